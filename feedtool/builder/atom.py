@@ -1,0 +1,86 @@
+"""Atom 1.0 (RFC 4287)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from feedtool.builder import readback
+from feedtool.builder.extensions import NAMESPACES, UNTITLED, link, new_feed
+from feedtool.builder.instants import EPOCH, utc
+from feedtool.markup import allowed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from feedtool.model import Entry, Feed, Person
+
+MEDIA_TYPE: Final = "application/atom+xml"
+
+
+def build(feed: Feed, *, url: str) -> bytes:
+    """*feed* as the document that will stand at *url*."""
+    document = new_feed(set(), is_empty=not feed.entries)
+    document.id(feed.id)
+    document.title(allowed(feed.title))
+    document.updated(utc(feed.updated or EPOCH))  # required, and never the clock's
+    document.link(href=feed.link, rel="alternate", type="text/html")
+    document.language(feed.language)
+    # §4.1.1: a feed has an author unless all its entries have
+    document.author(_people(feed.authors) or [{"name": allowed(feed.title)}])
+    if feed.description and feed.description != feed.title:
+        document.subtitle(allowed(feed.description))
+    if feed.rights:
+        document.rights(allowed(feed.rights))
+    if feed.image:
+        document.logo(feed.image)
+    document.extras.nodes.append(link(url, "self", tag="link", type=MEDIA_TYPE))
+    document.extras.nodes += [link(hub, "hub", tag="link") for hub in feed.hubs]
+    for entry in feed.entries:
+        _add(document, entry, feed.language)
+    written: bytes = document.atom_str(pretty=True)
+    return written
+
+
+def _add(document: Any, entry: Entry, language: str) -> None:
+    element = document.add_entry(order="append")
+    element.id(entry.id)
+    element.title(allowed(entry.title) or UNTITLED)
+    element.extras.is_untitled = not allowed(entry.title)
+    element.link(href=entry.link, rel="alternate")
+    element.published(utc(entry.published))
+    element.updated(utc(entry.updated))
+    element.author(_people(entry.authors))
+    if entry.summary is not None:
+        element.summary(allowed(entry.summary), type="text")
+    if entry.content is not None:
+        element.content(allowed(entry.content), type="html")
+    element.category([{"term": allowed(category)} for category in entry.categories])
+    if entry.rights:
+        element.rights(allowed(entry.rights))
+    element.extras.language = entry.language if entry.language != language else None
+    element.extras.nodes = [
+        link(enclosure.url, "enclosure", tag="link", type=enclosure.type, length=enclosure.length)
+        for enclosure in entry.enclosures
+    ]
+
+
+def _people(people: Iterable[Person]) -> list[dict[str, str]]:
+    return [
+        {
+            "name": allowed(person.name),
+            **({"email": person.email} if person.email else {}),
+            **({"uri": person.url} if person.url else {}),
+        }
+        for person in people
+    ]
+
+
+def fragments(data: bytes) -> Mapping[str, bytes]:
+    """The entries of a document, each under its id; {} where it cannot be read."""
+    space = NAMESPACES["atom"]
+    return readback.entries(data, f"{{{space}}}entry", f"{{{space}}}id")
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether the document says that feedtool made it."""
+    return readback.generator_is_ours(data, f"{{{NAMESPACES['atom']}}}generator")

@@ -1,0 +1,39 @@
+"""`.feedtool/look`: the last build, remembered. May be deleted at any moment; the next build then reads everything."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import Any, Final
+
+NAME: Final = "look"
+VERSION: Final = 1
+
+
+def recall(folder: str) -> dict[str, Any] | None:
+    """What the last build kept, of this version of the file; None where nothing usable is there."""
+    import json
+
+    try:
+        with open(os.path.join(folder, NAME), "rb") as file:
+            kept = json.loads(file.read())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return kept if isinstance(kept, dict) and kept.get("version") == VERSION else None
+
+
+def remember(folder: str, kept: dict[str, Any]) -> None:
+    """Keep *kept*. What cannot be kept is only looked up again, so that a failure is none."""
+    import json
+
+    path = os.path.join(folder, NAME)
+    with suppress(OSError):
+        with open(f"{path}.tmp", "w", encoding="utf-8") as file:
+            json.dump({"version": VERSION, **kept}, file)
+        os.replace(f"{path}.tmp", path)
+
+
+def files_written(kept: dict[str, Any] | None) -> frozenset[str]:
+    """The files that the last build lists, relative to the site's folder."""
+    files = (kept or {}).get("files")
+    return frozenset(files) if isinstance(files, dict | list) else frozenset()

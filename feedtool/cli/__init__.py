@@ -1,0 +1,49 @@
+"""The command line: parses words, calls, shows. It decides nothing."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from feedtool import __version__
+from feedtool.cli.build import build
+from feedtool.cli.exits import Exit
+from feedtool.cli.init import init
+from feedtool.errors import FeedtoolError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="feedtool %(version)s")
+def feedtool() -> None:
+    """RSS, Atom and JSON Feed from the posts of any site.
+
+    \b
+    Example:
+      feedtool init      looks at the folder and writes a configuration
+      feedtool build     writes the feeds
+
+    Exit codes: 0 fine; 1 a post, a check or a file says no; 2 wrong usage or configuration; 130 interrupted.
+    """
+
+
+feedtool.add_command(build)
+feedtool.add_command(init)
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """The exit code of a run; the only place where an error becomes words."""
+    try:
+        return feedtool.main(arguments, prog_name="feedtool", standalone_mode=False) or Exit.FINE
+    except FeedtoolError as error:
+        click.echo(f"feedtool: {error}", err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return Exit.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("feedtool: interrupted", err=True)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:  # `feedtool build | head` is nobody's mistake
+        sys.stderr.close()
+        return Exit.FINE

@@ -1,0 +1,75 @@
+"""`feedtool build`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from feedtool import glance
+from feedtool.cli import options, words
+from feedtool.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from feedtool.report import Report
+
+
+@click.command()
+@options.config_file
+@options.folder
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a build would change something.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; tell what a build would do.")
+@click.option("--strict", is_flag=True, help="Write nothing while any post has a problem.")
+@click.option("--now", "at", metavar="INSTANT", help="Build as at this time, such as 2026-11-27T09:00+01:00.")
+@options.as_json
+@click.option("-v", "--verbose", is_flag=True, help="Tell which posts stay out, and why.")
+def build(
+    file: str | None,
+    folder: str,
+    at: str | None,
+    *,
+    check: bool,
+    dry_run: bool,
+    strict: bool,
+    as_json: bool,
+    verbose: bool,
+) -> Exit:
+    """Write the feeds, as far as they change.
+
+    \b
+    Example:
+      feedtool build
+      feedtool build --check                   in CI: are the committed feeds up to date?
+      feedtool build --dry-run --now 2026-12-24    what will subscribers see then?
+    """
+    file = options.in_folder(file, folder)
+    report, built = glance.run(
+        file, folder, now=_instant(at, file, folder), write=not (check or dry_run), strict=strict,
+        progress=words.progress, in_full=verbose,
+    )  # fmt: skip
+    if as_json:
+        words.as_json(report)
+    else:
+        words.build(report, would=check or dry_run)
+        if verbose and built is not None:
+            words.held(built.due.held)
+    return _exit(report, check=check)
+
+
+def _exit(report: Report, *, check: bool) -> Exit:
+    return Exit.NO if report["problems"] or (check and not report["unchanged"]) else Exit.FINE
+
+
+def _instant(text: str | None, file: str | None, folder: str) -> datetime:
+    if text is None:
+        return datetime.now(UTC)
+    from feedtool import config, dates
+
+    rules = config.load(file or config.find(folder)).site.rules
+    try:
+        return dates.read(text, rules).instant
+    except dates.Refused as why:
+        raise click.BadParameter(
+            f'"{text}" is no instant; expected {why.expected}. {why.remedy}.', param_hint="--now"
+        ) from None

@@ -1,0 +1,229 @@
+"""config.toml to Config: found, read, and checked as a whole, every mistake at once."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from feedtool import urls
+from feedtool.config import keys, kinds
+from feedtool.config.lines import Lines
+from feedtool.dates import Rules
+from feedtool.errors import ConfigError, Place, Problem, did_you_mean, quoted
+from feedtool.loader import Site, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+NAMES: Final = ("feedtool.toml", "config.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What the feeds say of their site."""
+
+    title: str
+    url: str
+    description: str
+    language: str
+    rights: str | None
+    image: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """How and where feeds are written."""
+
+    path: str  # absolute
+    url: str  # absolute, a folder
+    formats: tuple[str, ...]
+    files: Mapping[str, str]  # a format to its file, below path
+    limit: int
+    content: str  # "full" or "summary"
+    clean: bool
+    max_bytes: int
+    take_over: bool
+    also: tuple[str, ...]  # absolute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """A configuration that is right."""
+
+    file: str  # absolute
+    header: Header
+    site: Site
+    sources: tuple[Source, ...]
+    output: Output
+    hubs: tuple[str, ...]
+
+    @property
+    def root(self) -> str:
+        """The folder that every relative path is relative to."""
+        return os.path.dirname(self.file)
+
+
+class Opened(NamedTuple):
+    """A configuration file, parsed but not yet checked."""
+
+    file: str
+    text: str
+    tables: dict[str, Any]
+
+
+def find(folder: str) -> str:
+    """The configuration of *folder*: feedtool.toml, else a config.toml that is feedtool's. Raises ConfigError."""
+    for name in NAMES:
+        file = os.path.join(folder, name)
+        if os.path.isfile(file) and (name == "feedtool.toml" or "sources" in _open(file).tables):
+            return file
+    other = (
+        " (its config.toml has no [[sources]], so it is another tool's)"
+        if os.path.exists(os.path.join(folder, "config.toml"))
+        else ""
+    )
+    raise ConfigError(
+        f"{folder}: no configuration here{other}.\n    Run feedtool init to have one written, or name one with -c FILE."
+    )
+
+
+def load(file: str) -> Config:
+    """The configuration in *file*. Raises ConfigError with everything that is wrong with it."""
+    opened = _open(os.path.abspath(file))
+    checked = _Checked(opened)
+    if checked.problems:
+        raise ConfigError(f"{os.path.basename(file)}: the configuration is wrong.", checked.problems)
+    return _config(opened.file, checked)
+
+
+def _open(file: str) -> Opened:
+    import tomllib
+
+    shown = os.path.basename(file)
+    try:
+        with open(file, encoding="utf-8-sig") as opened:
+            text = opened.read()
+    except UnicodeDecodeError:
+        raise ConfigError(f"{shown}: not UTF-8. Save the file as UTF-8.  [C001]") from None
+    except OSError as why:
+        raise ConfigError(f"{file}: {why.strerror}. Name a configuration file with -c, or run feedtool init.") from None
+    try:
+        return Opened(file, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as why:
+        line = re.search(r"at line (\d+)", str(why))
+        problem = Problem(
+            code="C001", place=Place(shown, int(line[1]) if line else text.count("\n") + 1),
+            found=re.sub(r" \(at .*\)", "", str(why)), expected="TOML without mistakes",
+            remedy="put text in quotes, and lists in brackets",
+        )  # fmt: skip
+        raise ConfigError(f"{shown} cannot be read.", [problem]) from None
+
+
+class _Checked:
+    """The tables of a file, their values read; and what is wrong with them."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.shown = os.path.basename(opened.file)
+        self.lines = Lines(opened.text)
+        self.problems: list[Problem] = []
+        known = {table.name: table for table in keys.TABLES}
+        for name in opened.tables:
+            if name not in known:
+                self._unknown(name, Place(self.shown, self.lines.of_table(name), name), known)
+        self.tables = {
+            name: [self._table(table, one, index) for index, one in enumerate(self._given(table, opened.tables))]
+            for name, table in known.items()
+        }
+
+    def _given(self, table: keys.Table, tables: Mapping[str, Any]) -> list[Any]:
+        given = tables.get(table.name)
+        if given is None or given == []:
+            if table.is_list:
+                self._add("C004", Place(self.shown, None, table.name), "missing", "at least one [[sources]]",
+                          'add [[sources]] with type = "markdown" and path = "posts"')  # fmt: skip
+            return [] if table.is_list else [{}]
+        return given if table.is_list and isinstance(given, list) else [given]
+
+    def _table(self, table: keys.Table, given: Any, index: int) -> dict[str, Any]:
+        if not isinstance(given, dict):
+            place = Place(self.shown, self.lines.of_table(table.name), table.name)
+            brackets = f"[[{table.name}]]" if table.is_list else f"[{table.name}]"
+            self._add(
+                "C003", place, quoted(given), f"a table {brackets}", f"write {brackets} on a line, its keys below"
+            )
+            return {key.name: key.default for key in table.keys}
+        known = {key.name: key for key in table.keys}
+        for name in given:
+            if name not in known:
+                self._unknown(name, self._place(table, index, name), known)
+        return {key.name: self._value(table, key, given, index) for key in table.keys}
+
+    def _value(self, table: keys.Table, key: keys.Key, given: Mapping[str, Any], index: int) -> Any:
+        place = self._place(table, index, key.name)
+        if key.name not in given:
+            if key.default is keys.REQUIRED:
+                line = self.lines.of_table(table.name, index)
+                self._add(
+                    "C004",
+                    Place(self.shown, line, place.key),
+                    "missing",
+                    key.text.rstrip("."),
+                    f"add {key.name} to [{table.name}]",
+                )
+            return key.default
+        try:
+            return key.kind.read(given[key.name])
+        except kinds.Wrong as wrong:
+            self._add("C003", place, quoted(given[key.name]), wrong.expected, wrong.remedy)
+            return key.default
+
+    def _place(self, table: keys.Table, index: int, name: str) -> Place:
+        return Place(self.shown, self.lines.of_key(table.name, index, name), f"{table.name}.{name}")
+
+    def _unknown(self, name: str, place: Place, known: Iterable[str]) -> None:
+        allowed = f"one of {', '.join(known)}"
+        self._add("C002", place, "unknown", allowed, did_you_mean(name, known) or "take it out")
+
+    def _add(self, code: str, place: Place, found: str, expected: str, remedy: str) -> None:
+        self.problems.append(Problem(code=code, place=place, found=found, expected=expected, remedy=remedy))
+
+
+def _config(file: str, checked: _Checked) -> Config:
+    root = os.path.dirname(file)
+    site, output = checked.tables["site"][0], checked.tables["output"][0]
+    return Config(
+        file=file,
+        header=Header(
+            title=site["title"], url=site["url"], description=site["description"], language=site["language"],
+            rights=site["rights"] or None, image=urls.below(site["url"], site["image"]) if site["image"] else None,
+        ),
+        site=Site(
+            url=site["url"], root=root, authors=site["authors"],
+            rules=Rules(site["timezone"], site["default_time"], site["date_order"], site["language"]),
+        ),
+        sources=tuple(_source(root, table, index, checked) for index, table in enumerate(checked.tables["sources"])),
+        output=_output(root, site["url"], output),
+        hubs=checked.tables["websub"][0]["hubs"],
+    )  # fmt: skip
+
+
+def _source(root: str, table: Mapping[str, Any], index: int, checked: _Checked) -> Source:
+    place = Place(checked.shown, checked.lines.of_key("sources", index, "path"), "sources.path")
+    return Source(**{**table, "path": _path(root, table["path"])}, place=place)
+
+
+def _output(root: str, site_url: str, table: Mapping[str, Any]) -> Output:
+    url = urls.below(site_url, table["url"])
+    return Output(**{
+        **table,
+        "path": _path(root, table["path"]),
+        "url": url if url.endswith("/") else url + "/",
+        "files": {name: (keys.FILES | table["files"])[name] for name in table["formats"]},
+        "also": tuple(_path(root, path) for path in table["also"]),
+    })  # fmt: skip
+
+
+def _path(root: str, path: str) -> str:
+    return os.path.normpath(os.path.join(root, path))

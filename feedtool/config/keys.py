@@ -1,0 +1,112 @@
+"""Every key of the configuration, in one table: its kind, its default, and what it is for.
+
+The reader, the JSON Schema and the page in the reference are all made from it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, time
+from typing import Any, Final, NamedTuple
+
+from feedtool.builder import FORMATS
+from feedtool.config import kinds
+
+REQUIRED: Final = object()
+FILES: Final = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
+
+
+class Key(NamedTuple):
+    """One key: `default` is the value when it is not there, `shown` how the reference writes that."""
+
+    name: str
+    kind: kinds.Kind
+    text: str
+    default: Any = None
+    shown: str = ""
+
+
+class Table(NamedTuple):
+    """One table; several of it stand in double brackets."""
+
+    name: str
+    text: str
+    keys: tuple[Key, ...]
+    is_list: bool = False
+
+
+TABLES: Final = (
+    Table("site", "The site that the feeds are of.", (
+        Key("title", kinds.FILLED, "The title of the site and of its feeds.", REQUIRED),
+        Key("url", kinds.FOLDER_ADDRESS, "Where the site lives: an absolute address, a folder.", REQUIRED),
+        Key("description", kinds.TEXT, "What the site is about, in a sentence.", "", "the title"),
+        Key("language", kinds.LANGUAGE, "The language of the site (BCP 47).", "en", '"en"'),
+        Key("timezone", kinds.ZONE, "The time zone of times that name none: an IANA name.", UTC, '"UTC"'),
+        Key("default_time", kinds.TIME, "The time of dates without one, in that zone.", time(), '"00:00"'),
+        Key("date_order", kinds.one_of("", "dmy", "mdy", "ymd"),
+            "What 01/02/2026 means; without it such a date is refused.", "", '""'),
+        Key("rights", kinds.TEXT, "Who holds the rights in the feed.", "", "none"),
+        Key("image", kinds.TEXT, "The address of the site's logo.", "", "none"),
+        Key("authors", kinds.PEOPLE,
+            "Who wrote the posts that name nobody: tables with name, email and url.", (), "none"),
+    )),
+    Table("sources", "Where posts come from; one table for each place, at least one.", (
+        Key("type", kinds.FILLED, "The kind of source: `markdown`, `text`, or one that a package brings.", REQUIRED),
+        Key("path", kinds.FILLED, "A folder or a file, relative to this file.", REQUIRED),
+        Key("include", kinds.WORDS,
+            "Globs of the files that are posts, below the folder; `**` is any number of folders.",
+            (), "what the type reads"),
+        Key("exclude", kinds.WORDS,
+            "Globs of files and folders that are not. Dot folders, node_modules and what feedtool wrote never are.",
+            (), "none"),
+        Key("url", kinds.RULE, "Where a post lives that does not say so itself.", "/{path}/", '"/{path}/"'),
+        Key("clean", kinds.FLAG, "Whether the HTML of its posts is sanitised.", True, "true"),
+        Key("map", kinds.RENAMES,
+            'This site\'s own names for a post\'s fields, such as `updated = "revised_on"`.', {}, "none"),
+    ), is_list=True),
+    Table("output", "The feeds that are written.", (
+        Key("path", kinds.FILLED, "The folder that they are written to, relative to this file.", "feeds", '"feeds"'),
+        Key("url", kinds.FILLED, "Where readers will find that folder.", "/feeds/", '"/feeds/"'),
+        Key("formats", kinds.some_of(tuple(FORMATS)),
+            "Which formats are written.", tuple(FORMATS), '["rss", "atom", "json"]'),
+        Key("files", kinds.table_of(tuple(FORMATS)),
+            "The name of each format's file: change them to keep the addresses that subscribers have.",
+            {}, '{ rss = "rss.xml", atom = "atom.xml", json = "feed.json" }'),
+        Key("limit", kinds.COUNT, "How many entries a feed has; 0: all.", 20, "20"),
+        Key("content", kinds.one_of("full", "summary"),
+            "Whether entries hold the whole post or its summary only.", "full", '"full"'),
+        Key("clean", kinds.FLAG, "Whether the HTML of entries is sanitised.", True, "true"),
+        Key("max_bytes", kinds.COUNT,
+            "How long a document may be: its oldest entries leave until it fits; 0: no bound.", 0, "0"),
+        Key("take_over", kinds.FLAG, "Whether a file that feedtool did not write may be replaced.", False, "false"),
+        Key("also", kinds.PATHS, "Further files that the main feed is written to, relative to this file.", (), "none"),
+    )),
+    Table("websub", "Hubs that tell subscribers of changes.", (
+        Key("hubs", kinds.WEB_ADDRESSES, "The hubs that feeds name.", (), "none"),
+    )),
+)  # fmt: skip
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the configuration, for editors."""
+    properties = {}
+    for table in TABLES:
+        one = {
+            "type": "object",
+            "description": table.text,
+            "properties": {key.name: {**key.kind.schema, "description": _described(key)} for key in table.keys},
+            "required": [key.name for key in table.keys if key.default is REQUIRED],
+            "additionalProperties": False,
+        }
+        properties[table.name] = {"type": "array", "items": one, "minItems": 1} if table.is_list else one
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "feedtool",
+        "type": "object",
+        "properties": properties,
+        "required": ["site", "sources"],
+        "additionalProperties": False,
+    }
+
+
+def _described(key: Key) -> str:
+    return f"{key.text} Required." if key.default is REQUIRED else f"{key.text} Default: {key.shown}."

@@ -1,0 +1,223 @@
+"""The kinds of values a configuration has: each knows how to read one, and how a JSON Schema says it."""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from datetime import time, tzinfo
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from feedtool import urls
+from feedtool.errors import did_you_mean
+from feedtool.loader import fields, values
+from feedtool.loader.links import PLACEHOLDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from feedtool.model import Person
+
+
+class Wrong(ValueError):  # noqa: N818 - becomes a Problem
+    """A value that a key cannot have: what it may have, and what to do."""
+
+    def __init__(self, expected: str, remedy: str) -> None:
+        self.expected, self.remedy = expected, remedy
+        super().__init__(expected)
+
+
+class Kind(NamedTuple):
+    """How a value is read, and its JSON Schema."""
+
+    read: Callable[[Any], Any]
+    schema: Mapping[str, object]
+
+
+def _typed(value: object, kind: type | tuple[type, ...], expected: str, remedy: str) -> None:
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is int):
+        raise Wrong(expected, remedy)
+
+
+def _text(value: Any) -> str:
+    _typed(value, str, "text", "put it in quotes")
+    return str(value)
+
+
+def _filled(value: Any) -> str:
+    if not _text(value).strip():
+        raise Wrong("text", "fill it in")
+    return str(value)
+
+
+def _flag(value: Any) -> bool:
+    _typed(value, bool, "true or false", "write true or false, without quotes")
+    return bool(value)
+
+
+def _count(value: Any) -> int:
+    _typed(value, int, "a whole number, 0 or more", "write it without quotes")
+    if value < 0:
+        raise Wrong("a whole number, 0 or more", "write 0 for no bound")
+    return int(value)
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    _typed(value, list, "a list of texts", 'write it like ["**/*.md"]')
+    for item in value:
+        _typed(item, str, "a list of texts", 'write it like ["**/*.md"]')
+    return tuple(value)
+
+
+def _web_address(value: Any) -> str:
+    try:
+        return urls.canonical(_filled(value).strip())
+    except urls.BadAddressError as why:
+        raise Wrong(f"an absolute address ({why})", "write it like https://example.com/") from None
+    except Wrong:
+        raise Wrong("an absolute address", "write where the site lives, like https://example.com/") from None
+
+
+def _folder_address(value: Any) -> str:
+    url = _web_address(value)
+    if "?" in url or "#" in url:
+        raise Wrong("the address of a folder", "leave out what follows ? or #")
+    return url if url.endswith("/") else url + "/"
+
+
+def _web_addresses(value: Any) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_web_address(item) for item in _words(value)))
+
+
+def _language(value: Any) -> str:
+    if not values.LANGUAGE.fullmatch(_text(value)):
+        raise Wrong("a language tag (BCP 47)", 'write it like "en" or "pt-BR"')
+    return str(value)
+
+
+def _zone(value: Any) -> tzinfo:
+    try:
+        return zoneinfo.ZoneInfo(_filled(value))
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        near = did_you_mean(str(value), zoneinfo.available_timezones()) or 'write it like "Europe/Vienna"'
+        raise Wrong("the IANA name of a time zone", near) from None
+
+
+def _time(value: Any) -> time:
+    if isinstance(value, time):
+        return value
+    if not re.fullmatch(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?", _text(value)):
+        raise Wrong("a time of day", 'write it like "09:00"')
+    hour, _, rest = str(value).partition(":")
+    return time.fromisoformat(f"{hour:0>2}:{rest}")
+
+
+def _people(value: Any) -> tuple[Person, ...]:
+    example = 'write it like [{ name = "Ada Example", email = "ada@example.com" }]'
+    _typed(value, list, "a list of tables", example)
+    for table in value:
+        _typed(table, dict, "a list of tables", example)
+        if unknown := sorted(set(table) - {"name", "email", "url"}):
+            raise Wrong(
+                "tables with name, email and url", did_you_mean(unknown[0], ("name", "email", "url")) or example
+            )
+    try:
+        return tuple(values.person(table, "") for table in value)
+    except values.Bad as bad:
+        raise Wrong(f"{bad.expected}, not {bad.found}", bad.remedy) from None
+
+
+def _rule(value: Any) -> str:
+    allowed = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    for name in re.findall(r"\{(.*?)\}", _filled(value)):
+        if name not in PLACEHOLDERS:
+            raise Wrong(f"placeholders that are known: {allowed}", did_you_mean(name, PLACEHOLDERS) or "correct it")
+    if not re.match(r"/|https?://", value):
+        raise Wrong("an address that begins with a slash", f'write it like "/{{path}}/"; known are {allowed}')
+    return str(value)
+
+
+def _renames(value: Any) -> dict[str, tuple[str, ...]]:
+    _typed(value, dict, "a table", 'write it like updated = "revised_on"')
+    for name in value:
+        if name not in fields.NAMES:
+            known = ", ".join(sorted(fields.NAMES))
+            raise Wrong(f"fields of a post: {known}", did_you_mean(name, fields.NAMES) or f"correct {name}")
+    return {name: (keys,) if isinstance(keys, str) else _words(keys) for name, keys in value.items()}
+
+
+def _below(value: Any) -> str:
+    path = _filled(value)
+    if not urls.is_safe_path(path):
+        raise Wrong("a path that stays in its folder", 'write it like "feeds/rss.xml"')
+    return path
+
+
+def _below_each(value: Any) -> tuple[str, ...]:
+    return tuple(_below(item) for item in _words(value))
+
+
+def one_of(*words: str) -> Kind:
+    """One of some words."""
+
+    def read(value: Any) -> str:
+        if value not in words:
+            shown = ", ".join(f'"{word}"' for word in words if word)
+            raise Wrong(f"one of {shown}", did_you_mean(str(value), words) or "correct it")
+        return str(value)
+
+    return Kind(read, {"enum": list(words)})
+
+
+def some_of(words: Sequence[str]) -> Kind:
+    """A list of some words, at least one, each once."""
+
+    def read(value: Any) -> tuple[str, ...]:
+        for word in _words(value):
+            if word not in words:
+                raise Wrong(f"some of {', '.join(words)}", did_you_mean(word, words) or f"take out {word}")
+        if not value:
+            raise Wrong(f"some of {', '.join(words)}", "name at least one")
+        return tuple(dict.fromkeys(value))
+
+    return Kind(read, {"type": "array", "items": {"enum": list(words)}, "minItems": 1, "uniqueItems": True})
+
+
+def table_of(words: Sequence[str]) -> Kind:
+    """A table of safe paths, with some words as keys; each path once."""
+
+    def read(value: Any) -> dict[str, str]:
+        _typed(value, dict, "a table", 'write it like { rss = "rss.xml" }')
+        for word in value:
+            if word not in words:
+                raise Wrong(f"the keys {', '.join(words)}", did_you_mean(word, words) or f"take out {word}")
+        paths = {word: _below(path) for word, path in value.items()}
+        if len(set(paths.values())) < len(paths):
+            raise Wrong("a name of its own for each format", "change one of the names")
+        return paths
+
+    properties = {word: {"type": "string"} for word in words}
+    return Kind(read, {"type": "object", "properties": properties, "additionalProperties": False})
+
+
+STRING: Final = {"type": "string"}
+STRINGS: Final = {"type": "array", "items": STRING}
+TEXT: Final = Kind(_text, STRING)
+FILLED: Final = Kind(_filled, {"type": "string", "minLength": 1})
+FLAG: Final = Kind(_flag, {"type": "boolean"})
+COUNT: Final = Kind(_count, {"type": "integer", "minimum": 0})
+WORDS: Final = Kind(_words, STRINGS)
+FOLDER_ADDRESS: Final = Kind(_folder_address, {"type": "string", "format": "uri"})
+WEB_ADDRESSES: Final = Kind(_web_addresses, {"type": "array", "items": {"type": "string", "format": "uri"}})
+LANGUAGE: Final = Kind(_language, {"type": "string", "pattern": f"^{values.LANGUAGE.pattern}$"})
+ZONE: Final = Kind(_zone, STRING)
+TIME: Final = Kind(_time, {"type": "string", "pattern": "^\\d{1,2}:\\d{2}(:\\d{2})?$"})
+PATHS: Final = Kind(_below_each, STRINGS)
+RULE: Final = Kind(_rule, STRING)
+RENAMES: Final = Kind(_renames, {
+    "type": "object", "additionalProperties": False,
+    "properties": {name: {"type": ["string", "array"], "items": STRING} for name in sorted(fields.NAMES)},
+})  # fmt: skip
+PEOPLE: Final = Kind(_people, {"type": "array", "items": {
+    "type": "object", "required": ["name"], "additionalProperties": False,
+    "properties": {"name": STRING, "email": STRING, "url": {"type": "string", "format": "uri"}},
+}})  # fmt: skip

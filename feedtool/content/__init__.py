@@ -1,0 +1,60 @@
+"""A post and its body to the Entry that a subscriber gets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from feedtool import markdown, markup, urls
+from feedtool.content.clean import Cleaner
+from feedtool.model import Entry
+
+if TYPE_CHECKING:
+    from feedtool.model import Identified
+
+__all__ = ["Cleaner", "entry_of"]
+
+SUMMARY_LENGTH: Final = 300  # characters of an excerpt that we make; readers show about as many in their lists
+
+
+def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_only: bool = False) -> Entry:
+    """The entry of a post whose *body* is in the language that its Body names. Without *cleaner* its HTML is only
+    made absolute.
+    """
+    post = known.post
+    html = markdown.render(body) if post.body.type == "text/markdown" else body
+    if post.body.drop_heading:
+        html = markup.split_heading(html)[1]
+    content = markup.allowed(cleaner.clean(html, post.link) if cleaner else _absolute(html, post.link)).strip()
+    published = post.published
+    if published is None:
+        raise ValueError(f"{post.file} is a draft; drafts have no entries")
+    return Entry(
+        id=known.id,
+        link=post.link,
+        title=post.title,
+        published=published,
+        # What was corrected before it went out is no update for anyone.
+        updated=max(published, post.updated or published),
+        authors=post.authors,
+        categories=tuple(dict.fromkeys(post.categories + post.tags)),
+        content=None if summary_only else content,
+        summary=post.summary or (markup.opening(content, length=SUMMARY_LENGTH) if summary_only else None),
+        language=post.language,
+        image=post.image,
+        enclosures=post.enclosures,
+        rights=post.rights,
+    )
+
+
+def _absolute(html: str, base: str) -> str:
+    if not re.search(r"\b(?:href|src|srcset|poster|cite|data)\s*=", html):
+        return html
+
+    def resolve(reference: str) -> str | None:
+        try:
+            return urls.resolve(base, reference)
+        except urls.BadAddressError:
+            return reference
+
+    return markup.with_addresses(html, resolve)

@@ -1,0 +1,76 @@
+"""HTML that is safe in every reader, its addresses absolute: one pass of a sanitiser."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from feedtool import markup, urls
+
+# Beside what the sanitiser allows by itself.
+MORE_TAGS: Final = frozenset({"audio", "video", "source", "track", "picture"})
+MORE_ATTRIBUTES: Final = {
+    "*": {"dir", "lang", "title"},
+    "a": {"href", "hreflang"},
+    "audio": {"src", "controls", "preload"},
+    "code": {"class"},
+    "details": {"open"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height"},
+    "li": {"value"},
+    "ol": {"start", "type", "reversed"},
+    "pre": {"class"},
+    "source": {"src", "srcset", "sizes", "type", "media"},
+    "time": {"datetime"},
+    "track": {"src", "kind", "srclang", "label"},
+    "video": {"src", "controls", "poster", "preload", "width", "height"},
+}
+SCHEMES: Final = frozenset(
+    {"http", "https", "mailto", "tel", "sms", "xmpp", "irc", "ircs", "ftp", "ftps", "magnet", "geo", "gemini", "data"}
+)
+INLINE_IMAGE: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]+")
+LANGUAGE_CLASS: Final = re.compile(r"(?:language|lang)-[\w+#.-]+")
+
+
+class Cleaner:
+    """Cleans one piece of HTML after another. Not to be shared between threads."""
+
+    def __init__(self) -> None:
+        import nh3
+
+        allowed = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}
+        for tag, names in MORE_ATTRIBUTES.items():
+            allowed.setdefault(tag, set()).update(names)
+        self._base = ""
+        self._cleaner = nh3.Cleaner(
+            tags=set(nh3.ALLOWED_TAGS | MORE_TAGS),
+            attributes=allowed,
+            attribute_filter=self._attribute,
+            url_schemes=set(SCHEMES),
+            link_rel=None,  # a reader sets its own
+        )
+
+    def clean(self, html: str, base: str) -> str:
+        """*html* without what is live or unknown, every address in it absolute as seen from *base*."""
+        self._base = base
+        return self._cleaner.clean(html)
+
+    def _attribute(self, tag: str, name: str, value: str) -> str | None:
+        if name in markup.SRCSETS:
+            return markup.srcset(value, self._web_address)
+        if name == "src":
+            return value if INLINE_IMAGE.fullmatch(value) and tag == "img" else self._web_address(value)
+        if name in markup.URL_ATTRIBUTES:
+            return None if value.lower().startswith("data:") else self._address(value)
+        if name == "class":
+            return " ".join(LANGUAGE_CLASS.findall(value)) or None
+        return value
+
+    def _address(self, reference: str) -> str | None:
+        try:
+            return urls.resolve(self._base, reference)
+        except urls.BadAddressError:
+            return None
+
+    def _web_address(self, reference: str) -> str | None:
+        address = self._address(reference)
+        return address if address and address.startswith(("https://", "http://")) else None

@@ -1,0 +1,90 @@
+"""What can go wrong, and how it is told.
+
+    FeedtoolError         the work stops; exit code 1
+    ├── OutputError       a file could not be written, or is not ours to write
+    └── ConfigError       the configuration is wrong; carries every Problem of it; exit code 2
+
+What is wrong with one post is a Problem, a value that is returned, never an exception.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands."""
+
+    file: str  # relative to the folder of the configuration, with "/"
+    line: int | None = None  # counted from 1
+    key: str | None = None
+
+    def __str__(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong, in five parts; the sentence is made by `str`."""
+
+    code: str  # stable: a code is never used again for something else
+    place: Place
+    found: str
+    expected: str
+    remedy: str
+
+    def __str__(self) -> str:
+        subject = f"{self.place.key} is {self.found}" if self.place.key else self.found
+        return f"{self.place}: {subject}, expected {self.expected}\n    {self.remedy}  [{self.code}]"
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        """The keys of `--json`; a contract."""
+        return {
+            "code": self.code,
+            "file": self.place.file,
+            "line": self.place.line,
+            "key": self.place.key,
+            "found": self.found,
+            "expected": self.expected,
+            "remedy": self.remedy,
+        }
+
+
+class FeedtoolError(Exception):
+    """The work cannot go on. Its text is for people: what was found, and what to do."""
+
+    exit_code = 1
+
+
+class OutputError(FeedtoolError):
+    """A file cannot be written, or was not written by feedtool and is not ours to replace."""
+
+
+class ConfigError(FeedtoolError):
+    """The configuration cannot be used; `problems` holds everything that is wrong with it."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join([message, *map(str, self.problems)]) if self.problems else message)
+
+
+def quoted(value: object, limit: int = 80) -> str:
+    """*value* as it is shown in a Problem: in quotes when it is text, shortened, on one line."""
+    shown = f'"{value}"' if isinstance(value, str) else repr(value)
+    shown = " ".join(shown.split()) if isinstance(value, str) and value.strip() else shown
+    return shown if len(shown) <= limit else shown[: limit - 2] + ('…"' if isinstance(value, str) else "…")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`did you mean "path"?`, or nothing when no known word is near."""
+    import difflib
+
+    near = difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else ""

@@ -1,0 +1,125 @@
+"""The door of every build: is there anything to do at all? Only then the rest of feedtool is loaded.
+
+A build with nothing to do costs what looking costs: one `stat` a file. Nothing heavy may be imported above the line
+where the trip begins; tests/test_imports.py holds the list.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from feedtool import __version__, cache, walk
+
+if TYPE_CHECKING:
+    from feedtool.report import Report
+    from feedtool.site import Build, Progress
+
+STATE_FOLDER = ".feedtool"
+
+
+class Outcome(NamedTuple):
+    """What is to be told, and the build itself where one was needed."""
+
+    report: Report
+    build: Build | None
+
+
+def build(
+    path: str | os.PathLike[str] = ".", *, now: datetime | None = None, write: bool = True, strict: bool = False
+) -> Report:
+    """Build the site in the folder *path*, or the one whose configuration is the file *path*.
+
+    *now* decides which posts are out; None is the clock's time. Without *write* nothing is touched; with *strict*
+    nothing is written while any post is a problem. Raises FeedtoolError.
+    """
+    path = os.fspath(path)
+    file, folder = (None, path) if os.path.isdir(path) else (path, ".")
+    return run(file, folder, now=now or datetime.now(UTC), write=write, strict=strict).report
+
+
+def run(
+    file: str | None, folder: str, *, now: datetime, write: bool = True, strict: bool = False,
+    progress: Progress | None = None, in_full: bool = False,
+) -> Outcome:  # fmt: skip
+    """Build the site whose configuration is *file*, else the one found in *folder*, as it is at *now*.
+
+    *in_full* builds without looking first. Raises FeedtoolError.
+    """
+    named = os.path.abspath(file) if file else _likely(os.path.abspath(folder))
+    state = os.path.join(os.path.dirname(named), STATE_FOLDER)
+    key = _key(named, strict=strict)
+    kept = None if in_full else cache.recall(state)
+    if kept is not None and _is_idle(kept, key, now):
+        return Outcome(kept["report"], None)
+
+    from feedtool import config, site
+    from feedtool.report import report, settled
+
+    known = config.load(named if file else config.find(os.path.abspath(folder)))
+    built = site.build(known, now=now, write=write, strict=strict, progress=progress or site.silent)
+    told = report(built, known.root)
+    if built.is_written and built.loaded.look.is_settled:
+        cache.remember(state, _memory(built, key, settled(told), site.never_sources(known)))
+    return Outcome(told, built)
+
+
+def _likely(folder: str) -> str:
+    own = os.path.join(folder, "feedtool.toml")
+    return own if os.path.isfile(own) else os.path.join(folder, "config.toml")
+
+
+def _key(file: str, *, strict: bool) -> list[Any]:
+    """Everything beside the posts that a build depends on: the configuration, the options, and all code.
+
+    Asking the installed packages for their versions would cost more than the whole look; their folder's time says
+    as much.
+    """
+    try:
+        with open(file, "rb") as opened:
+            digest = hashlib.sha256(opened.read()).hexdigest()
+    except OSError:
+        digest = ""
+    here = os.path.dirname(os.path.abspath(__file__))
+    code = walk.look(
+        [here, *(item.path for item in os.scandir(here) if item.is_dir() and item.name not in walk.PRUNED)]
+    )
+    packages = [os.stat(path).st_mtime_ns for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]
+    return [__version__, sys.version, os.path.basename(file), digest, strict, code.digest, packages]
+
+
+def _is_idle(kept: dict[str, Any], key: list[Any], now: datetime) -> bool:
+    if kept.get("key") != key:
+        return False
+    since, until = kept["since"], kept["until"]
+    if (since and now < datetime.fromisoformat(since)) or (until and now >= datetime.fromisoformat(until)):
+        return False
+    if any(_stat(path) != seen for path, seen in kept["files"].items()):
+        return False
+    digest: str = kept["digest"]
+    return digest == walk.look(kept["folders"], skip=kept["skip"]).digest
+
+
+def _stat(path: str) -> list[int]:
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return []
+    return [stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino]
+
+
+def _memory(built: Build, key: list[Any], report: Report, skip: frozenset[str]) -> dict[str, Any]:
+    due = built.due
+    return {
+        "key": key,
+        "since": due.since.isoformat() if due.since else None,
+        "until": due.until.isoformat() if due.until else None,
+        "files": {file.address.path: _stat(file.address.path) for file in built.files},
+        "folders": built.loaded.folders,
+        "skip": sorted(skip),
+        "digest": built.loaded.look.digest,
+        "report": report,
+    }

@@ -1,0 +1,54 @@
+"""The id of each post: what its author gave it, else where it lives. Two posts never share one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from feedtool import urls
+from feedtool.errors import Place, Problem, quoted
+from feedtool.model import Identified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from feedtool.model import Post
+
+URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+
+
+def assign(posts: Iterable[Post], site: str) -> tuple[tuple[Identified, ...], tuple[Problem, ...]]:
+    """Every post with its id; of two that would share one, the first stays and the second is a problem.
+
+    An id that its author wrote and that is no URI becomes one below *site* (RFC 4287 §4.2.6 wants a URI).
+    """
+    owners: dict[str, Post] = {}
+    problems = []
+    for post in posts:
+        id_ = _id(post, site)
+        if id_ in owners:
+            problems.append(_shared(id_, owners[id_], post))
+        else:
+            owners[id_] = post
+    return tuple(Identified(post, id_) for id_, post in owners.items()), tuple(problems)
+
+
+def _id(post: Post, site: str) -> str:
+    if post.id is None:
+        return post.link
+    if not URI.fullmatch(post.id):
+        return urls.below(site, "#" + urls.of_path(post.id))
+    try:
+        return urls.canonical(post.id)
+    except urls.BadAddressError:
+        return post.id  # tag:, urn: and the like are opaque
+
+
+def _shared(id_: str, first: Post, second: Post) -> Problem:
+    key = "id" if second.id is not None else "url"
+    said = second.origins.get("id" if second.id is not None else "link")
+    return Problem(
+        code="I401", place=Place(second.file, (said.line if said else None) or 1, (said.key if said else None) or key),
+        found=f"{quoted(id_)}, the same as that of {first.file}", expected="an address that no other post has",
+        remedy="give one of the two another url or id; until then only the first is in the feeds",
+    )  # fmt: skip

@@ -1,0 +1,124 @@
+"""The metadata at the head of a text file: YAML (`---`), TOML (`+++`) or JSON (one object)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from feedtool.loader.raw import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FENCED: Final = re.compile(r"(---|\+\+\+)[ \t]*\n")
+CLOSING: Final = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
+}
+KEY: Final = re.compile(r"""^[ \t{,]*["']?([\w.-]+)["']?[ \t]*[:=]""", re.MULTILINE)
+JSON_KEY: Final = re.compile(r'"([^"\\]+)"\s*:')
+
+
+class FrontMatter(NamedTuple):
+    """Metadata, where its keys stand, and the text below it."""
+
+    metadata: Mapping[str, object]
+    body: str
+    via: str = "text"
+    lines: Mapping[str, int] = {}
+
+
+def split(text: str) -> FrontMatter:
+    """*text* as front matter and body; without front matter, all of it is body. Raises SourceError."""
+    if fence := FENCED.match(text):
+        return _fenced(text, fence)
+    if re.match(r'\{\s*["}]', text):
+        return _json(text)
+    return FrontMatter({}, text)
+
+
+def _fenced(text: str, fence: re.Match[str]) -> FrontMatter:
+    closing = CLOSING[fence[1]].search(text, fence.end())
+    if closing is None:
+        raise SourceError(
+            "F103", f"front matter that begins with {fence[1]} and never ends", f"a line {fence[1]} after it",
+            f"add the line {fence[1]} where the metadata ends", line=1,
+        )  # fmt: skip
+    block, body = text[fence.end() : closing.start()], text[closing.end() :].removeprefix("\n")
+    metadata = _yaml(block) if fence[1] == "---" else _toml(block)
+    if isinstance(metadata, str):  # a rule, a paragraph and another rule: Markdown that only looks like front matter
+        return FrontMatter({}, text)
+    if metadata is not None and not isinstance(metadata, dict):
+        raise SourceError(
+            "F104", f"front matter that is a {type(metadata).__name__}", "keys and values",
+            'write it like "title: My trip"', line=2,
+        )  # fmt: skip
+    return FrontMatter(metadata or {}, body, "yaml" if fence[1] == "---" else "toml", _lines(block, KEY, first=2))
+
+
+def _lines(block: str, key: re.Pattern[str], *, first: int) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    for found in key.finditer(block):
+        lines.setdefault(found[1], first + block.count("\n", 0, found.start(1)))
+    return lines
+
+
+def _yaml(block: str) -> Any:
+    import yaml
+
+    try:
+        return yaml.load(block, _yaml_loader())  # noqa: S506 - a SafeLoader, only with fewer types
+    except yaml.MarkedYAMLError as why:
+        line = 2 + (why.problem_mark.line if why.problem_mark else 0)
+        raise _bad("YAML", why.problem or str(why), line) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as why:
+        raise _bad("YAML", str(why), 1) from None
+
+
+@lru_cache(maxsize=1)
+def _yaml_loader() -> Any:
+    """PyYAML's safe loader without the types of YAML 1.1 that lose what the author wrote: it turns times with a zone
+    into ones without, 12:30 into 750, `no` into false and 1.10 into 1.1. All these stay text here.
+    """
+    import yaml
+
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader: Any = type("PlainLoader", (base,), {"yaml_implicit_resolvers": {}})
+    for tag, pattern, first in (
+        ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+        ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+        ("int", r"0|-?[1-9][0-9]{0,17}", "-0123456789"),
+        ("merge", r"<<", "<"),
+    ):
+        loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"^(?:{pattern})$"), list(first))
+    return loader
+
+
+def _toml(block: str) -> dict[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(block)
+    except tomllib.TOMLDecodeError as why:
+        line = re.search(r"at line (\d+)", str(why))
+        raise _bad("TOML", re.sub(r" \(at .*\)", "", str(why)), 1 + int(line[1]) if line else 1) from None
+
+
+def _json(text: str) -> FrontMatter:
+    import json
+
+    try:
+        metadata, end = json.JSONDecoder().raw_decode(text)
+    except json.JSONDecodeError as why:
+        raise _bad("JSON", why.msg, why.lineno) from None
+    except RecursionError:
+        raise _bad("JSON", "brackets in brackets, too many of them", 1) from None
+    return FrontMatter(metadata, text[end:].lstrip(), "json", _lines(text[:end], JSON_KEY, first=1))
+
+
+def _bad(language: str, why: str, line: int) -> SourceError:
+    return SourceError(
+        "F105", f"front matter that is no {language} ({' '.join(why.split())})", f"{language} without mistakes",
+        "put values with special characters in quotes, and indent with spaces", line=line,
+    )  # fmt: skip

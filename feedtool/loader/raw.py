@@ -1,0 +1,50 @@
+"""What a source hands over: the contract between feedtool and every kind of source, ours and a stranger's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from feedtool.dates import Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file of a source, read and decoded."""
+
+    path: str  # relative to the source, with "/"
+    text: str  # without byte order mark, lines ended by "\n"
+    rules: Rules  # how this site writes dates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """A post as its source has it: nothing interpreted, nothing rendered."""
+
+    metadata: Mapping[str, object]  # keys as the author wrote them
+    body: str
+    type: str = "text/markdown"  # of the body; or "text/html"
+    via: str = "text"  # how dates stand in it: feedtool.dates.read
+    lines: Mapping[str, int] = field(default_factory=dict)  # the line of each key, counted from 1
+    rule: str = "front matter"  # how --explain names where the metadata stood
+    fallbacks: Mapping[str, object] = field(default_factory=dict)  # for what neither metadata nor the site says
+
+
+class SourceError(Exception):
+    """A file cannot be read as this kind of source; becomes a Problem of that file."""
+
+    def __init__(self, code: str, found: str, expected: str, remedy: str, *, line: int | None = None) -> None:
+        self.code, self.found, self.expected, self.remedy, self.line = code, found, expected, remedy, line
+        super().__init__(found)
+
+
+class SourceType(Protocol):
+    """A kind of source. A module or an object with these two names is one."""
+
+    suffixes: tuple[str, ...]  # what it reads in a folder: (".md", ".markdown")
+
+    def read(self, file: File) -> Iterable[Raw]:
+        """The posts in *file*. Raises SourceError."""

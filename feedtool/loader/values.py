@@ -1,0 +1,195 @@
+"""One value of a post's metadata, read as what a field wants; each reader refuses what it cannot read."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from feedtool import dates, urls
+from feedtool.errors import quoted
+from feedtool.markup import allowed, one_line
+from feedtool.model import Enclosure, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, its common part
+WITH_MAIL: Final = re.compile(
+    r"(?P<name>[^<>]*?)\s*<(?P<email>[^<>\s]+@[^<>\s]+)>|(?P<email2>[^\s()]+@[^\s()]+)\s*\((?P<name2>.+)\)"
+)
+MAIL: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+# A table of our own: the system's differs from machine to machine, and with it the bytes of a feed.
+MEDIA_TYPES: Final = {
+    "mp3": "audio/mpeg", "m4a": "audio/mp4", "m4b": "audio/mp4", "aac": "audio/aac", "ogg": "audio/ogg",
+    "oga": "audio/ogg", "opus": "audio/ogg", "flac": "audio/flac", "wav": "audio/wav", "weba": "audio/webm",
+    "mp4": "video/mp4", "m4v": "video/mp4", "webm": "video/webm", "mov": "video/quicktime", "ogv": "video/ogg",
+    "mkv": "video/matroska", "avi": "video/x-msvideo",
+    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
+    "avif": "image/avif", "svg": "image/svg+xml",
+    "pdf": "application/pdf", "epub": "application/epub+zip", "zip": "application/zip", "txt": "text/plain",
+}  # fmt: skip
+TRUE: Final = frozenset({"true", "yes", "on", "y", "1"})
+FALSE: Final = frozenset({"false", "no", "off", "n", "0", ""})
+
+
+class Bad(Exception):  # noqa: N818 - becomes a Problem
+    """A value that a field cannot have."""
+
+    def __init__(self, code: str, found: object, expected: str, remedy: str) -> None:
+        self.code, self.found, self.expected, self.remedy = code, quoted(found), expected, remedy
+        super().__init__(expected)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a reader may need to know beside the value."""
+
+    rules: dates.Rules
+    via: str  # where the value stood: feedtool.dates.read
+    link: str = ""  # the post's URL: what relative addresses in its metadata are seen from
+    folder: str = ""  # of the post's file, absolute
+    root: str = ""  # of the source, absolute: files outside of it are nobody's enclosures
+
+
+def text(value: object, _: Around) -> str:
+    if isinstance(value, dict | list | tuple):
+        raise Bad("M201", value, "text", "put it in quotes")
+    return one_line(_plain(value))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def instant(value: object, around: Around) -> datetime:
+    if isinstance(value, dict):
+        value = next((value[key] for key in ("created", "published", "date") if key in value), value)
+    try:
+        return dates.read(value, around.rules, via=around.via).instant
+    except dates.Refused as why:
+        code = "D203" if why.readings else "D202"
+        raise Bad(code, value if isinstance(value, str) else _plain(value), why.expected, why.remedy) from None
+
+
+def flag(value: object, _: Around) -> bool:
+    if isinstance(value, bool):
+        return value
+    word = str(value).strip().lower()
+    if word in TRUE | FALSE:
+        return word in TRUE
+    raise Bad("M202", value, "true or false", "write true or false")
+
+
+def words(value: object, _: Around) -> tuple[str, ...]:
+    """A list, or text with commas; each word once, in order."""
+    items = value if isinstance(value, list | tuple) else _plain(value).split(",")
+    shown = (one_line(_word(item)).lstrip("#").strip() for item in items if item is not None)
+    return tuple(dict.fromkeys(word for word in shown if word))
+
+
+def _word(item: object) -> str:
+    if isinstance(item, dict):
+        item = next((item[key] for key in ("label", "name", "title", "slug") if item.get(key)), "")
+    if isinstance(item, list | tuple | dict):
+        raise Bad("M209", item, "a word", "write one word, or a list of words")
+    return _plain(item)
+
+
+def people(value: object, around: Around) -> tuple[Person, ...]:
+    """A name, a name with an e-mail address, a table, or a list of them."""
+    return tuple(dict.fromkeys(_people(value, around)))
+
+
+def _people(value: object, around: Around) -> Iterator[Person]:
+    for item in value if isinstance(value, list | tuple) else [value]:
+        if isinstance(item, dict):
+            yield person(item, around.link)
+        elif item is not None:
+            for name in _plain(item).split(";"):
+                if found := WITH_MAIL.fullmatch(name.strip()):
+                    mail = found["email"] or found["email2"]
+                    yield Person(name=one_line(found["name"] or found["name2"] or mail), email=mail)
+                elif one_line(name):
+                    yield Person(name=one_line(name))
+
+
+def person(table: Mapping[str, object], base: str) -> Person:
+    """A table with name, email and url. An address or e-mail that cannot be one is refused."""
+    name = table.get("name") or table.get("title") or table.get("email")
+    if not name or not one_line(_plain(name)):
+        raise Bad("M203", dict(table), "a table with a name", 'write { name = "Ada Example" }')
+    email = table.get("email") or None
+    if email is not None and not MAIL.fullmatch(str(email)):
+        raise Bad("M204", email, "an e-mail address", "correct it, or leave it out")
+    url = next((table[key] for key in ("url", "uri", "link", "website") if table.get(key)), None)
+    return Person(
+        name=one_line(_plain(name)),
+        email=None if email is None else str(email),
+        url=None if url is None else _address(url, base),
+    )
+
+
+def language(value: object, around: Around) -> str:
+    tag = text(value, around).replace("_", "-")
+    if not LANGUAGE.fullmatch(tag):
+        raise Bad("M205", value, "a language tag", 'write it like "en" or "pt-BR"')
+    return tag
+
+
+def address(value: object, around: Around) -> str:
+    """An absolute address, seen from the post; a table or list gives its first."""
+    if isinstance(value, list | tuple) and value:
+        value = value[0]
+    if isinstance(value, dict):
+        value = next((value[key] for key in ("url", "src", "path", "feature") if value.get(key)), value)
+    return _address(value, around.link)
+
+
+def _address(value: object, base: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise Bad("M206", value, "an address", "write it like https://example.com/picture.jpg")
+    try:
+        return urls.canonical(urls.resolve(base, allowed(value)))
+    except urls.BadAddressError as why:
+        raise Bad("M206", value, f"an address ({why})", "write it like https://example.com/picture.jpg") from None
+
+
+def enclosures(value: object, around: Around) -> tuple[Enclosure, ...]:
+    found: dict[str, Enclosure] = {}
+    for item in value if isinstance(value, list | tuple) else [value]:
+        enclosure = _enclosure(item if isinstance(item, dict) else {"url": item}, around)
+        found.setdefault(enclosure.url, enclosure)
+    return tuple(found.values())
+
+
+def _enclosure(table: Mapping[str, object], around: Around) -> Enclosure:
+    reference = next((table[key] for key in ("url", "src", "href", "file", "path") if table.get(key)), None)
+    url = _address(reference, around.link)
+    kind = table.get("type") or table.get("mime_type") or MEDIA_TYPES.get(_suffix(url))
+    if not isinstance(kind, str) or not re.fullmatch(r"[\w.+-]+/[\w.+-]+(\s*;.*)?", kind):
+        raise Bad("M207", kind or str(reference), "a media type, or a file whose name tells it", "add type: audio/mpeg")
+    length = table.get("length", table.get("size_in_bytes", table.get("size")))
+    if length is None:
+        return Enclosure(url=url, type=kind, length=_local_length(str(reference), around))
+    if not str(length).isdigit():
+        raise Bad("M208", length, "a length in bytes", "write a whole number, without unit")
+    return Enclosure(url=url, type=kind, length=int(str(length)))
+
+
+def _suffix(url: str) -> str:
+    return re.split(r"[?#]", url, maxsplit=1)[0].rpartition("/")[2].rpartition(".")[2].lower()
+
+
+def _local_length(reference: str, around: Around) -> int | None:
+    """The size of a file that lies beside the post, in the source's folder; nothing else is looked at."""
+    if re.match(r"[a-z][a-z0-9+.-]*:|/", reference, re.IGNORECASE) or not around.folder:
+        return None
+    path = Path(os.path.realpath(Path(around.folder, reference)))
+    inside = path.is_relative_to(os.path.realpath(around.root)) and path.is_file()
+    return path.stat().st_size if inside else None

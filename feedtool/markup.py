@@ -1,0 +1,104 @@
+"""HTML as a tree: headings, text, and the attributes that hold addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from selectolax.lexbor import LexborHTMLParser
+
+# Every attribute of HTML that holds one address (HTML Living Standard, "Attributes"); srcset holds several.
+URL_ATTRIBUTES: Final = frozenset({"href", "src", "cite", "poster", "data", "longdesc", "background"})
+SRCSETS: Final = frozenset({"srcset", "imagesrcset"})
+CANDIDATE: Final = re.compile(r"[\s,]*(\S*[^,\s])(?:\s+([^,]*))?(?:,|$)")
+
+# What XML 1.0 §2.2 forbids. Tabs and line ends are allowed, and stay.
+FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def allowed(text: str) -> str:
+    """*text* without the characters that no XML document can hold, with line ends as XML has them."""
+    return FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    """*text* with white space of any kind folded, as a title has it."""
+    return " ".join(allowed(text).split())
+
+
+def split_heading(html: str) -> tuple[str, str]:
+    """The text of the first heading in *html*, and the rest without it; ("", html) where there is none."""
+    if not re.search(r"<h[1-6][\s>]", html, re.IGNORECASE):
+        return "", html
+    tree = _parse(html)
+    for heading in tree.css("h1, h2, h3, h4, h5, h6"):
+        if title := one_line(heading.text(deep=True)):
+            heading.decompose()
+            return title, _inner(tree)
+    return "", html
+
+
+def text_of(html: str) -> str:
+    """What a reader would see of *html*, on one line."""
+    tree = _parse(html)
+    for node in tree.css("script, style, template"):
+        node.decompose()
+    return one_line(re.sub(r"\s+", " ", tree.body.text(deep=True, separator=" "))) if tree.body else ""
+
+
+def opening(html: str, *, length: int) -> str:
+    """The first paragraphs of *html* as text: whole ones while they fit in *length* characters, of the first one as
+    many words as fit.
+    """
+    tree = _parse(html)
+    shown = ""
+    for paragraph in tree.css("p"):
+        text = one_line(paragraph.text(deep=True))
+        if not text:
+            continue
+        if not shown and len(text) > length:
+            return text[: length - 1].rsplit(" ", 1)[0] + "…"
+        if len(shown) + len(text) + 1 > length:
+            break
+        shown = f"{shown} {text}".strip()
+    if shown:
+        return shown
+    text = text_of(html)
+    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def with_addresses(html: str, resolve: Callable[[str], str | None]) -> str:
+    """*html* with every address in it put through *resolve*; None takes the attribute away."""
+    tree = _parse(html)
+    for node in tree.css(", ".join(f"[{name}]" for name in sorted(URL_ATTRIBUTES | SRCSETS))):
+        for name in [name for name in node.attributes if name in URL_ATTRIBUTES | SRCSETS]:
+            value = node.attributes[name] or ""
+            resolved = srcset(value, resolve) if name in SRCSETS else resolve(value)
+            if resolved is None:
+                del node.attrs[name]
+            else:
+                node.attrs[name] = resolved
+    return _inner(tree)
+
+
+def srcset(value: str, resolve: Callable[[str], str | None]) -> str | None:
+    """The candidates of a `srcset`, each address put through *resolve*."""
+    candidates = [
+        f"{url} {(found[2] or '').strip()}".strip()
+        for found in CANDIDATE.finditer(value)
+        if (url := resolve(found[1])) is not None
+    ]
+    return ", ".join(candidates) or None
+
+
+def _parse(html: str) -> LexborHTMLParser:
+    from selectolax.lexbor import LexborHTMLParser
+
+    return LexborHTMLParser(f"<!DOCTYPE html><body>{html}")
+
+
+def _inner(tree: LexborHTMLParser) -> str:
+    return (tree.body.inner_html or "") if tree.body else ""

@@ -1,0 +1,168 @@
+"""The values that travel through feedtool. A wrong one cannot be made.
+
+Every datetime is aware. `None` means that nobody said; `()` that somebody said "none".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+def _aware(what: str, *instants: datetime | None) -> None:
+    for instant in instants:
+        if instant is not None and instant.tzinfo is None:
+            raise ValueError(f"{what}: {instant.isoformat()} has no time zone; every instant needs one")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who wrote (RFC 4287 §3.2)."""
+
+    name: str
+    email: str | None = None
+    url: str | None = None  # absolute
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("a person needs a name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that belongs to an entry (RFC 4287 §4.2.7.2; `enclosure` in RSS 2.0, `attachments` in JSON Feed)."""
+
+    url: str  # absolute
+    type: str  # media type: "audio/mpeg"
+    length: int | None = None  # bytes
+
+    def __post_init__(self) -> None:
+        if self.length is not None and self.length < 0:
+            raise ValueError(f"length of {self.url} is {self.length}; bytes are 0 or more")
+        if "/" not in self.type:
+            raise ValueError(f"type of {self.url} is {self.type!r}; a media type is written like audio/mpeg")
+
+
+class Origin(NamedTuple):
+    """Where a field of a post came from."""
+
+    rule: str  # "front matter", "file name", "first heading", "site.authors" ...
+    key: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A reference to a body that nobody has rendered yet: which part of which file, in what language."""
+
+    type: str  # "text/markdown" or "text/html"
+    source: int  # the source in the configuration, counted from 0
+    path: str  # absolute
+    part: int = 0  # a file may hold several posts
+    drop_heading: bool = False  # the first heading is the title, and leaves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What the author wrote: metadata made alike, and a reference to the body."""
+
+    file: str  # relative to the configuration's folder, with "/"
+    title: str
+    link: str  # absolute; where the post lives
+    body: Body
+    id: str | None = None  # as the author gave it
+    published: datetime | None = None  # None only in a draft
+    updated: datetime | None = None
+    expires: datetime | None = None
+    draft: bool = False
+    authors: tuple[Person, ...] = ()
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    summary: str | None = None  # plain text
+    language: str | None = None  # BCP 47
+    image: str | None = None  # absolute
+    enclosures: tuple[Enclosure, ...] = ()
+    rights: str | None = None
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _aware(self.file, self.published, self.updated, self.expires)
+        if self.published is None and not self.draft:
+            raise ValueError(f"{self.file} has no date of publication")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a subscriber gets (RFC 4287 §4.1.2)."""
+
+    id: str  # a URI
+    link: str  # absolute
+    title: str  # plain text; "" for a note without one
+    published: datetime
+    updated: datetime
+    authors: tuple[Person, ...] = ()
+    categories: tuple[str, ...] = ()
+    content: str | None = None  # HTML, every URL in it absolute
+    summary: str | None = None  # plain text
+    language: str | None = None
+    image: str | None = None  # absolute
+    enclosures: tuple[Enclosure, ...] = ()
+    rights: str | None = None
+
+    def __post_init__(self) -> None:
+        _aware(self.id, self.published, self.updated)
+        if not self.id or self.id != self.id.strip():
+            raise ValueError(f"{self.id!r} is no id: it is empty, or has white space around it")
+        if self.content is None and self.summary is None:
+            raise ValueError(f"{self.id} has neither content nor summary")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A header and its entries, in order; knows no format (RFC 4287 §4.1.1)."""
+
+    id: str  # a URI
+    link: str  # absolute; the site
+    title: str
+    description: str = ""  # "" means the title
+    language: str = "en"  # BCP 47
+    authors: tuple[Person, ...] = ()
+    rights: str | None = None
+    image: str | None = None  # absolute
+    hubs: tuple[str, ...] = ()  # WebSub, absolute
+    entries: tuple[Entry, ...] = ()
+    name: str = "main"
+
+    def __post_init__(self) -> None:
+        seen: set[str] = set()
+        for entry in self.entries:
+            if entry.id in seen:
+                raise ValueError(f"two entries of {self.name} have the id {entry.id}")
+            seen.add(entry.id)
+
+    @property
+    def updated(self) -> datetime | None:
+        """The latest `updated` among the entries, whichever entry that is; None without entries."""
+        return max((entry.updated for entry in self.entries), default=None)
+
+
+class Identified(NamedTuple):
+    """A post and its id."""
+
+    post: Post
+    id: str  # a URI
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a build changes for the subscribers of one feed: the ids of entries, each in order."""
+
+    feed: str
+    entries: int  # how many the feed now has
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()

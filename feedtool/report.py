@@ -1,0 +1,100 @@
+"""A build in words that machines read too: the keys of `--json`, which are a contract."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from feedtool.site import Build
+
+
+class FileReport(TypedDict):
+    """One file of a feed."""
+
+    format: str  # "rss", "atom", "json"
+    path: str  # relative to the configuration's folder
+    url: str
+    size: int  # bytes
+    state: str  # "written", "unchanged", or "pending": it would be written
+
+
+class FeedReport(TypedDict):
+    """One feed; added, updated and removed hold ids of entries."""
+
+    name: str
+    entries: int
+    added: list[str]
+    updated: list[str]
+    removed: list[str]
+    files: list[FileReport]
+
+
+class PostsReport(TypedDict):
+    """How many posts there are, and where they went. Which ones stay out is not told: logs are public."""
+
+    found: int
+    in_feeds: int
+    drafts: int
+    scheduled: int
+    expired: int
+    refused: int  # left out for a problem
+
+
+class Report(TypedDict):
+    """What a build did, or would do."""
+
+    unchanged: bool  # no file differs from what it should be
+    feeds: list[FeedReport]
+    posts: PostsReport
+    problems: list[dict[str, str | int | None]]
+    warnings: list[dict[str, str | int | None]]
+
+
+def report(build: Build, root: str) -> Report:
+    """What *build* did; paths are shown from *root*."""
+    change, held = build.change, Counter(held.why for held in build.due.held)
+    files: list[FileReport] = [
+        {
+            "format": file.address.format,
+            "path": os.path.relpath(file.address.path, root).replace(os.sep, "/"),
+            "url": file.address.url,
+            "size": len(file.data),
+            "state": _state(same=file.data == file.before, is_written=build.is_written),
+        }
+        for file in build.files
+    ]
+    refused = {problem.place.file for problem in build.problems}
+    return {
+        "unchanged": all(file["state"] == "unchanged" for file in files),
+        "feeds": [{
+            "name": change.feed, "entries": change.entries, "added": list(change.added),
+            "updated": list(change.updated), "removed": list(change.removed), "files": files,
+        }],
+        "posts": {
+            "found": len(build.loaded.posts) + len({problem.place.file for problem in build.loaded.problems}),
+            "in_feeds": len(build.feed.entries), "drafts": held["draft"], "scheduled": held["scheduled"],
+            "expired": held["expired"], "refused": len(refused),
+        },
+        "problems": [problem.as_dict() for problem in build.problems],
+        "warnings": [problem.as_dict() for problem in build.loaded.warnings],
+    }  # fmt: skip
+
+
+def _state(*, same: bool, is_written: bool) -> str:
+    if same:
+        return "unchanged"
+    return "written" if is_written else "pending"
+
+
+def settled(report: Report) -> Report:
+    """What a build right after *report* would tell: the same, and that nothing changed."""
+    feeds: list[FeedReport] = [
+        {
+            **feed, "added": [], "updated": [], "removed": [],
+            "files": [{**file, "state": "unchanged"} for file in feed["files"]],
+        }
+        for feed in report["feeds"]
+    ]  # fmt: skip
+    return {**report, "unchanged": True, "feeds": feeds}

@@ -1,0 +1,200 @@
+"""The trip: from sources to feeds, on one page. What was before is looked up here, and what is new is stored here."""
+
+from __future__ import annotations
+
+import os
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from feedtool import builder, cache, changes, content, documents, identity, loader, output, selection, state
+from feedtool.errors import Place, Problem
+from feedtool.loader.raw import SourceError
+from feedtool.model import Change, Feed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from feedtool.config import Config
+    from feedtool.model import Entry, Identified
+
+    Progress = Callable[[str, Sequence[Any]], Iterable[Any]]
+
+MAIN: Final = "main"
+
+
+class Address(NamedTuple):
+    """Where one format of the feed stands."""
+
+    format: str
+    path: str  # absolute
+    url: str  # absolute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """One file of the feed: what it held before, and what it shall hold."""
+
+    address: Address
+    before: bytes | None
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What a build did, or would do."""
+
+    feed: Feed
+    change: Change
+    files: tuple[File, ...]
+    loaded: loader.Loaded
+    due: selection.Due
+    problems: tuple[Problem, ...]  # of posts that are left out
+    is_written: bool  # False for a dry run, and for a strict one with problems
+
+
+def silent(_: str, items: Sequence[Any]) -> Iterable[Any]:
+    """The progress that shows nothing."""
+    return items
+
+
+def build(
+    config: Config, *, now: datetime, write: bool = True, strict: bool = False, progress: Progress = silent
+) -> Build:
+    """Make the feeds of a site as they are at *now*.
+
+    Without *write* nothing is touched; with *strict* nothing is written while any post is a problem.
+    Raises FeedtoolError.
+    """
+    with state.exclusive(config.root) if write else nullcontext():
+        addresses = addresses_of(config)
+        loaded = loader.load(
+            config.sources, config.site, skip=never_sources(config), progress=partial(progress, "Reading posts")
+        )
+        due = selection.due(loaded.posts, now)
+        known, clashes = identity.assign(due.out, config.site.url)
+        chosen = selection.select(known, limit=config.output.limit)
+        entries, unread = _render(chosen, config, progress)
+        feed, built = documents.fit(
+            feed_of(config, entries), partial(_serialise, addresses), max_bytes=config.output.max_bytes
+        )
+        files = tuple(
+            File(address=address, before=output.read(address.path), data=built[address.format]) for address in addresses
+        )
+        problems = (*loaded.problems, *clashes, *unread)
+        is_written = write and not (strict and problems)
+        _refuse_foreign(config, files)
+        if is_written:
+            _store(config, files)
+    return Build(
+        feed=feed, change=_change(feed, files), files=files, loaded=loaded, due=due, problems=problems,
+        is_written=is_written,
+    )  # fmt: skip
+
+
+def posts(config: Config) -> loader.Loaded:
+    """Every post of the site's sources, whether it is out or not, and what is wrong with the others.
+
+    Raises ConfigError where a source is not there.
+    """
+    return loader.load(config.sources, config.site, skip=never_sources(config))
+
+
+def addresses_of(config: Config) -> tuple[Address, ...]:
+    """Every file of the main feed: one for each format, and the further ones that the configuration names."""
+    out = config.output
+    main = {name: Address(name, os.path.join(out.path, file), out.url + file) for name, file in out.files.items()}
+    also = (main[_format_of(path, out.formats)]._replace(path=path) for path in out.also)
+    return tuple(dict.fromkeys((*main.values(), *also)))
+
+
+def _format_of(path: str, formats: Sequence[str]) -> str:
+    """The format that a file's name speaks of; of those that are written."""
+    name = os.path.basename(path).lower()
+    wanted = "json" if name.endswith(".json") else "atom" if "atom" in name else "rss"
+    return wanted if wanted in formats else formats[0]
+
+
+def never_sources(config: Config) -> frozenset[str]:
+    """What feedtool writes, absolute: its files, and their folder unless posts are kept there too."""
+    folder = config.output.path
+    shared = any(os.path.join(source.path, "").startswith(os.path.join(folder, "")) for source in config.sources)
+    return frozenset(address.path for address in addresses_of(config)) | (frozenset() if shared else {folder})
+
+
+def feed_of(config: Config, entries: Iterable[Entry]) -> Feed:
+    """The main feed with *entries*, in their order."""
+    header = config.header
+    return Feed(
+        name=MAIN, id=header.url, link=header.url, title=header.title, description=header.description,
+        language=header.language, authors=config.site.authors, rights=header.rights, image=header.image,
+        hubs=config.hubs, entries=tuple(entries),
+    )  # fmt: skip
+
+
+def _render(chosen: Sequence[Identified], config: Config, progress: Progress) -> tuple[list[Entry], list[Problem]]:
+    cleaner = content.Cleaner()
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for known in progress("Making entries", chosen):
+        body = known.post.body
+        source = config.sources[body.source]
+        try:
+            text = loader.body(body, source, config.site.rules)
+        except (SourceError, OSError) as why:
+            problems.append(Problem(
+                code="F106", place=Place(known.post.file), found=f"a file that changed while it was read ({why})",
+                expected="a file at rest", remedy="build again",
+            ))  # fmt: skip
+            continue
+        entries.append(content.entry_of(
+            known, text, cleaner=cleaner if source.clean and config.output.clean else None,
+            summary_only=config.output.content == "summary",
+        ))  # fmt: skip
+    return entries, problems
+
+
+def _serialise(addresses: Sequence[Address], feed: Feed) -> Mapping[str, bytes]:
+    documents: dict[str, bytes] = {}
+    for address in addresses:
+        if address.format not in documents:
+            documents[address.format] = builder.named(address.format).build(feed, url=address.url)
+    return documents
+
+
+def _refuse_foreign(config: Config, files: Iterable[File]) -> None:
+    """Raises OutputError where a file that would be replaced was not written by feedtool."""
+    if config.output.take_over:
+        return
+    listed = cache.files_written(cache.recall(os.path.join(config.root, state.FOLDER)))
+    output.refuse_foreign(
+        file.address.path
+        for file in files
+        if file.before not in {None, file.data}
+        and file.address.path not in listed
+        and not builder.named(file.address.format).is_ours(file.before or b"")
+    )
+
+
+def _store(config: Config, files: Sequence[File]) -> None:
+    output.sweep(file.address.path for file in files)
+    pending = [output.Target(file.address.path, file.data) for file in files if file.data != file.before]
+    if pending:
+        # From here on the last build is no longer what stands on the disk, whatever happens.
+        cache.remember(state.folder_of(config.root), {"files": [file.address.path for file in files]})
+        output.write(pending)
+
+
+def _change(feed: Feed, files: Sequence[File]) -> Change:
+    """What is new for subscribers, told from a document that changes and its older version."""
+    held = [file for file in files if file.before is not None]
+    changed = next((file for file in held if file.before != file.data), None)
+    if changed is None:
+        ids = {} if held else dict.fromkeys((entry.id for entry in feed.entries), b"")
+        return changes.compare(feed.name, {}, ids, entries=len(feed.entries))
+    fragments = builder.named(changed.address.format).fragments
+    return changes.compare(
+        feed.name, fragments(changed.before or b""), fragments(changed.data), entries=len(feed.entries)
+    )

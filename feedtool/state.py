@@ -1,0 +1,49 @@
+"""`.feedtool/state.db`: for now, what makes builds wait for each other."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Final
+
+from feedtool.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER: Final = ".feedtool"
+WAIT_S: Final = 120
+
+
+def folder_of(root: str) -> str:
+    """The folder for feedtool's own files, made where it is not there; git leaves it alone by itself."""
+    folder = os.path.join(root, FOLDER)
+    try:
+        os.makedirs(folder, exist_ok=True)
+        ignore = os.path.join(folder, ".gitignore")
+        if not os.path.exists(ignore):
+            with open(ignore, "w", encoding="utf-8") as file:
+                file.write("*\n")
+    except OSError as why:
+        raise OutputError(f"{folder} cannot be made: {why.strerror}. feedtool keeps its notes there.") from why
+    return folder
+
+
+@contextmanager
+def exclusive(root: str, *, wait_s: float = WAIT_S) -> Iterator[None]:
+    """One build of a site at a time. Raises OutputError after *wait_s* seconds.
+
+    SQLite's lock is one that every system has, and that the system takes back from a process that is killed.
+    """
+    import sqlite3
+
+    path = os.path.join(folder_of(root), "state.db")
+    try:
+        with closing(sqlite3.connect(path, timeout=wait_s, isolation_level=None)) as database:
+            database.execute("BEGIN EXCLUSIVE")
+            yield
+            database.execute("ROLLBACK")
+    except sqlite3.OperationalError as why:
+        raise OutputError(
+            f"{path} cannot be locked ({why}). Another build of this site is running, or the folder cannot be written."
+        ) from why

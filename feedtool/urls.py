@@ -1,0 +1,94 @@
+"""Addresses: resolved as RFC 3986 says, and written so that every reader takes them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+UNRESERVED: Final = "A-Za-z0-9._~-"
+KEPT: Final = "/:@!$&'()*+,;=~%"  # of a path; "[", "]" and all else is percent-encoded
+ESCAPED: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+NEEDLESS: Final = re.compile(r"%(2[dDeE]|3\d|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE])")
+
+
+class BadAddressError(ValueError):
+    """The text is no absolute address of the web; the message says why."""
+
+
+def resolve(base: str, reference: str) -> str:
+    """*reference* as an absolute address, seen from *base* (RFC 3986 §5). White space around and inside is dropped
+    as browsers do. Raises BadAddressError where it cannot be read.
+    """
+    reference = re.sub(r"[\t\r\n]", "", reference).strip()
+    try:
+        joined = urljoin(base, reference)
+        return canonical(joined) if urlsplit(joined).scheme in {"http", "https"} else joined
+    except ValueError as why:
+        raise BadAddressError(f"{reference}: {why}") from None
+
+
+def below(site: str, address: str) -> str:
+    """An address of the configuration: one that begins with one slash, or with none, lies below *site*, whose path
+    is a folder.
+    """
+    folder = site if site.endswith("/") else site + "/"
+    return resolve(folder, address if address.startswith("//") else re.sub(r"^/(?!/)", "", address))
+
+
+def canonical(url: str) -> str:
+    """*url* in the one form that ids may have: ASCII, lower-case host, no default port, no needless escapes
+    (RFC 3986 §6.2.2; RFC 4287 §4.2.6.1). Raises BadAddressError.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError as why:
+        raise BadAddressError(str(why)) from None
+    if parts.scheme not in DEFAULT_PORTS:
+        raise BadAddressError("the address must begin with https:// or http://")
+    if not host:
+        raise BadAddressError("the address names no host")
+    netloc = _host(host) + (f":{port}" if port and port != DEFAULT_PORTS[parts.scheme] else "")
+    if "@" in parts.netloc:
+        netloc = f"{quote(parts.netloc.rpartition('@')[0], safe=':%')}@{netloc}"
+    path = urlsplit(urljoin("https://x/", _escape(parts.path, KEPT) or "/")).path if parts.path else "/"
+    return urlunsplit(
+        (parts.scheme, netloc, path, _escape(parts.query, KEPT + "?"), _escape(parts.fragment, KEPT + "?"))
+    )
+
+
+def _host(host: str) -> str:
+    if ":" in host:
+        return f"[{host}]"
+    if host.isascii():
+        if not re.fullmatch(r"[a-z0-9._-]+", host):
+            raise BadAddressError(f"{host} is no name of a host")
+        return host
+    import idna
+
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except idna.IDNAError as why:
+        raise BadAddressError(f"{host} is no name of a host: {why}") from None
+
+
+def _escape(part: str, safe: str) -> str:
+    if re.fullmatch(r"[A-Za-z0-9._~/:@!$&'()*+,;=?-]*", part):
+        return part
+    part = NEEDLESS.sub(lambda found: chr(int(found[1], 16)), ESCAPED.sub("%25", part))
+    return quote(part, safe=safe)
+
+
+def of_path(path: str) -> str:
+    """A path of the disk ("/" between folders) as a path of an address. Its letters are composed (NFC), so that a
+    clone on another system has the same address.
+    """
+    return quote(unicodedata.normalize("NFC", path), safe="/!$&'()*+,;=@~")
+
+
+def is_safe_path(path: str) -> bool:
+    """Whether *path* stays inside the folder that it is relative to, on every system."""
+    return bool(path) and not re.search(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|\0", path)
