@@ -136,6 +136,7 @@ class _Checked:
             name: [self._table(table, one, index) for index, one in enumerate(self._given(table, opened.tables))]
             for name, table in known.items()
         }
+        self._distinct(self.tables["output"][0])
 
     def _given(self, table: keys.Table, tables: Mapping[str, Any]) -> list[Any]:
         given = tables.get(table.name)
@@ -179,6 +180,13 @@ class _Checked:
             self._add("C003", place, quoted(given[key.name]), wrong.expected, wrong.remedy)
             return key.default
 
+    def _distinct(self, output: Mapping[str, Any]) -> None:
+        names = list(_files(output).values())
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            place = Place(self.shown, self.lines.of_key("output", 0, "files"), "output.files")
+            remedy = "change one of the names, or take a format out of formats"
+            self._add("C003", place, f"{quoted(name)} twice", "a name of its own for each format", remedy)
+
     def _place(self, table: keys.Table, index: int, name: str) -> Place:
         return Place(self.shown, self.lines.of_key(table.name, index, name), f"{table.name}.{name}")
 
@@ -220,9 +228,13 @@ def _output(root: str, site_url: str, table: Mapping[str, Any]) -> Output:
         **table,
         "path": _path(root, table["path"]),
         "url": url if url.endswith("/") else url + "/",
-        "files": {name: (keys.FILES | table["files"])[name] for name in table["formats"]},
+        "files": _files(table),
         "also": tuple(_path(root, path) for path in table["also"]),
     })  # fmt: skip
+
+
+def _files(output: Mapping[str, Any]) -> dict[str, str]:
+    return {name: (keys.FILES | output["files"])[name] for name in output["formats"]}
 
 
 def _path(root: str, path: str) -> str:

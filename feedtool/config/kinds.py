@@ -183,17 +183,14 @@ def some_of(words: Sequence[str]) -> Kind:
 
 
 def table_of(words: Sequence[str]) -> Kind:
-    """A table of safe paths, with some words as keys; each path once."""
+    """A table of safe paths, with some words as keys."""
 
     def read(value: Any) -> dict[str, str]:
         _typed(value, dict, "a table", 'write it like { rss = "rss.xml" }')
         for word in value:
             if word not in words:
                 raise Wrong(f"the keys {', '.join(words)}", did_you_mean(word, words) or f"take out {word}")
-        paths = {word: _below(path) for word, path in value.items()}
-        if len(set(paths.values())) < len(paths):
-            raise Wrong("a name of its own for each format", "change one of the names")
-        return paths
+        return {word: _below(path) for word, path in value.items()}
 
     properties = {word: {"type": "string"} for word in words}
     return Kind(read, {"type": "object", "properties": properties, "additionalProperties": False})

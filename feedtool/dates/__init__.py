@@ -124,6 +124,8 @@ def _from_iso(text: str, rules: Rules) -> Moment:
 
 def _at(day: date, clock: Clock, rules: Rules) -> Moment:
     naive = datetime.combine(day, clock.time) + timedelta(days=clock.days)
+    if clock.zone is None and clock.days:
+        raise Refused("a time up to 23:59", f"write {naive.date()} 00:00 if that is meant")
     if clock.zone is None:
         # Where the clock jumps, the earlier offset counts (PEP 495, fold=0): the hour that is missing in spring is
         # read as if the clock had not been put forward yet, the doubled one in autumn as its first pass.

@@ -1,0 +1,106 @@
+"""A mistake in the configuration is told with its line, what is allowed, and what was meant; all of them at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import feedtool
+from feedtool import config
+from feedtool.config import keys
+
+SITE = '[site]\ntitle = "T"\nurl = "https://e.example/"\n'
+SOURCE = '[[sources]]\ntype = "markdown"\npath = "."\n'
+SCHEMA = Path(feedtool.__file__).parent / "data" / "config.schema.json"
+
+
+def problems(tmp_path, text):
+    file = tmp_path / "config.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(config.ConfigError) as why:
+        config.load(str(file))
+    return why.value
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        pytest.param(SITE.replace("title", "titel") + SOURCE, 2, 'did you mean "title"?', id="a misspelt key"),
+        pytest.param(SITE + '[ouput]\npath = "x"\n' + SOURCE, 4, 'did you mean "output"?', id="a misspelt table"),
+        pytest.param(SITE.replace('"T"', "5") + SOURCE, 2, "site.title is 5, expected text", id="a number for text"),
+        pytest.param(SITE.replace('"T"', '""') + SOURCE, 2, 'site.title is "", expected text', id="an empty title"),
+        pytest.param('[site]\ntitle = "T"\n' + SOURCE, 1, "site.url is missing", id="a missing key"),
+        pytest.param(SITE, None, "at least one [[sources]]", id="no source"),
+        pytest.param(SITE.replace("https://", "") + SOURCE, 3, "must begin with https://", id="a relative site.url"),
+        pytest.param(SITE.replace("https://e.example/", "") + SOURCE, 3, "where the site lives", id="what init left empty"),
+        pytest.param(SITE + 'language = "english language"\n' + SOURCE, 4, "a language tag", id="no language tag"),
+        pytest.param(SITE + 'timezone = "Europe/Viena"\n' + SOURCE, 4, 'did you mean "Europe/Vienna"?', id="no time zone"),
+        pytest.param(SITE + 'default_time = "25:00"\n' + SOURCE, 4, "a time of day", id="no time of day"),
+        pytest.param(SITE + 'date_order = "dym"\n' + SOURCE, 4, 'one of "dmy", "mdy", "ymd"', id="no date order"),
+        pytest.param(SITE + 'authors = ["Ada"]\n' + SOURCE, 4, "a list of tables", id="authors as texts"),
+        pytest.param(SITE + 'authors = [{ name = "Ada", mail = "a@e.example" }]\n' + SOURCE, 4, 'did you mean "email"?', id="an author's misspelt key"),
+        pytest.param(SITE + 'authors = [{ name = "Ada", email = "ada" }]\n' + SOURCE, 4, "an e-mail address", id="no e-mail address"),
+        pytest.param(SITE + SOURCE + 'url = "/{yaer}/"\n', 7, 'did you mean "year"?', id="an unknown placeholder"),
+        pytest.param(SITE + SOURCE + 'include = "**/*.md"\n', 7, "a list of texts", id="a text for a list"),
+        pytest.param(SITE + SOURCE + '[sources.map]\nupdate = "revised"\n', 7, 'did you mean "updated"?', id="no field of a post"),
+        pytest.param(SITE + SOURCE + SOURCE.replace('"."', "7"), 9, "sources.path is 7", id="the second source"),
+        pytest.param(SITE + SOURCE + '[output]\nformats = ["rss", "atm"]\n', 8, 'did you mean "atom"?', id="an unknown format"),
+        pytest.param(SITE + SOURCE + "[output]\nlimit = -1\n", 8, "0 or more", id="a negative limit"),
+        pytest.param(SITE + SOURCE + "[output]\nlimit = true\n", 8, "a whole number", id="true for a number"),
+        pytest.param(SITE + SOURCE + 'clean = "no"\n', 7, "true or false", id="text for true or false"),
+        pytest.param(SITE + SOURCE + '[output]\nfiles = { rss = "../rss.xml" }\n', 8, "stays in its folder", id="a path that climbs out"),
+        pytest.param(SITE + SOURCE + '[output]\nfiles = { rss = "feed.json" }\n', 8, "a name of its own", id="two formats in one file"),
+        pytest.param(SITE + SOURCE + '[output]\ncontent = "part"\n', 8, 'one of "full", "summary"', id="no kind of content"),
+        pytest.param(SITE + SOURCE + '[websub]\nhubs = ["hub"]\n', 8, "an absolute address", id="a relative hub"),
+        pytest.param("site = 3\n" + SOURCE, 1, "a table [site]", id="a number for a table"),
+        pytest.param(SITE + "[sources]\ntype = 1\n", 5, "sources.type is 1", id="one bracket for sources"),
+        pytest.param(SITE + "title = \n" + SOURCE, 4, "C001", id="no TOML"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_with_its_line(tmp_path, text, line, says):
+    error = problems(tmp_path, text)
+    assert says in str(error)
+    assert line in {problem.place.line for problem in error.problems}
+    assert f"config.toml:{line}" in str(error) if line else "config.toml:" in str(error)
+
+
+def test_all_mistakes_are_told_at_once(tmp_path):
+    error = problems(tmp_path, '[site]\ntitel = "T"\nlanguage = 7\n[output]\nlimit = "x"\n')
+    assert [problem.code for problem in error.problems] == ["C002", "C004", "C004", "C003", "C004", "C003"]
+
+
+def test_defaults_are_those_of_the_reference(tmp_path):
+    (tmp_path / "config.toml").write_text(SITE.replace(".example/", ".example/blog") + SOURCE)
+    loaded = config.load(str(tmp_path / "config.toml"))
+    assert loaded.header.url == "https://e.example/blog/"
+    assert loaded.output.url == "https://e.example/blog/feeds/"
+    assert loaded.output.path == str(tmp_path / "feeds")
+    assert loaded.output.files == {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
+    assert (loaded.output.limit, loaded.output.content, loaded.header.language) == (20, "full", "en")
+
+
+def test_a_config_toml_of_another_tool_is_not_ours(tmp_path):
+    (tmp_path / "config.toml").write_text('base_url = "https://zola.example"\n')
+    with pytest.raises(config.ConfigError, match="another tool's"):
+        config.find(str(tmp_path))
+    (tmp_path / "feedtool.toml").write_text(SITE + SOURCE)
+    assert config.find(str(tmp_path)) == str(tmp_path / "feedtool.toml")
+
+
+def test_the_schema_in_the_package_is_made_from_the_table(pytestconfig):
+    text = json.dumps(keys.schema(), indent=2, ensure_ascii=False) + "\n"
+    if pytestconfig.getoption("regen"):
+        SCHEMA.write_text(text, encoding="utf-8")
+    assert SCHEMA.read_text(encoding="utf-8") == text
+
+
+def test_the_schema_takes_what_we_take_and_refuses_what_we_refuse():
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    good = {"site": {"title": "T", "url": "https://e.example/"}, "sources": [{"type": "markdown", "path": "."}]}
+    jsonschema.validate(good, schema)
+    for wrong in ({**good, "ouput": {}}, {"site": good["site"]}, {**good, "output": {"formats": ["atm"]}}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, schema)
