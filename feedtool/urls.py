@@ -79,6 +79,7 @@ def _escape(part: str, safe: str) -> str:
     if re.fullmatch(r"[A-Za-z0-9._~/:@!$&'()*+,;=?-]*", part):
         return part
     part = NEEDLESS.sub(lambda found: chr(int(found[1], 16)), ESCAPED.sub("%25", part))
+    part = re.sub(r"%[0-9A-Fa-f]{2}", lambda found: found[0].upper(), part)
     return quote(part, safe=safe)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from feedtool import markup, urls
 
 # Beside what the sanitiser allows by itself.
-MORE_TAGS: Final = frozenset({"audio", "video", "source", "track", "picture"})
+MORE_TAGS: Final = frozenset({"section", "audio", "video", "source", "track", "picture"})
 MORE_ATTRIBUTES: Final = {
     "*": {"dir", "lang", "title"},
     "a": {"href", "hreflang"},

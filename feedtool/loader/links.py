@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from feedtool import urls
 
@@ -53,9 +52,8 @@ def link_of(
 
 
 def _absolute(site: str, said: str) -> str:
-    scheme = urlsplit(said).scheme if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", said) else ""
-    if scheme not in {"", "http", "https"}:
-        raise urls.BadAddressError("it must begin with https://, http:// or a slash")
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", said):
+        return urls.canonical(said)
     return urls.canonical(urls.below(site, said))
 
 

@@ -88,7 +88,9 @@ def flag(value: object, _: Around) -> bool:
 
 def words(value: object, _: Around) -> tuple[str, ...]:
     """A list, or text with commas; each word once, in order."""
-    items = value if isinstance(value, list | tuple) else _plain(value).split(",")
+    if isinstance(value, str):
+        value = value.split(",")
+    items = value if isinstance(value, list | tuple) else [value]
     shown = (one_line(_word(item)).lstrip("#").strip() for item in items if item is not None)
     return tuple(dict.fromkeys(word for word in shown if word))
 

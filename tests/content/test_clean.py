@@ -1,0 +1,105 @@
+"""What comes out is safe in every reader, absolute, and says what the author wrote."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedtool.content import Cleaner, entry_of
+from feedtool.model import Body, Identified, Post
+
+BASE = "https://e.example/blog/post/"
+DAY = datetime(2024, 5, 1, tzinfo=UTC)
+
+
+def clean(html):
+    return Cleaner().clean(html, BASE)
+
+
+@pytest.mark.parametrize(
+    ("html", "cleaned"),
+    [
+        pytest.param('<a href="x">a</a>', f'<a href="{BASE}x">a</a>', id="relative"),
+        pytest.param('<a href="#x">a</a>', f'<a href="{BASE}#x">a</a>', id="a fragment"),
+        pytest.param('<a href="/x?a=b&amp;c">a</a>', '<a href="https://e.example/x?a=b&amp;c">a</a>', id="from the root"),
+        pytest.param('<a href="//x.example/a">a</a>', '<a href="https://x.example/a">a</a>', id="without a scheme"),
+        pytest.param('<a href="mailto:a@e.example">a</a>', '<a href="mailto:a@e.example">a</a>', id="mail"),
+        pytest.param('<img src="a b.png" alt="c">', f'<img src="{BASE}a%20b.png" alt="c">', id="an image"),
+        pytest.param('<img srcset="a.png, b.png 2x">', f'<img srcset="{BASE}a.png, {BASE}b.png 2x">', id="several sizes"),
+        pytest.param('<video poster="p.png" src="v.mp4" controls></video>', f'<video poster="{BASE}p.png" src="{BASE}v.mp4" controls=""></video>', id="a video"),
+        pytest.param('<blockquote cite="c">q</blockquote>', f'<blockquote cite="{BASE}c">q</blockquote>', id="a source of a quote"),
+        pytest.param("<script>x</script>a<style>b</style>", "a", id="script and style"),
+        pytest.param('<p onclick="x" style="color: red" class="y" id="z">a</p>', "<p>a</p>", id="handlers and styles"),
+        pytest.param('<a href="javascript:x">a</a>', "<a>a</a>", id="a live scheme"),
+        pytest.param('<a href=" jAvA&#10;script:x">a</a>', "<a>a</a>", id="a live scheme in disguise"),
+        pytest.param('<a href="data:text/html,x">a</a>', "<a>a</a>", id="a page in a link"),
+        pytest.param('<img src="data:image/png;base64,AAAA">', '<img src="data:image/png;base64,AAAA">', id="an inline image"),
+        pytest.param('<img src="data:image/svg+xml;base64,AAAA">', "<img>", id="an inline image that may be live"),
+        pytest.param('<form><input name="a">b</form>', "b", id="a form"),
+        pytest.param('<code class="language-c++ x">a &lt; b</code>', '<code class="language-c++">a &lt; b</code>', id="the language of code"),
+        pytest.param("<p>a<b>c", "<p>a<b>c</b></p>", id="what was left open"),
+        pytest.param("a<!-- c -->b", "ab", id="a comment"),
+        pytest.param('<svg><script>x</script></svg><math href="javascript:x">y</math>', "y", id="foreign elements"),
+        pytest.param('<a href="http://[x">a</a>', "<a>a</a>", id="no address"),
+    ],
+)  # fmt: skip
+def test_clean(html, cleaned):
+    assert clean(html) == cleaned
+
+
+@given(st.text(st.sampled_from("<>\"'=/ abj:#&;-!\n[]()"), max_size=60) | st.text(max_size=40))
+def test_cleaning_again_changes_nothing(html):
+    once = clean(html)
+    assert clean(once) == once
+    assert "<script" not in once.lower()
+
+
+def entry(text, *, type="text/markdown", cleaner=True, summary_only=False, drop_heading=False, **given):
+    body = Body(type=type, source=0, path="x", drop_heading=drop_heading)
+    post = Post(**({"file": "x", "title": "T", "link": BASE, "body": body, "published": DAY} | given))
+    return entry_of(Identified(post, BASE), text, cleaner=Cleaner() if cleaner else None, summary_only=summary_only)
+
+
+def test_code_stays_the_same_character_for_character():
+    code = "if a < b && c:\n\tprint(\"]]>&amp;\")  # <b>\n"
+    html = entry(f"```\n{code}```").content
+    assert html == "<pre><code>" + code.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "</code></pre>"
+
+
+def test_control_characters_leave_and_line_ends_stay():
+    assert entry("<pre>a\x0b\n\tb&#1;c</pre>", type="text/html").content == "<pre>a\n\tbc</pre>"
+
+
+def test_what_is_not_sanitised_is_still_made_absolute():
+    html = entry('<iframe src="x"></iframe><p onclick="y">z</p>', type="text/html", cleaner=False).content
+    assert html == f'<iframe src="{BASE}x"></iframe><p onclick="y">z</p>'
+
+
+def test_the_heading_that_became_the_title_leaves():
+    assert entry("# T\n\ntext", drop_heading=True).content == "<p>text</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        pytest.param("One.\n\nTwo.", "One. Two.", id="paragraphs that fit"),
+        pytest.param("word " * 200, ("word " * 60)[:299].rsplit(" ", 1)[0] + "…", id="a long one is cut between words"),
+        pytest.param("x" * 500, "x" * 299 + "…", id="a long word"),
+        pytest.param("- a\n- b", "a b", id="no paragraph"),
+    ],
+)
+def test_a_summary_is_made_of_the_first_paragraphs(text, summary):
+    made = entry(text, summary_only=True)
+    assert (made.content, made.summary) == (None, summary)
+
+
+def test_an_author_s_summary_comes_first():
+    assert entry("One.", summary_only=True, summary="Mine").summary == "Mine"
+    assert entry("One.", summary="Mine").content == "<p>One.</p>"
+
+
+def test_a_correction_before_publication_is_no_update():
+    assert entry("x", updated=datetime(2020, 1, 1, tzinfo=UTC)).updated == DAY

@@ -1,0 +1,77 @@
+"""Front matter is read as its author wrote it, in three languages; what cannot be read is named with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedtool.loader import frontmatter
+from feedtool.loader.raw import SourceError
+
+
+@pytest.mark.parametrize(
+    ("text", "metadata", "body", "via"),
+    [
+        pytest.param("---\ntitle: A\n---\nbody\n", {"title": "A"}, "body\n", "yaml", id="YAML"),
+        pytest.param("---\ntitle: A\n...\nbody", {"title": "A"}, "body", "yaml", id="YAML that ends in dots"),
+        pytest.param("---  \ntitle: A\n---\t\nbody", {"title": "A"}, "body", "yaml", id="blanks behind the fence"),
+        pytest.param('+++\ntitle = "A"\n+++\nbody', {"title": "A"}, "body", "toml", id="TOML"),
+        pytest.param('{"title": "A"}\nbody', {"title": "A"}, "body", "json", id="JSON on one line"),
+        pytest.param('{\n  "title": "A"\n}\n\nbody', {"title": "A"}, "body", "json", id="JSON on several"),
+        pytest.param("body", {}, "body", "text", id="none"),
+        pytest.param("---\n---\nbody", {}, "body", "yaml", id="an empty one"),
+        pytest.param("{{< figure >}}\nbody", {}, "{{< figure >}}\nbody", "text", id="a shortcode is no JSON"),
+        pytest.param("{% raw %}", {}, "{% raw %}", "text", id="a tag is no JSON"),
+        pytest.param("---\nA line\n---\nbody", {}, "---\nA line\n---\nbody", "text", id="rules around a line"),
+        pytest.param("---\na: b\n---\n---\nbody", {"a": "b"}, "---\nbody", "yaml", id="a rule below it"),
+    ],
+)
+def test_front_matter_and_body(text, metadata, body, via):
+    front = frontmatter.split(text)
+    assert (front.metadata, front.body) == (metadata, body)
+    assert front.via == via
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("no", "no"), ("Yes", "Yes"), ("on", "on"), ("true", True), ("12:30", "12:30"), ("1.10", "1.10"),
+        ("007", "007"), ("0o17", "0o17"), ("2017", 2017), ("2020-01-02 10:00:00 +02:00", "2020-01-02 10:00:00 +02:00"),
+        ("2020-01-02", "2020-01-02"), ("~", None), ("", None), ("1e3", "1e3"), ("=", "="), ('"true"', "true"),
+    ],
+)  # fmt: skip
+def test_yaml_stays_what_the_author_wrote(written, value):
+    assert frontmatter.split(f"---\nkey: {written}\n---\n").metadata == {"key": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        pytest.param("---\ntitle: A\n", "F103", 1, id="no end"),
+        pytest.param("+++\na = 1\n---\n", "F103", 1, id="another end"),
+        pytest.param("---\n- a\n- b\n---\n", "F104", 2, id="a list"),
+        pytest.param("---\ntitle: A\nb: [1, 2\n---\n", "F105", 4, id="an open bracket in YAML"),
+        pytest.param("---\ntitle: a: b\n---\n", "F105", 2, id="a colon in YAML"),
+        pytest.param("---\nt: A\n\tb: c\n---\n", "F105", 3, id="a tab in YAML"),
+        pytest.param("---\na: !ruby/object:X {}\n---\n", "F105", 2, id="an object of Ruby's"),
+        pytest.param("+++\na = 1\nb = \n+++\n", "F105", 3, id="no value in TOML"),
+        pytest.param('{"a": 1,\n"b": }\n', "F105", 2, id="no value in JSON"),
+        pytest.param("---\na: " + "[" * 3000 + "\n---\n", "F105", 1, id="brackets without end"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_its_line(text, code, line):
+    with pytest.raises(SourceError) as why:
+        frontmatter.split(text)
+    assert why.value.code == code
+    assert abs((why.value.line or 0) - line) <= 1 or code == "F105"
+
+
+def test_a_key_is_found_on_its_line():
+    front = frontmatter.split('---\ntitle: A\n\n"date": 2020-01-01\ntags:\n  - x\n---\n')
+    assert front.lines == {"title": 2, "date": 4, "tags": 5}
+
+
+def test_a_thousand_laughs_are_not_laughed():
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{after}: &{after} [{', '.join(['*' + before] * 9)}]\n" for before, after in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    assert "i" in frontmatter.split(f"---\n{bomb}---\n").metadata

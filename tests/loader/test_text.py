@@ -1,0 +1,87 @@
+"""A page saved as plain text gives its post, and nothing of the page around it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feedtool.dates import Rules
+from feedtool.loader import Site, Source, body, load, text
+from feedtool.loader.raw import File, SourceError
+from feedtool.model import Person
+from tests.conftest import CASES
+
+PARAGRAPHS = 12
+
+
+def read(written):
+    return next(iter(text.read(File(path="page.txt", text=written, rules=Rules()))))
+
+
+@pytest.fixture
+def saved():
+    """The real page, with its source and site."""
+    site = Site(url="https://opm.example/", root=str(CASES), rules=Rules(zone=ZoneInfo("America/Chicago")))
+    source = Source(type="text", path=str(CASES / "text" / "wix-blog-page.txt"))
+    return source, site
+
+
+def test_a_real_page(saved):
+    source, site = saved
+    (post,) = load([source], site).posts
+    assert post.title == "Filling Your Cup"
+    assert post.published == datetime(2017, 10, 31, 5, tzinfo=UTC)
+    assert post.rights == "©2017 by Optimal Performance Management"
+    assert post.authors == (Person(name="Optimal Performance Management"),)
+    assert post.link == "https://opm.example/wix-blog-page/"
+
+
+def test_a_real_page_s_body(saved):
+    source, site = saved
+    (post,) = load([source], site).posts
+    html = body(post.body, source, site.rules)
+    paragraphs = html.split("\n")
+    assert len(paragraphs) == PARAGRAPHS
+    assert paragraphs[0].startswith("<p>The overwhelming majority")
+    assert paragraphs[7] == "<p>What keeps us coming back…</p>"
+    assert paragraphs[-1].endswith("refill your cup.</p>")
+    assert "\u00a0" not in html
+    assert "  " not in html
+    for chrome in ("Please reload", "Recent Posts", "February", "©2017"):
+        assert chrome not in html
+
+
+def test_configured_authors_come_before_the_page_s_rights(saved):
+    source, site = saved
+    named = Site(url=site.url, root=site.root, rules=site.rules, authors=(Person(name="Ada"),))
+    assert load([source], named).posts[0].authors == (Person(name="Ada"),)
+
+
+@pytest.mark.parametrize(
+    ("line", "rights", "author"),
+    [
+        ("©2019 by Bella Bakes.", "©2019 by Bella Bakes", "Bella Bakes"),
+        ("Copyright © 2015-2020 Bella Bakes. All rights reserved.", "Copyright © 2015-2020 Bella Bakes. All rights reserved", "Bella Bakes"),
+        ("(c) 2020 Bella", "(c) 2020 Bella", "Bella"),
+    ],
+)
+def test_rights_name_an_author(line, rights, author):
+    raw = read(f"Rye at Dawn\n\nMay 4, 2019\n\nBread.\n\n{line}\n")
+    assert raw.metadata["rights"] == rights
+    assert raw.fallbacks == {"authors": author}
+    assert raw.body == "<p>Bread.</p>"
+
+
+def test_wrapped_lines_are_one_paragraph_and_markup_is_text():
+    assert read("T\n2019-05-04\n\na <b>\nc\n\nd & e").body == "<p>a &lt;b&gt; c</p>\n<p>d &amp; e</p>"
+
+
+def test_a_list_of_dates_is_no_title():
+    assert read("May 1, 2019\nMay 2, 2019\n\nTitle\nMay 4, 2019\nx").metadata == {"title": "Title", "date": "May 4, 2019"}
+
+
+def test_a_page_without_a_title_above_a_date_is_refused():
+    with pytest.raises(SourceError, match="no title"):
+        read("Just words.\n\nAnd more of them.")
