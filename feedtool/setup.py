@@ -67,7 +67,7 @@ def plan(folder: str, *, name: str | None = None, title: str | None = None, url:
             url=_quoted(url), url_note="" if url else "             # where the site lives, such as https://example.com/",
             path_note="" if count else "          # no posts were found: name their folder",
         ),
-        found=f"{count} files for posts are in {posts}." if count else "It found no posts: name their folder in path.",
+        found=_found(posts, count),
     )  # fmt: skip
 
 
@@ -97,6 +97,13 @@ def _posts(root: str) -> tuple[str, str, int]:
             if count := sum(file.lower().endswith(BUILT_IN[kind].suffixes) for file in files):
                 return kind, folder, count
     return "markdown", "posts", 0
+
+
+def _found(posts: str, count: int) -> str:
+    if not count:
+        return "It found no posts: name their folder in path."
+    where = "this folder" if posts == "." else posts
+    return f"1 file for posts is in {where}." if count == 1 else f"{count} files for posts are in {where}."
 
 
 def _address(root: str) -> str:

@@ -74,7 +74,7 @@ def load(
 
     *skip* holds absolute paths that are never sources. Raises ConfigError where a source is not there.
     """
-    found, folders = _find(sources, skip)
+    found, folders = _find(sources, skip, site.root)
     look = walk.look(folders, skip=skip)
     posts: list[Post] = []
     problems: list[Problem] = []
@@ -98,7 +98,7 @@ def body(post_body: Body, source: Source, rules: Rules) -> str:
     raise SourceError("F106", "a file that changed while it was read", "a file at rest", "build again")
 
 
-def _find(sources: Sequence[Source], skip: frozenset[str]) -> tuple[list[tuple[int, str]], tuple[str, ...]]:
+def _find(sources: Sequence[Source], skip: frozenset[str], root: str) -> tuple[list[tuple[int, str]], tuple[str, ...]]:
     found: list[tuple[int, str]] = []
     taken: set[str] = set()
     folders: dict[str, None] = {}
@@ -120,7 +120,7 @@ def _find(sources: Sequence[Source], skip: frozenset[str]) -> tuple[list[tuple[i
                 if (file in wanted if source.include else file.lower().endswith(kind.suffixes))
             )
         else:
-            raise _missing(source)
+            raise _missing(source, root)
         for file in below:
             path = os.path.join(source.folder, file)
             if path not in taken:
@@ -137,9 +137,9 @@ def _matching(patterns: Sequence[str], folder: str) -> set[str]:
     }
 
 
-def _missing(source: Source) -> ConfigError:
+def _missing(source: Source, root: str) -> ConfigError:
     return ConfigError("The configuration names posts that are not there.", [Problem(
-        code="C010", place=source.place, found=quoted(source.path), expected="a folder or a file that exists",
+        code="C010", place=source.place, found=quoted(os.path.relpath(source.path, root)), expected="a folder or a file that exists",
         remedy="correct path in [[sources]]; it is relative to the configuration file",
     )])  # fmt: skip
 

@@ -1,0 +1,390 @@
+"""A build: what it writes, what it leaves alone, and what it says."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.conftest import CONFIG
+
+
+def test_three_formats_say_the_same(blog):
+    blog.post(author="Ada", tags=["x"], enclosure="/a.mp3", updated="2024-06-01", id="tag:blog.example,2024:1")
+    blog.build()
+    (rss,), (atom,), (item,) = blog.read("rss").entries, blog.read("atom").entries, blog.read("json")["items"]
+    assert rss.id == atom.id == item["id"] == "tag:blog.example,2024:1"
+    assert rss.link == atom.link == item["url"] == "https://blog.example/hello/"
+    assert rss.title == atom.title == item["title"] == "Hello"
+    assert rss.published_parsed == atom.published_parsed
+    assert rss.updated_parsed == atom.updated_parsed
+    assert (item["date_published"], item["date_modified"]) == ("2024-05-01T08:00:00Z", "2024-05-31T22:00:00Z")
+    assert rss.authors == atom.authors == item["authors"] == [{"name": "Ada"}]
+    assert [tag.term for tag in rss.tags] == [tag.term for tag in atom.tags] == item["tags"] == ["x"]
+    assert rss.enclosures[0].href == atom.enclosures[0].href == item["attachments"][0]["url"] == "https://blog.example/a.mp3"
+    assert rss.summary == atom.content[0].value == item["content_html"] == "<p>Hello, <em>world</em>.</p>"
+
+
+def test_the_newest_comes_first_and_ties_go_by_id(blog):
+    for name, day in (("b", "2024-05-01"), ("a", "2024-05-01"), ("c", "2024-05-02")):
+        blog.post(f"{name}.md", title=name, date=day)
+    blog.build()
+    assert blog.titles == ["c", "a", "b"]
+
+
+def test_a_limit_keeps_the_newest(blog):
+    blog.configure("[output]\nlimit = 2\n")
+    for day in range(1, 6):
+        blog.post(f"{day}.md", title=str(day), date=f"2024-05-0{day}")
+    assert blog.build()["posts"] == {"found": 5, "in_feeds": 2, "drafts": 0, "scheduled": 0, "expired": 0, "refused": 0}
+    assert blog.titles == ["5", "4"]
+
+
+def test_a_second_build_touches_nothing_and_says_unchanged(blog):
+    blog.post()
+    blog.build()
+    before = blog.bytes(), blog.times()
+    done = blog.run("build")
+    assert "unchanged" in done.out
+    assert "written" not in done.out
+    assert (blog.bytes(), blog.times()) == before
+
+
+def test_only_a_file_that_differs_is_written(blog):
+    post = blog.post()
+    blog.build()
+    before = blog.times()
+    post.write_text(post.read_text().replace("title:", "image: /a.png\ntitle:"))  # an image shows in JSON Feed only
+    report = blog.build()
+    assert {file["format"]: file["state"] for file in report["feeds"][0]["files"]} == {"rss": "unchanged", "atom": "unchanged", "json": "written"}
+    assert {name for name, at in blog.times().items() if at != before[name]} == {"feed.json"}
+    assert report["feeds"][0]["updated"] == ["https://blog.example/hello/"]
+
+
+def test_the_same_posts_give_the_same_bytes_anywhere(blog):
+    for number in range(30):
+        blog.post(f"{number}.md", title=f"Ünï {number}", date=f"2024-05-{number % 9 + 1:02}", tags=["b", "a", "c"], author=["B", "A"])
+    seen = set()
+    for seed in range(5):
+        for zone in ("UTC", "Pacific/Auckland"):
+            for leftover in ((blog.root / "feeds"), (blog.root / ".feedtool")):
+                for file in leftover.iterdir() if leftover.exists() else ():
+                    file.unlink()
+            blog.build(env={"PYTHONHASHSEED": str(seed), "TZ": zone})
+            seen.add(tuple(blog.bytes().values()))
+    assert len(seen) == 1
+
+
+def test_deleting_the_memory_changes_no_byte(blog):
+    blog.post()
+    blog.build()
+    before = blog.bytes(), blog.times()
+    (blog.root / ".feedtool/look").unlink()
+    assert blog.build()["unchanged"] is True
+    assert (blog.bytes(), blog.times()) == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]", b"{}", b"\xff", b'{"version": 1}', b'{"version": 1, "key": 1, "files": 3}'])
+def test_a_damaged_memory_is_none(blog, damage):
+    blog.post()
+    blog.build()
+    (blog.root / ".feedtool/look").write_bytes(damage)
+    assert blog.build()["unchanged"] is True
+
+
+@pytest.mark.parametrize("name", ["rss.xml", "atom.xml", "feed.json"])
+@pytest.mark.parametrize("change", ["deleted", "edited", "emptied", "broken"])
+def test_a_feed_that_was_deleted_or_edited_is_made_anew(blog, name, change):
+    blog.post()
+    blog.build()
+    before, file = blog.bytes(), blog.root / "feeds" / name
+    if change == "deleted":
+        file.unlink()
+    else:
+        file.write_bytes({"edited": before[name].replace(b"Hello", b"Hallo"), "emptied": b"", "broken": before[name][:200]}[change])
+    report = blog.build()
+    assert blog.bytes() == before
+    assert [file["state"] for file in report["feeds"][0]["files"] if file["path"].endswith(name)] == ["written"]
+
+
+@pytest.mark.parametrize("name", ["rss.xml", "atom.xml", "feed.json"])
+def test_a_feed_of_ours_is_known_without_the_memory(blog, name):
+    blog.post()
+    blog.build()
+    before, file = blog.bytes(), blog.root / "feeds" / name
+    file.write_bytes(before[name].replace(b"Hello", b"Hallo"))
+    (blog.root / ".feedtool/look").unlink()
+    blog.build()
+    assert blog.bytes() == before
+
+
+@pytest.mark.parametrize("foreign", [b"<rss><channel><generator>Hugo</generator></channel></rss>", b'{"version": "x"}', b"", b"notes", b"<p>&lt;generator>feedtool&lt;/generator></p>"])
+@pytest.mark.parametrize("name", ["rss.xml", "atom.xml", "feed.json"])
+def test_a_file_of_somebody_else_is_never_replaced(blog, name, foreign):
+    blog.post()
+    file = blog.write(f"feeds/{name}", foreign)
+    done = blog.run("build")
+    assert done.code == 1
+    assert "take_over" in done.err and name in done.err
+    assert file.read_bytes() == foreign
+    assert [path.name for path in (blog.root / "feeds").iterdir()] == [name]
+    blog.configure("[output]\ntake_over = true\n")
+    blog.build()
+    assert file.read_bytes() != foreign
+
+
+def test_nothing_else_in_the_folder_is_touched(blog):
+    blog.post()
+    theirs = [blog.write("feeds/index.html", "x"), blog.write("feeds/.htaccess", "y"), blog.write("feeds/old.xml", "z")]
+    blog.build()
+    assert [file.read_text() for file in theirs] == ["x", "y", "z"]
+
+
+def test_the_change_is_told_by_id(blog):
+    blog.configure("[output]\nlimit = 2\n")
+    blog.post("a.md", title="A", date="2024-05-01")
+    blog.post("b.md", title="B", date="2024-05-02")
+    assert blog.build()["feeds"][0]["added"] == ["https://blog.example/b/", "https://blog.example/a/"]
+    blog.post("b.md", title="B, corrected", date="2024-05-02")
+    blog.post("c.md", title="C", date="2024-05-03")
+    (feed,) = blog.build()["feeds"]
+    assert feed["added"] == ["https://blog.example/c/"]
+    assert feed["updated"] == ["https://blog.example/b/"]
+    assert feed["removed"] == ["https://blog.example/a/"]
+
+
+def test_drafts_scheduled_and_expired_posts_stay_out_and_are_counted_not_named(blog):
+    blog.post()
+    blog.post("secret-draft.md", title="Secret one", draft=True)
+    blog.post("secret-plan.md", title="Secret two", date="2999-01-01")
+    blog.post("secret-past.md", title="Secret three", expiryDate="2024-06-01")
+    done = blog.run("build")
+    assert "4 posts: 1 in the feed, 1 draft, 1 scheduled, 1 expired" in done.out
+    assert "ecret" not in done.out + done.err
+    assert "ecret" not in blog.run("build", "--json").out
+    told = blog.run("build", "-v").err
+    assert "draft: posts/secret-draft.md" in told
+    assert "scheduled until 2999-01-01 00:00 +0100: posts/secret-plan.md" in told
+    assert "expired: posts/secret-past.md" in told
+
+
+def test_a_scheduled_post_comes_out_at_its_time_with_no_file_touched(blog):
+    blog.post()
+    blog.post("later.md", title="Later", date="2025-01-01 12:00 +00:00")
+    blog.build("--now", "2025-01-01T11:59:59Z")
+    assert blog.titles == ["Hello"]
+    report = blog.build("--now", "2025-01-01T12:00:00Z")
+    assert blog.titles == ["Later", "Hello"]
+    assert report["feeds"][0]["added"] == ["https://blog.example/later/"]
+    assert blog.build("--now", "2025-01-01T11:00:00Z")["feeds"][0]["removed"] == ["https://blog.example/later/"]
+
+
+def test_a_post_expires_at_its_time_with_no_file_touched(blog):
+    blog.post(expires="2025-01-01")
+    blog.build("--now", "2024-12-31")
+    assert blog.titles == ["Hello"]
+    blog.build("--now", "2025-01-01")
+    assert blog.titles == []
+
+
+def test_a_bad_post_costs_itself_only(blog):
+    blog.post()
+    blog.post("bad.md", date="soon")
+    blog.post("worse.md", title=None, date=None)
+    done = blog.run("build")
+    assert done.code == 1
+    assert 'posts/bad.md:3: date is "soon", expected a date' in done.err
+    assert "posts/worse.md:1" in done.err
+    assert "2 problems. The other posts are in the feeds." in done.err
+    assert blog.titles == ["Hello"]
+
+
+def test_a_problem_is_told_again_by_a_build_with_nothing_to_do(blog):
+    blog.post()
+    blog.post("bad.md", date="soon")
+    first = blog.build(code=1)
+    second = blog.build(code=1)
+    assert second["unchanged"] is True
+    assert second["problems"] == first["problems"]
+    assert [problem["code"] for problem in second["problems"]] == ["D202"]
+
+
+def test_strict_writes_nothing_while_there_is_a_problem(blog):
+    bad = blog.post("bad.md", date="soon")
+    blog.post()
+    done = blog.run("build", "--strict")
+    assert done.code == 1
+    assert "Nothing was written." in done.err
+    assert not (blog.root / "feeds").exists()
+    bad.unlink()
+    blog.build("--strict")
+    assert blog.titles == ["Hello"]
+
+
+def test_check_writes_nothing_and_tells_ci(blog):
+    blog.post()
+    assert blog.run("build", "--check").code == 1
+    assert not (blog.root / "feeds").exists()
+    assert not (blog.root / ".feedtool").exists()
+    blog.build()
+    assert blog.run("build", "--check").code == 0
+    blog.post("b.md", title="B")
+    before = blog.bytes()
+    assert blog.run("build", "--check").code == 1
+    assert blog.bytes() == before
+
+
+def test_a_dry_run_tells_and_writes_nothing(blog):
+    blog.post()
+    done = blog.run("build", "--dry-run")
+    assert done.code == 0
+    assert "1 entry, 1 added" in done.out
+    assert "to write" in done.out
+    assert sorted(path.name for path in blog.root.iterdir()) == ["config.toml", "posts"]
+
+
+def test_two_posts_with_one_address_are_one_entry_and_one_problem(blog):
+    blog.post("a.md", title="A", url="/same/")
+    blog.post("b.md", title="B", url="/same/")
+    (problem,) = blog.build(code=1)["problems"]
+    assert (problem["code"], problem["file"], problem["line"], problem["key"]) == ("I401", "posts/b.md", 4, "url")
+    assert "posts/a.md" in problem["found"]
+    assert blog.titles == ["A"]
+
+
+def test_a_file_of_two_sources_is_the_first_one_s(blog):
+    blog.configure('[[sources]]\ntype = "markdown"\npath = "posts"\nurl = "/second/{path}/"\n')
+    blog.post()
+    blog.build()
+    assert blog.entry["url"] == "https://blog.example/hello/"
+
+
+def test_include_and_exclude_are_globs(blog):
+    blog.configure('include = ["**/*.md", "*.txt"]\nexclude = ["drafts", "**/README.md", "x/**"]\n')
+    for name in ("a.md", "b/c.md", "d.txt", "b/e.txt", "drafts/f.md", "README.md", "b/README.md", "x/y/z.md"):
+        blog.post(name, title=name)
+    blog.build()
+    assert sorted(blog.titles) == ["a.md", "b/c.md", "d.txt"]
+
+
+def test_dot_folders_and_node_modules_and_our_own_files_are_no_sources(blog):
+    blog.configure("", config=CONFIG.replace('path = "posts"', 'path = "."'))
+    for name in (".git/a.md", "node_modules/b.md", "feeds/c.md", "posts/.d.md"):
+        blog.write(name, "---\ntitle: x\ndate: 2024-01-01\n---\n")
+    blog.post()
+    blog.build()
+    assert blog.titles == ["Hello"]
+    assert blog.build()["unchanged"] is True
+
+
+def test_links_that_leave_the_folder_are_not_followed(blog, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "x.md").write_text("---\ntitle: Outside\ndate: 2024-01-01\n---\n")
+    blog.post()
+    (blog.root / "posts/out").symlink_to(outside)
+    (blog.root / "posts/file.md").symlink_to(outside / "x.md")
+    (blog.root / "posts/loop").symlink_to(blog.root / "posts")
+    blog.build()
+    assert blog.titles == ["Hello"]
+
+
+def test_summaries_only(blog):
+    blog.configure('[output]\ncontent = "summary"\n')
+    blog.post(body="First.\n\nSecond.")
+    blog.build()
+    assert "content_html" not in blog.entry
+    assert blog.entry["summary"] == "First. Second."
+    assert blog.read("atom").entries[0].summary == "First. Second."
+    assert blog.read("rss").entries[0].summary == "First. Second."
+
+
+def test_a_bound_on_bytes_costs_the_oldest(blog):
+    for day in range(1, 10):
+        blog.post(f"{day}.md", title=str(day), date=f"2024-05-0{day}", body="word " * 200)
+    blog.configure("[output]\nmax_bytes = 5000\n")
+    blog.build()
+    sizes = [len(data) for data in blog.bytes().values()]
+    assert max(sizes) <= 5000
+    assert blog.titles == ["9", "8", "7"]
+    assert len(blog.read("rss").entries) == len(blog.read("atom").entries) == 3
+
+
+def test_addresses_that_subscribers_have_stay(blog):
+    blog.configure(
+        '[output]\npath = "public/feeds"\nurl = "/feeds/"\nfiles = { rss = "index.xml" }\nformats = ["rss", "json"]\n'
+        'also = ["public/old.xml", "public/old/feed.json"]\n'
+    )
+    blog.post()
+    blog.build()
+    public = blog.root / "public"
+    assert (public / "old.xml").read_bytes() == (public / "feeds/index.xml").read_bytes()
+    assert (public / "old/feed.json").read_bytes() == (public / "feeds/feed.json").read_bytes()
+    assert b'href="https://blog.example/feeds/index.xml" rel="self"' in (public / "old.xml").read_bytes()
+    assert not (public / "feeds/atom.xml").exists()
+
+
+def test_unsanitised_where_the_site_says_so(blog):
+    blog.post(body='<iframe src="/x"></iframe>\n')
+    blog.configure("clean = false\n")
+    blog.build()
+    assert blog.entry["content_html"] == '<iframe src="https://blog.example/x"></iframe>'
+
+
+def test_an_enclosure_beside_the_post_has_its_real_length(blog):
+    blog.write("posts/a.mp3", b"x" * 1234)
+    blog.write("secret.mp3", b"x" * 99)
+    blog.post(enclosures=["a.mp3", "../secret.mp3", "missing.ogg"])
+    blog.build()
+    assert [found.get("size_in_bytes") for found in blog.entry["attachments"]] == [1234, None, None]
+
+
+def test_a_post_that_is_edited_within_the_clock_s_tick_is_seen(blog):
+    for number in range(5):
+        blog.post(title=f"Hello {number}")
+        blog.build()
+        assert blog.titles == [f"Hello {number}"]
+
+
+def test_a_configuration_that_changes_is_seen(blog):
+    blog.post()
+    blog.build()
+    blog.configure("", config=CONFIG.replace("Test blog", "Best blog"))
+    assert blog.build()["unchanged"] is False
+    assert blog.read("json")["title"] == "Best blog"
+
+
+def test_a_feedtool_toml_that_appears_is_taken(blog):
+    blog.post()
+    blog.build()
+    blog.write("feedtool.toml", CONFIG.replace("Test blog", "Other blog"))
+    blog.build()
+    assert blog.read("json")["title"] == "Other blog"
+
+
+@pytest.mark.parametrize("event", ["a post more", "a post less", "a post renamed", "an older mtime", "a folder more"])
+def test_every_change_of_the_sources_is_seen(blog, event):
+    post = blog.post()
+    other = blog.post("other.md", title="Other")
+    blog.build()
+    if event == "a post more":
+        blog.post("new.md", title="New")
+    elif event == "a post less":
+        other.unlink()
+    elif event == "a post renamed":
+        other.rename(other.with_name("renamed.md"))
+    elif event == "an older mtime":
+        old = post.stat()
+        post.write_text(post.read_text().replace("Hello", "Hallo"))
+        os.utime(post, ns=(old.st_atime_ns, old.st_mtime_ns))
+    else:
+        blog.post("deep/down/new.md", title="New")
+    assert blog.build()["unchanged"] is False
+
+
+def test_a_folder_that_may_not_be_written_is_an_error_with_its_name(blog):
+    blog.post()
+    blog.write("feeds", "a file where the folder should be")
+    done = blog.run("build")
+    assert done.code == 1
+    assert "feeds" in done.err

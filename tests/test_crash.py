@@ -1,0 +1,118 @@
+"""Whatever happens to a build, each feed is old or new, and whole; the next build ends as if nothing had happened."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import feedparser
+import pytest
+
+MOMENTS = 50
+POSTS = 40
+
+
+def posts(blog, title):
+    for number in range(POSTS):
+        blog.post(f"{number}.md", title=f"{title} {number}", body="word " * 500)
+
+
+def start(blog):
+    command = [sys.executable, "-m", "feedtool", "build", "--json"]
+    return subprocess.Popen(command, cwd=blog.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def whole(name, data):
+    if name.endswith(".json"):
+        return len(json.loads(data)["items"]) == 20
+    parsed = feedparser.parse(data)
+    return not parsed.bozo and len(parsed.entries) == 20
+
+
+@pytest.fixture
+def versions(blog):
+    """The bytes of two versions of the feeds; the first is what stands there."""
+    made = {}
+    for title in ("Old", "New", "Old"):
+        posts(blog, title)
+        blog.build()
+        made[title] = blog.bytes()
+    return made
+
+
+def test_a_build_that_is_killed_leaves_each_feed_old_or_new(blog, versions):
+    posts(blog, "New")
+    begun = time.perf_counter()
+    start(blog).communicate()
+    length = time.perf_counter() - begun
+    chance = random.Random(7)
+    for moment in range(MOMENTS):
+        title = "Old" if moment % 2 else "New"
+        posts(blog, title)
+        process = start(blog)
+        # Two of three moments lie in the second half of a build, where it writes.
+        time.sleep(length * (chance.random() if moment % 3 == 0 else 0.5 + chance.random() / 1.8))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        for name, data in blog.bytes().items():
+            if not name.startswith("."):  # a temporary file may be there until the next build
+                assert data in {versions["Old"][name], versions["New"][name]}, (moment, name)
+                assert whole(name, data)
+        if moment % 5 == 0:
+            blog.build()
+            assert blog.bytes() == versions[title]
+    blog.build()
+    assert blog.bytes() == versions["Old" if (MOMENTS - 1) % 2 else "New"]
+
+
+def test_what_a_killed_build_left_goes_even_when_there_is_nothing_to_write(blog, versions):
+    (blog.root / "feeds/.rss.xml.feedtool-tmp").write_bytes(b"half")
+    (blog.root / ".feedtool/look").unlink()
+    blog.build()
+    assert blog.bytes() == versions["Old"]
+
+
+def test_two_builds_at_once_do_not_mix(blog, versions):
+    for title in ("New", "Old", "New"):
+        posts(blog, title)
+        running = [start(blog) for _ in range(4)]
+        for process in running:
+            out, err = process.communicate()
+            assert process.returncode == 0, err
+            assert json.loads(out)["feeds"][0]["entries"] == 20
+        assert blog.bytes() == versions[title]
+
+
+def test_a_disk_that_is_full_changes_nothing(blog, versions):
+    posts(blog, "New")
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({len(versions['Old']['rss.xml']) // 2},) * 2)\n"
+    code = limited + "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nfrom feedtool.__main__ import main\nmain()\n"
+    done = subprocess.run([sys.executable, "-c", code, "build"], cwd=blog.root, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert blog.bytes() == versions["Old"]
+
+
+def test_a_build_waits_for_another_and_says_so_when_it_has_to_give_up(blog, tmp_path):
+    from feedtool import OutputError
+    from feedtool.state import exclusive
+
+    with exclusive(str(tmp_path)), pytest.raises(OutputError, match="Another build"), exclusive(str(tmp_path), wait_s=0.1):
+        pass
+
+
+def test_a_file_keeps_its_permissions(blog):
+    blog.post()
+    blog.build()
+    file = blog.root / "feeds/rss.xml"
+    file.chmod(0o640)
+    blog.post(title="Changed")
+    blog.build()
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert os.access(file, os.R_OK)

@@ -1,0 +1,78 @@
+"""What a start costs: the modules that each action may load, and the names that are public."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import feedtool
+
+HEAVY = {
+    "comrak", "nh3", "selectolax", "yaml", "tomllib", "lxml", "feedgen", "dateutil", "requests", "urllib3", "idna",
+    "sqlite3", "xml", "html", "email", "http", "urllib", "zoneinfo", "importlib.metadata", "concurrent", "asyncio",
+}  # fmt: skip
+OURS_WHEN_IDLE = {
+    "feedtool", "feedtool.__main__", "feedtool.cache", "feedtool.cli", "feedtool.cli.build", "feedtool.cli.exits",
+    "feedtool.cli.init", "feedtool.cli.options", "feedtool.cli.words", "feedtool.errors", "feedtool.glance",
+    "feedtool.walk",
+}  # fmt: skip
+
+
+def modules_after(blog, *arguments):
+    code = (
+        "import sys, atexit\n"
+        "atexit.register(lambda: print('\\n'.join(sys.modules), file=sys.stderr))\n"
+        f"sys.argv = ['feedtool', *{list(arguments)!r}]\n"
+        "from feedtool.__main__ import main\nmain()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=blog.root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.split())
+
+
+def heavy(modules):
+    return {name for name in modules if name in HEAVY or name.partition(".")[0] in HEAVY}
+
+
+def test_a_build_with_nothing_to_do_loads_next_to_nothing(blog):
+    blog.post()
+    assert heavy(modules_after(blog, "build"))
+    idle = modules_after(blog, "build")
+    assert heavy(idle) == set()
+    assert {name for name in idle if name.startswith("feedtool")} == OURS_WHEN_IDLE
+
+
+def test_a_json_report_of_nothing_to_do_loads_no_more(blog):
+    blog.post()
+    blog.build()
+    assert heavy(modules_after(blog, "build", "--json", "--check")) == set()
+
+
+def test_the_version_loads_next_to_nothing(blog):
+    assert heavy(modules_after(blog, "--version")) == set()
+
+
+def test_importing_the_package_loads_nothing_of_it(blog):
+    code = "import sys, feedtool; print([name for name in sys.modules if name.startswith('feedtool.')])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_build_needs_no_http(blog):
+    blog.post()
+    assert not {"requests", "urllib3", "dateutil.zoneinfo"} & modules_after(blog, "build")
+
+
+def test_every_public_name_is_there():
+    assert sorted(feedtool.__all__) == sorted(feedtool._HOMES)
+    for name in feedtool.__all__:
+        assert getattr(feedtool, name) is not None
+    assert set(feedtool.__all__) < set(dir(feedtool))
+
+
+def test_a_name_that_is_not_public_says_which_are():
+    try:
+        feedtool.article
+    except AttributeError as why:
+        assert "public are" in str(why)
+    else:
+        raise AssertionError
