@@ -17,6 +17,8 @@ CLOSING: Final = {
     "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
 }
 KEY: Final = re.compile(r"""^[ \t{,]*["']?([\w.-]+)["']?[ \t]*[:=]""", re.MULTILINE)
+# What editors leave behind, YAML and TOML refuse, and no feed can hold.
+CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 JSON_KEY: Final = re.compile(r'"([^"\\]+)"\s*:')
 
 
@@ -45,7 +47,7 @@ def _fenced(text: str, fence: re.Match[str]) -> FrontMatter:
             "F103", f"front matter that begins with {fence[1]} and never ends", f"a line {fence[1]} after it",
             f"add the line {fence[1]} where the metadata ends", line=1,
         )  # fmt: skip
-    block, body = text[fence.end() : closing.start()], text[closing.end() :].removeprefix("\n")
+    block, body = CONTROLS.sub("", text[fence.end() : closing.start()]), text[closing.end() :].removeprefix("\n")
     metadata = _yaml(block) if fence[1] == "---" else _toml(block)
     if isinstance(metadata, str):  # a rule, a paragraph and another rule: Markdown that only looks like front matter
         return FrontMatter({}, text)
@@ -109,7 +111,7 @@ def _json(text: str) -> FrontMatter:
     import json
 
     try:
-        metadata, end = json.JSONDecoder().raw_decode(text)
+        metadata, end = json.JSONDecoder(strict=False).raw_decode(text)
     except json.JSONDecodeError as why:
         raise _bad("JSON", why.msg, why.lineno) from None
     except RecursionError:
