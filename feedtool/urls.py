@@ -54,7 +54,9 @@ def canonical(url: str) -> str:
     netloc = _host(host) + (f":{port}" if port and port != DEFAULT_PORTS[parts.scheme] else "")
     if "@" in parts.netloc:
         netloc = f"{quote(parts.netloc.rpartition('@')[0], safe=':%')}@{netloc}"
-    path = urlsplit(urljoin("https://x/", _escape(parts.path, KEPT) or "/")).path if parts.path else "/"
+    path = _escape(parts.path, KEPT) or "/"
+    if "/." in path:
+        path = urlsplit(urljoin("https://x/", path)).path
     return urlunsplit(
         (parts.scheme, netloc, path, _escape(parts.query, KEPT + "?"), _escape(parts.fragment, KEPT + "?"))
     )

@@ -79,11 +79,11 @@ class Blog:
 
     def run(self, *arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None) -> Run:
         command = [sys.executable, "-m", "feedtool", *arguments]
+        where = {"cwd": cwd or self.root, "env": os.environ | (env or {})}
         return Run(
             subprocess.run(
-                command, cwd=cwd or self.root, env=os.environ | (env or {}), capture_output=True, text=True,
-                stdin=subprocess.DEVNULL, check=False, encoding="utf-8",
-            )  # fmt: skip
+                command, **where, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False
+            )
         )
 
     def build(self, *arguments: str, code: int = 0, env: dict[str, str] | None = None) -> Any:

@@ -21,7 +21,12 @@ def test_three_formats_say_the_same(blog):
     assert (item["date_published"], item["date_modified"]) == ("2024-05-01T08:00:00Z", "2024-05-31T22:00:00Z")
     assert rss.authors == atom.authors == item["authors"] == [{"name": "Ada"}]
     assert [tag.term for tag in rss.tags] == [tag.term for tag in atom.tags] == item["tags"] == ["x"]
-    assert rss.enclosures[0].href == atom.enclosures[0].href == item["attachments"][0]["url"] == "https://blog.example/a.mp3"
+    assert (
+        rss.enclosures[0].href
+        == atom.enclosures[0].href
+        == item["attachments"][0]["url"]
+        == "https://blog.example/a.mp3"
+    )
     assert rss.summary == atom.content[0].value == item["content_html"] == "<p>Hello, <em>world</em>.</p>"
 
 
@@ -56,14 +61,24 @@ def test_only_a_file_that_differs_is_written(blog):
     before = blog.times()
     post.write_text(post.read_text().replace("title:", "image: /a.png\ntitle:"))  # an image shows in JSON Feed only
     report = blog.build()
-    assert {file["format"]: file["state"] for file in report["feeds"][0]["files"]} == {"rss": "unchanged", "atom": "unchanged", "json": "written"}
+    assert {file["format"]: file["state"] for file in report["feeds"][0]["files"]} == {
+        "rss": "unchanged",
+        "atom": "unchanged",
+        "json": "written",
+    }
     assert {name for name, at in blog.times().items() if at != before[name]} == {"feed.json"}
     assert report["feeds"][0]["updated"] == ["https://blog.example/hello/"]
 
 
 def test_the_same_posts_give_the_same_bytes_anywhere(blog):
     for number in range(30):
-        blog.post(f"{number}.md", title=f"Ünï {number}", date=f"2024-05-{number % 9 + 1:02}", tags=["b", "a", "c"], author=["B", "A"])
+        blog.post(
+            f"{number}.md",
+            title=f"Ünï {number}",
+            date=f"2024-05-{number % 9 + 1:02}",
+            tags=["b", "a", "c"],
+            author=["B", "A"],
+        )
     seen = set()
     for seed in range(5):
         for zone in ("UTC", "Pacific/Auckland"):
@@ -84,7 +99,9 @@ def test_deleting_the_memory_changes_no_byte(blog):
     assert (blog.bytes(), blog.times()) == before
 
 
-@pytest.mark.parametrize("damage", [b"", b"[]", b"{}", b"\xff", b'{"version": 1}', b'{"version": 1, "key": 1, "files": 3}'])
+@pytest.mark.parametrize(
+    "damage", [b"", b"[]", b"{}", b"\xff", b'{"version": 1}', b'{"version": 1, "key": 1, "files": 3}']
+)
 def test_a_damaged_memory_is_none(blog, damage):
     blog.post()
     blog.build()
@@ -101,7 +118,9 @@ def test_a_feed_that_was_deleted_or_edited_is_made_anew(blog, name, change):
     if change == "deleted":
         file.unlink()
     else:
-        file.write_bytes({"edited": before[name].replace(b"Hello", b"Hallo"), "emptied": b"", "broken": before[name][:200]}[change])
+        file.write_bytes(
+            {"edited": before[name].replace(b"Hello", b"Hallo"), "emptied": b"", "broken": before[name][:200]}[change]
+        )
     report = blog.build()
     assert blog.bytes() == before
     assert [file["state"] for file in report["feeds"][0]["files"] if file["path"].endswith(name)] == ["written"]
@@ -118,14 +137,24 @@ def test_a_feed_of_ours_is_known_without_the_memory(blog, name):
     assert blog.bytes() == before
 
 
-@pytest.mark.parametrize("foreign", [b"<rss><channel><generator>Hugo</generator></channel></rss>", b'{"version": "x"}', b"", b"notes", b"<p>&lt;generator>feedtool&lt;/generator></p>"])
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        b"<rss><channel><generator>Hugo</generator></channel></rss>",
+        b'{"version": "x"}',
+        b"",
+        b"notes",
+        b"<p>&lt;generator>feedtool&lt;/generator></p>",
+    ],
+)
 @pytest.mark.parametrize("name", ["rss.xml", "atom.xml", "feed.json"])
 def test_a_file_of_somebody_else_is_never_replaced(blog, name, foreign):
     blog.post()
     file = blog.write(f"feeds/{name}", foreign)
     done = blog.run("build")
     assert done.code == 1
-    assert "take_over" in done.err and name in done.err
+    assert "take_over" in done.err
+    assert name in done.err
     assert file.read_bytes() == foreign
     assert [path.name for path in (blog.root / "feeds").iterdir()] == [name]
     blog.configure("[output]\ntake_over = true\n")

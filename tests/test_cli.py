@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -66,7 +67,9 @@ def test_without_a_configuration_init_is_named(tmp_path, blog):
         pytest.param(["build", "-C", "nowhere"], 2, "nowhere", id="no folder"),
         pytest.param(["build", "-c", "nowhere.toml"], 2, "nowhere.toml", id="no configuration"),
         pytest.param(["build", "--now", "soon"], 2, "is no instant", id="no instant"),
-        pytest.param(["build", "--now", "01/02/2026"], 2, "2026-01-02 or 2026-02-01", id="an instant with two readings"),
+        pytest.param(
+            ["build", "--now", "01/02/2026"], 2, "2026-01-02 or 2026-02-01", id="an instant with two readings"
+        ),
     ],
 )
 def test_wrong_usage_is_told(blog, arguments, code, says):
@@ -86,7 +89,10 @@ def test_a_configuration_elsewhere(blog, tmp_path):
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ('[[sources]]\ntype = "markdown"\npath = "nowhere"\n', 'config.toml:11: sources.path is "nowhere", expected a folder'),
+        (
+            '[[sources]]\ntype = "markdown"\npath = "nowhere"\n',
+            'config.toml:11: sources.path is "nowhere", expected a folder',
+        ),
         ('[[sources]]\ntype = "markdwon"\npath = "posts"\n', 'did you mean "markdown"?'),
         ("[output]\nlimt = 3\n", 'did you mean "limit"?'),
     ],
@@ -108,14 +114,26 @@ def test_now_without_a_zone_is_the_site_s(blog):
 
 def test_interrupted_is_130(blog):
     code = "import signal, os\nfrom feedtool import glance\nglance.run = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\nfrom feedtool.__main__ import main\nmain()\n"
-    done = subprocess.run([sys.executable, "-c", code, "build"], cwd=blog.root, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build"], cwd=blog.root, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 130
     assert "Traceback" not in done.stderr
 
 
 def test_a_reader_that_hangs_up_is_nobody_s_mistake(blog):
     blog.post()
-    done = subprocess.run(f"{sys.executable} -m feedtool build --json | true", shell=True, cwd=blog.root, capture_output=True, text=True, check=False)
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "feedtool", "build", "--json"],
+        cwd=blog.root,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
 
@@ -176,7 +194,9 @@ def test_init_leaves_our_own_configuration_alone(blog):
     assert (blog.root / "config.toml").read_text() == CONFIG
 
 
-@pytest.mark.parametrize(("file", "text"), [("CNAME", "e.example\n"), ("package.json", '{"homepage": "https://e.example/"}')])
+@pytest.mark.parametrize(
+    ("file", "text"), [("CNAME", "e.example\n"), ("package.json", '{"homepage": "https://e.example/"}')]
+)
 def test_init_finds_the_address(folder, file, text):
     folder.post()
     folder.write(file, text)

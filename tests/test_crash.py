@@ -90,20 +90,31 @@ def test_two_builds_at_once_do_not_mix(blog, versions):
 
 def test_a_disk_that_is_full_changes_nothing(blog, versions):
     posts(blog, "New")
-    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({len(versions['Old']['rss.xml']) // 2},) * 2)\n"
-    code = limited + "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nfrom feedtool.__main__ import main\nmain()\n"
-    done = subprocess.run([sys.executable, "-c", code, "build"], cwd=blog.root, capture_output=True, text=True, check=False)
+    limited = (
+        f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({len(versions['Old']['rss.xml']) // 2},) * 2)\n"
+    )
+    code = (
+        limited
+        + "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nfrom feedtool.__main__ import main\nmain()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build"], cwd=blog.root, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 1
     assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
     assert blog.bytes() == versions["Old"]
 
 
-def test_a_build_waits_for_another_and_says_so_when_it_has_to_give_up(blog, tmp_path):
+def test_a_build_waits_for_another_and_says_so_when_it_has_to_give_up(tmp_path):
     from feedtool import OutputError
     from feedtool.state import exclusive
 
-    with exclusive(str(tmp_path)), pytest.raises(OutputError, match="Another build"), exclusive(str(tmp_path), wait_s=0.1):
+    with (
+        exclusive(str(tmp_path)),
+        pytest.raises(OutputError, match="Another build"),
+        exclusive(str(tmp_path), wait_s=0.1),
+    ):
         pass
 
 

@@ -71,7 +71,10 @@ POSTS: dict[str, tuple[bytes, str | tuple[str, int]]] = {
     "no title and no text": (dated("x: y", ""), "no title and no text"),
     "a title that is a number": (dated("title: 1.10"), "1.10"),
     "a title that is a word of YAML": (dated("title: no"), "no"),
-    "scripts": (dated(body="<script>alert(1)</script><img src=x onerror=alert(1)><a href='java&#10;script:x'>y</a>"), "T"),
+    "scripts": (
+        dated(body="<script>alert(1)</script><img src=x onerror=alert(1)><a href='java&#10;script:x'>y</a>"),
+        "T",
+    ),
     "addresses that are none": (dated(body="[a](http://[x) ![b](\\\\x\\y) [c](<a b>) <a href='%zz'>d</a>"), "T"),
     "an enclosure without a type": (dated("enclosure: https://e.example/file"), ("M207", 3)),
     "a link that is live": (dated("url: javascript:alert(1)"), ("M206", 3)),
@@ -101,10 +104,12 @@ def test_a_nasty_post_is_right_or_refused(nasty, name):
     found = [problem for problem in report["problems"] if problem["file"] == f"posts/{name}.md"]
     if isinstance(wanted, tuple):
         assert [(problem["code"], problem["line"]) for problem in found] == [wanted]
-        assert found[0]["found"] and found[0]["expected"] and found[0]["remedy"]
+        assert all(found[0][part] for part in ("found", "expected", "remedy"))
     else:
         assert found == []
-        link = f"https://blog.example/{name.replace(' ', '%20')}/" if "pair" not in name else "https://blog.example/pair/"
+        link = (
+            f"https://blog.example/{name.replace(' ', '%20')}/" if "pair" not in name else "https://blog.example/pair/"
+        )
         assert [item.get("title") for item in blog.read("json")["items"] if item["url"] == link] == [wanted]
 
 
@@ -142,7 +147,11 @@ def test_what_became_of_the_text(nasty, name, content):
 
 def test_the_dates_of_real_sites_reach_the_feeds(blog):
     """What dates.json says of "must" and "should", through the whole trip."""
-    rows = [row for row in json.loads((CASES / "dates.json").read_text(encoding="utf-8")) if row["via"] == "text" and row["tier"] != "may" and not row["default_tz"]]
+    rows = [
+        row
+        for row in json.loads((CASES / "dates.json").read_text(encoding="utf-8"))
+        if row["via"] == "text" and row["tier"] != "may" and not row["default_tz"]
+    ]
     for number, row in enumerate(rows):
         blog.write(f"posts/{number}.md", f"---\ntitle: x\ndate: {json.dumps(row['text'])}\n---\n")
     blog.configure("[output]\nlimit = 0\n", config=CONFIG_UTC)
@@ -154,7 +163,10 @@ def test_the_dates_of_real_sites_reach_the_feeds(blog):
             assert f"posts/{number}.md" in refused, row
         elif f"posts/{number}.md" not in refused:
             wanted = [row["expect"], *(row.get("alt") or [])]
-            assert any(dates[f"https://blog.example/{number}/"][:19].startswith(text.partition(".")[0].rstrip("Z")) for text in wanted), row
+            assert any(
+                dates[f"https://blog.example/{number}/"][:19].startswith(text.partition(".")[0].rstrip("Z"))
+                for text in wanted
+            ), row
 
 
 CONFIG_UTC = """\

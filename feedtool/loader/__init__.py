@@ -139,7 +139,8 @@ def _matching(patterns: Sequence[str], folder: str) -> set[str]:
 
 def _missing(source: Source, root: str) -> ConfigError:
     return ConfigError("The configuration names posts that are not there.", [Problem(
-        code="C010", place=source.place, found=quoted(os.path.relpath(source.path, root)), expected="a folder or a file that exists",
+        code="C010", place=source.place, found=quoted(os.path.relpath(source.path, root)),
+        expected="a folder or a file that exists",
         remedy="correct path in [[sources]]; it is relative to the configuration file",
     )])  # fmt: skip
 

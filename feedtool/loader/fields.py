@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool import dates, markdown, markup, urls
@@ -91,6 +92,7 @@ class Metadata:
         return self._lines.get(key) or self._lines.get(key.rpartition(".")[2])
 
 
+@lru_cache(maxsize=4096)  # a site has few keys, and each is met in every post
 def _fold(key: str) -> str:
     return re.sub(r"[-_ ]", "", key).lower()
 

@@ -54,7 +54,7 @@ def link_of(
 def _absolute(site: str, said: str) -> str:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", said):
         return urls.canonical(said)
-    return urls.canonical(urls.below(site, said))
+    return urls.below(site, said)
 
 
 def _stem(path: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import feedparser
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -23,11 +23,22 @@ from tests.conftest import CASES
 DAY = datetime(2024, 5, 1, 10, tzinfo=UTC)
 LINK = "https://e.example/hello/"
 ADA, BOB = Person(name="Ada", email="ada@e.example", url="https://e.example/ada"), Person(name="Bob")
-SPACES = {"atom": "http://www.w3.org/2005/Atom", "dc": "http://purl.org/dc/elements/1.1/", "content": "http://purl.org/rss/1.0/modules/content/"}
+SPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+}
 
 
 def entry(**given: Any) -> Entry:
-    known: dict[str, Any] = {"id": LINK, "link": LINK, "title": "Hello", "published": DAY, "updated": DAY, "content": "<p>Hi</p>"}
+    known: dict[str, Any] = {
+        "id": LINK,
+        "link": LINK,
+        "title": "Hello",
+        "published": DAY,
+        "updated": DAY,
+        "content": "<p>Hi</p>",
+    }
     return Entry(**(known | given))
 
 
@@ -102,17 +113,28 @@ def test_no_author_is_lost_and_rss_has_one_way_of_saying_so(authors):
     made = feed(entry(authors=authors))
     has_author, creators = item(made).find("author") is not None, len(item(made).findall("dc:creator", SPACES))
     assert (has_author, creators) == ((True, 0) if authors == (ADA,) else (False, len(authors)))
-    assert [found.findtext("atom:name", namespaces=SPACES) for found in etree.fromstring(as_atom(made)).findall("atom:entry/atom:author", SPACES)] == [person.name for person in authors]
-    assert [found["name"] for found in as_json(made)["items"][0].get("authors", [])] == [person.name for person in authors]
+    assert [
+        found.findtext("atom:name", namespaces=SPACES)
+        for found in etree.fromstring(as_atom(made)).findall("atom:entry/atom:author", SPACES)
+    ] == [person.name for person in authors]
+    assert [found["name"] for found in as_json(made)["items"][0].get("authors", [])] == [
+        person.name for person in authors
+    ]
 
 
-@pytest.mark.parametrize("title", ["<b>bold</b>", "&", "AT&T", "AT&amp;T", "a < b", "🚲", "עברית و عربي", "]]>", "&#x26;", "<script>"])
+@pytest.mark.parametrize(
+    "title", ["<b>bold</b>", "&", "AT&T", "AT&amp;T", "a < b", "🚲", "עברית و عربي", "]]>", "&#x26;", "<script>"]
+)
 def test_a_title_is_plain_text_in_every_format(title):
     made = feed(entry(title=title), title=title)
     assert item(made).findtext("title") == title
     assert etree.fromstring(as_rss(made)).findtext("channel/title") == title
     root = etree.fromstring(as_atom(made))
-    assert root.findtext("atom:entry/atom:title", namespaces=SPACES) == root.findtext("atom:title", namespaces=SPACES) == title
+    assert (
+        root.findtext("atom:entry/atom:title", namespaces=SPACES)
+        == root.findtext("atom:title", namespaces=SPACES)
+        == title
+    )
     assert as_json(made)["items"][0]["title"] == as_json(made)["title"] == title
 
 
@@ -133,19 +155,26 @@ def test_an_entry_s_first_link_is_its_only_alternate():
     assert links[1].get("length") == "12"
 
 
-@pytest.mark.parametrize(("document", "path", "type"), [(as_rss, "channel/atom:link", "application/rss+xml"), (as_atom, "atom:link", "application/atom+xml")])
+@pytest.mark.parametrize(
+    ("document", "path", "type"),
+    [(as_rss, "channel/atom:link", "application/rss+xml"), (as_atom, "atom:link", "application/atom+xml")],
+)
 def test_self_and_every_hub_are_named(document, path, type):
     made = feed(entry(), hubs=("https://hub1.example/", "https://hub2.example/"))
     links = [(link.get("rel"), link.get("href")) for link in etree.fromstring(document(made)).findall(path, SPACES)]
     assert [href for rel, href in links if rel == "hub"] == ["https://hub1.example/", "https://hub2.example/"]
-    assert [href for rel, href in links if rel == "self"] == [f"https://e.example/{'rss' if document is as_rss else 'atom'}.xml"]
+    assert [href for rel, href in links if rel == "self"] == [
+        f"https://e.example/{'rss' if document is as_rss else 'atom'}.xml"
+    ]
     assert type.encode() in document(made)
     assert as_json(made)["hubs"] == [{"type": "WebSub", "url": hub} for hub in made.hubs]
     assert as_json(made)["feed_url"] == "https://e.example/feed.json"
 
 
 def test_a_channel_s_link_is_the_site():
-    assert etree.fromstring(as_rss(feed(hubs=("https://hub.example/",)))).findtext("channel/link") == "https://e.example/"
+    assert (
+        etree.fromstring(as_rss(feed(hubs=("https://hub.example/",)))).findtext("channel/link") == "https://e.example/"
+    )
 
 
 def test_a_feed_is_as_new_as_its_newest_update_whichever_entry_that_is():
@@ -191,7 +220,12 @@ def test_atom_says_what_type_its_texts_are():
 
 
 def test_a_language_of_its_own_is_said():
-    assert etree.fromstring(as_atom(feed(FULL))).find("atom:entry", SPACES).get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
+    assert (
+        etree.fromstring(as_atom(feed(FULL)))
+        .find("atom:entry", SPACES)
+        .get("{http://www.w3.org/XML/1998/namespace}lang")
+        == "de"
+    )
     assert item(feed(FULL)).findtext("dc:language", namespaces=SPACES) == "de"
     assert b"dc:language" not in as_rss(feed(entry(language="en")))
 
@@ -203,14 +237,24 @@ def test_the_generator_names_no_version():
 
 
 def test_the_header_says_who_and_what():
-    made = feed(description="A <test>", rights="© Ada", authors=(ADA,), image="https://e.example/logo.png", language="de")
+    made = feed(
+        description="A <test>", rights="© Ada", authors=(ADA,), image="https://e.example/logo.png", language="de"
+    )
     channel = etree.fromstring(as_rss(made)).find("channel")
     assert channel.findtext("description") == "A <test>"
     assert channel.findtext("managingEditor") == "ada@e.example (Ada)"
     assert (channel.findtext("copyright"), channel.findtext("language")) == ("© Ada", "de")
-    assert [channel.findtext(f"image/{name}") for name in ("url", "title", "link")] == ["https://e.example/logo.png", "Blog", "https://e.example/"]
+    assert [channel.findtext(f"image/{name}") for name in ("url", "title", "link")] == [
+        "https://e.example/logo.png",
+        "Blog",
+        "https://e.example/",
+    ]
     root = etree.fromstring(as_atom(made))
-    assert [root.findtext(f"atom:{name}", namespaces=SPACES) for name in ("subtitle", "rights", "logo")] == ["A <test>", "© Ada", "https://e.example/logo.png"]
+    assert [root.findtext(f"atom:{name}", namespaces=SPACES) for name in ("subtitle", "rights", "logo")] == [
+        "A <test>",
+        "© Ada",
+        "https://e.example/logo.png",
+    ]
     assert as_json(made)["authors"] == [{"name": "Ada", "url": "https://e.example/ada"}]
 
 
@@ -224,7 +268,9 @@ def test_dates_are_english_in_any_locale():
     subprocess.run([sys.executable, "-c", code], check=True, cwd=CASES.parent.parent)
 
 
-TEXTS = st.text(st.characters(codec="utf-8"), max_size=60) | st.text(st.sampled_from("<>&]'\";#x \t\n\r\x00\x0b\ufffe\U0001f6b2é"), max_size=20)
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=60) | st.text(
+    st.sampled_from("<>&]'\";#x \t\n\r\x00\x0b\ufffe\U0001f6b2é"), max_size=20
+)
 
 
 def visible(text: str) -> str:
@@ -247,12 +293,20 @@ def test_whatever_the_text_every_format_says_it(title, content, summary, name, w
     assert [shown.get("title", ""), shown["content_html"], shown.get("summary", "")] == seen
 
 
+def mended_by_feedparser(text: str) -> bool:
+    """Whether feedparser takes the text for UTF-8 that was read as Latin-1, and "mends" it (it does so to "Â¡")."""
+    try:
+        return text.encode("latin-1").decode("utf-8") != text
+    except UnicodeError:
+        return False
+
+
 @given(title=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40))
 def test_a_title_arrives_at_a_reader_as_it_was_written(title):
     wanted = " ".join(title.split())
-    if "<" not in title and "&" not in title and wanted:
-        assert " ".join(parsed(as_rss(feed(entry(title=wanted)))).entries[0].title.split()) == wanted
-        assert " ".join(parsed(as_atom(feed(entry(title=wanted)))).entries[0].title.split()) == wanted
+    assume(wanted and "<" not in title and "&" not in title and not mended_by_feedparser(wanted))
+    assert " ".join(parsed(as_rss(feed(entry(title=wanted)))).entries[0].title.split()) == wanted
+    assert " ".join(parsed(as_atom(feed(entry(title=wanted)))).entries[0].title.split()) == wanted
 
 
 GOLDEN = sorted(path.name for path in (CASES / "golden").iterdir())
@@ -262,7 +316,12 @@ GOLDEN = sorted(path.name for path in (CASES / "golden").iterdir())
 def test_golden(name, tmp_path, pytestconfig):
     case = CASES / "golden" / name
     site = shutil.copytree(case, tmp_path / "site", ignore=shutil.ignore_patterns("feeds"))
-    done = subprocess.run([sys.executable, "-m", "feedtool", "build", "-C", str(site), "--now", "2026-01-01T00:00Z"], check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "feedtool", "build", "-C", str(site), "--now", "2026-01-01T00:00Z"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     if pytestconfig.getoption("regen"):
         shutil.copytree(site / "feeds", case / "feeds", dirs_exist_ok=True)

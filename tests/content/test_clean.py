@@ -64,9 +64,11 @@ def entry(text, *, type="text/markdown", cleaner=True, summary_only=False, drop_
 
 
 def test_code_stays_the_same_character_for_character():
-    code = "if a < b && c:\n\tprint(\"]]>&amp;\")  # <b>\n"
+    code = 'if a < b && c:\n\tprint("]]>&amp;")  # <b>\n'
     html = entry(f"```\n{code}```").content
-    assert html == "<pre><code>" + code.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "</code></pre>"
+    assert (
+        html == "<pre><code>" + code.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "</code></pre>"
+    )
 
 
 def test_control_characters_leave_and_line_ends_stay():

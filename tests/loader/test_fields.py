@@ -78,7 +78,9 @@ def test_a_key_becomes_a_field(metadata, field, value):
         pytest.param({"url": 7}, "M206", "url", id="a number for an address"),
         pytest.param({"url": "https://"}, "M206", "url", id="an address without host"),
         pytest.param({"enclosure": "/a.unheard"}, "M207", "enclosure", id="an enclosure without type"),
-        pytest.param({"enclosure": {"url": "/a.mp3", "length": "1 MB"}}, "M208", "enclosure", id="a length with a unit"),
+        pytest.param(
+            {"enclosure": {"url": "/a.mp3", "length": "1 MB"}}, "M208", "enclosure", id="a length with a unit"
+        ),
     ],
 )
 def test_a_post_that_cannot_be_right_is_left_out_with_its_reason(metadata, code, key):
@@ -89,7 +91,11 @@ def test_a_post_that_cannot_be_right_is_left_out_with_its_reason(metadata, code,
 
 
 def test_every_problem_of_a_post_is_told():
-    assert [problem.code for problem in read(date="soon", updated="later", title=[1]).problems] == ["D202", "M201", "D202"]
+    assert [problem.code for problem in read(date="soon", updated="later", title=[1]).problems] == [
+        "D202",
+        "M201",
+        "D202",
+    ]
 
 
 @pytest.mark.parametrize("metadata", [{"image": "http://[x"}, {"lang": "english language"}, {"tags": [["a"]]}])
@@ -136,7 +142,9 @@ def test_a_title_where_the_metadata_has_none(body, path, title, leaves):
 
 def test_a_site_s_own_names_come_first():
     source = Source(type="markdown", path="/site/posts", map={"updated": ("revised_on",), "draft": ("wip",)})
-    assert post(source=source, revised_on="2024-07-01", updated="2024-06-01").updated == datetime(2024, 7, 1, tzinfo=UTC)
+    assert post(source=source, revised_on="2024-07-01", updated="2024-06-01").updated == datetime(
+        2024, 7, 1, tzinfo=UTC
+    )
     assert post(source=source, wip=True).draft
 
 

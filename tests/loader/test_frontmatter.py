@@ -72,6 +72,7 @@ def test_a_key_is_found_on_its_line():
 
 def test_a_thousand_laughs_are_not_laughed():
     bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
-        f"{after}: &{after} [{', '.join(['*' + before] * 9)}]\n" for before, after in zip("abcdefgh", "bcdefghi", strict=True)
+        f"{after}: &{after} [{', '.join(['*' + before] * 9)}]\n"
+        for before, after in zip("abcdefgh", "bcdefghi", strict=True)
     )
     assert "i" in frontmatter.split(f"---\n{bomb}---\n").metadata

@@ -63,7 +63,11 @@ def test_configured_authors_come_before_the_page_s_rights(saved):
     ("line", "rights", "author"),
     [
         ("©2019 by Bella Bakes.", "©2019 by Bella Bakes", "Bella Bakes"),
-        ("Copyright © 2015-2020 Bella Bakes. All rights reserved.", "Copyright © 2015-2020 Bella Bakes. All rights reserved", "Bella Bakes"),
+        (
+            "Copyright © 2015-2020 Bella Bakes. All rights reserved.",
+            "Copyright © 2015-2020 Bella Bakes. All rights reserved",
+            "Bella Bakes",
+        ),
         ("(c) 2020 Bella", "(c) 2020 Bella", "Bella"),
     ],
 )
@@ -79,7 +83,10 @@ def test_wrapped_lines_are_one_paragraph_and_markup_is_text():
 
 
 def test_a_list_of_dates_is_no_title():
-    assert read("May 1, 2019\nMay 2, 2019\n\nTitle\nMay 4, 2019\nx").metadata == {"title": "Title", "date": "May 4, 2019"}
+    assert read("May 1, 2019\nMay 2, 2019\n\nTitle\nMay 4, 2019\nx").metadata == {
+        "title": "Title",
+        "date": "May 4, 2019",
+    }
 
 
 def test_a_page_without_a_title_above_a_date_is_refused():

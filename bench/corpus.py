@@ -1,0 +1,62 @@
+"""A deterministic corpus: the same posts on every machine, whatever the Python."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORDS = (
+    "feed entry site reader time world number people year water word part place right mean end land home hand high "
+    "picture change light kind need house try animal point mother near build self earth father head stand own page "
+    "country found answer school grow study still learn plant cover food sun four between state keep eye never last"
+).split()
+CONFIG = """\
+[site]
+title = "A big site"
+url = "https://big.example/"
+timezone = "Europe/Vienna"
+authors = [{ name = "Ada Example" }]
+
+[[sources]]
+type = "markdown"
+path = "posts"
+"""
+
+
+def make(root: Path, count: int) -> None:
+    """*count* posts of 300 to 1,500 words in folders by year and month, and a configuration."""
+    chance = random.Random(20261124)
+    start = datetime(2006, 1, 1, 8)
+    (root / "posts").mkdir(parents=True)
+    (root / "config.toml").write_text(CONFIG, encoding="utf-8")
+    for number in range(count):
+        day = start + timedelta(minutes=number * 1021)
+        folder = root / "posts" / f"{day:%Y}" / f"{day:%m}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"post-{number:05}.md").write_text(_post(chance, number, day), encoding="utf-8")
+
+
+def _post(chance: random.Random, number: int, day: datetime) -> str:
+    tags = ", ".join(sorted(chance.sample(WORDS, 3)))
+    front = f"---\ntitle: Post {number} about {chance.choice(WORDS)}\ndate: {day:%Y-%m-%d %H:%M}\ntags: [{tags}]\n---\n"
+    return front + "\n\n".join(_block(chance) for _ in range(chance.randint(6, 24))) + "\n"
+
+
+def _block(chance: random.Random) -> str:
+    kind = chance.randrange(10)
+    text = " ".join(chance.choices(WORDS, k=chance.randint(30, 80)))
+    if kind == 0:
+        return f"## {text[:40]}"
+    if kind == 1:
+        return "```python\n" + "\n".join(f"{word} = {len(word)}" for word in text.split()[:8]) + "\n```"
+    if kind == 2:
+        return "\n".join(f"- {word}" for word in text.split()[:8])
+    if kind == 3:
+        return "| a | b |\n|---|---|\n" + "\n".join(f"| {word} | {len(word)} |" for word in text.split()[:6])
+    if kind == 4:
+        return f"![{text[:20]}](picture-{len(text)}.png)"
+    return f"{text[:200]} [a link](../{kind}/) and *more* {text[200:]}"
