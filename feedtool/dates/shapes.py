@@ -24,9 +24,8 @@ class Ambiguous(Unreadable):
 WORD: Final = r"[^\W\d_]+"
 GAP: Final = r"\s*[-/.,]?\s*"
 LABEL: Final = re.compile(r"(?:posted|published|written|date|on)\b(?:\s+on)?\s*:?\s+", re.IGNORECASE)
-CENTURY: Final = (
-    50  # RFC 2822 §4.3: two digits below 50 are 20xx; a fixed line, so that no answer changes with the year
-)
+# RFC 2822 §4.3: two digits below 50 are 20xx; a fixed line, so that no answer changes with the year.
+CENTURY: Final = 50
 
 
 def read_day(text: str, *, order: str, language: str) -> date:
@@ -65,10 +64,8 @@ def _numbered(found: re.Match[str], make: str, order: str) -> date:
     parts = [int(part) for part in found.groups() if part and part.isdigit()]
     if make == "ymd":
         return _date(*parts)
-    if make == "week":
-        return _week(*parts)
-    if make == "ordinal":
-        return _ordinal(*parts)
+    if make == "iso":
+        return _iso(found[0])
     return _any_order(parts, found[0], order)
 
 
@@ -86,21 +83,16 @@ def _date(year: int, month: int, day: int) -> date:
         raise Unreadable from None
 
 
-def _week(year: int, week: int, day: int) -> date:
+def _iso(text: str) -> date:
+    """A day of ISO 8601 that is rare: of a week, or of a year."""
+    from dateutil.parser import isoparse
+
     try:
-        return date.fromisocalendar(year, week, day)
+        if "w" in text:  # dateutil lets a 53rd week pass in years that have 52
+            return date.fromisoformat(text.upper())
+        return isoparse(text).date()
     except ValueError:
         raise Unreadable from None
-
-
-def _ordinal(year: int, day: int) -> date:
-    try:
-        found = date.fromordinal(date(year, 1, 1).toordinal() + day - 1)
-    except ValueError:
-        raise Unreadable from None
-    if found.year != year or not day:
-        raise Unreadable
-    return found
 
 
 def _year(digits: str) -> int:
@@ -153,8 +145,8 @@ SHAPES: Final = tuple(
         (r"(\d{4})\.(\d{1,2})\.(\d{1,2})", "ymd"),
         (r"(\d{4})(\d\d)(\d\d)", "ymd"),
         (r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]", "ymd"),
-        (r"(\d{4})-?w(\d\d)-?(\d)", "week"),
-        (r"(\d{4})-?(\d{3})", "ordinal"),
+        (r"(\d{4})-?w(\d\d)-?(\d)", "iso"),
+        (r"(\d{4})-?(\d{3})", "iso"),
         (r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)", "any"),
         (r"(\d{1,2})-(\d{1,2})-(\d{4}|\d\d)", "any"),
         (r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d\d)", "any"),
