@@ -36,6 +36,7 @@ class PostsReport(TypedDict):
 
     found: int
     in_feeds: int
+    older: int  # out, but beyond what the feed holds
     drafts: int
     scheduled: int
     expired: int
@@ -66,6 +67,7 @@ def report(build: Build, root: str) -> Report:
         for file in build.files
     ]
     refused = {problem.place.file for problem in build.problems}
+    left_out_late = len(build.problems) - len(build.loaded.problems)
     return {
         "unchanged": all(file["state"] == "unchanged" for file in files),
         "feeds": [{
@@ -74,8 +76,10 @@ def report(build: Build, root: str) -> Report:
         }],
         "posts": {
             "found": len(build.loaded.posts) + len({problem.place.file for problem in build.loaded.problems}),
-            "in_feeds": len(build.feed.entries), "drafts": held["draft"], "scheduled": held["scheduled"],
-            "expired": held["expired"], "refused": len(refused),
+            "in_feeds": len(build.feed.entries),
+            "older": len(build.due.out) - left_out_late - len(build.feed.entries),
+            "drafts": held["draft"], "scheduled": held["scheduled"], "expired": held["expired"],
+            "refused": len(refused),
         },
         "problems": [problem.as_dict() for problem in build.problems],
         "warnings": [problem.as_dict() for problem in build.loaded.warnings],

@@ -42,7 +42,7 @@ def test_the_keys_of_json_are_a_contract(blog):
     assert set(report) == {"unchanged", "feeds", "posts", "problems", "warnings"}
     assert set(report["feeds"][0]) == {"name", "entries", "added", "updated", "removed", "files"}
     assert set(report["feeds"][0]["files"][0]) == {"format", "path", "url", "size", "state"}
-    assert set(report["posts"]) == {"found", "in_feeds", "drafts", "scheduled", "expired", "refused"}
+    assert set(report["posts"]) == {"found", "in_feeds", "older", "drafts", "scheduled", "expired", "refused"}
     assert set(report["problems"][0]) == {"code", "file", "line", "key", "found", "expected", "remedy"}
 
 

@@ -52,12 +52,13 @@ def _state(file: FileReport, *, would: bool) -> str:
     word = (
         "to write" if file["state"] == "pending" and would else "kept" if file["state"] == "pending" else file["state"]
     )
-    return click.style(f"{word:<9}", fg="green" if word == "written" else None, dim=word == "unchanged")
+    return click.style(f"{word:<9}", fg="green" if word == "written" else None, dim=word == "unchanged" or None)
 
 
 def _posts(report: Report) -> str:
     posts = report["posts"]
     stays_out = {
+        "older": posts["older"],
         "draft" if posts["drafts"] == 1 else "drafts": posts["drafts"],
         "scheduled": posts["scheduled"],
         "expired": posts["expired"],

@@ -118,7 +118,7 @@ def _from_iso(text: str, rules: Rules) -> Moment:
                     return _at(date.fromisoformat(rest.strip()), clock, rules)
                 except ValueError:
                     pass
-        raise Refused("a day and a time that exist", NOT_A_DATE[1]) from None
+        raise Refused("a day and a time that exist", "correct it; a whole one looks like 2026-11-24 18:30") from None
     return Moment(instant if instant.tzinfo else instant.replace(tzinfo=rules.zone), day_only=False)
 
 
