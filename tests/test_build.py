@@ -41,7 +41,15 @@ def test_a_limit_keeps_the_newest(blog):
     blog.configure("[output]\nlimit = 2\n")
     for day in range(1, 6):
         blog.post(f"{day}.md", title=str(day), date=f"2024-05-0{day}")
-    assert blog.build()["posts"] == {"found": 5, "in_feeds": 2, "older": 3, "drafts": 0, "scheduled": 0, "expired": 0, "refused": 0}
+    assert blog.build()["posts"] == {
+        "found": 5,
+        "in_feeds": 2,
+        "older": 3,
+        "drafts": 0,
+        "scheduled": 0,
+        "expired": 0,
+        "refused": 0,
+    }
     assert blog.titles == ["5", "4"]
 
 

@@ -26,7 +26,9 @@ from feedtool.loader import fields, links
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(path for path in DOCS.rglob("*.md") if path.parent.name != "news")])
+PAGES = sorted(
+    [ROOT / "README.md", ROOT / "CHANGELOG.md", *(path for path in DOCS.rglob("*.md") if path.parent.name != "news")]
+)
 REFERENCE = {path.stem: path.read_text() for path in (DOCS / "reference").glob("*.md")}
 BLOCK = re.compile(
     r"<!-- (?P<kind>file|run|show): (?P<what>.*?) -->\n(?P<open>```\w*\n|<!-- hidden\n)(?P<text>.*?)(?P<close>```|-->)\n"
@@ -82,8 +84,13 @@ class Folder:
         project = tomllib.loads((self.root / "pyproject.toml").read_text())["project"]
         info = self.root / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
         info.mkdir()
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n")
-        points = [f"[{name}]\n" + "".join(f"{key} = {value}\n" for key, value in rows.items()) for name, rows in project["entry-points"].items()]
+        (info / "METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+        )
+        points = [
+            f"[{name}]\n" + "".join(f"{key} = {value}\n" for key, value in rows.items())
+            for name, rows in project["entry-points"].items()
+        ]
         (info / "entry_points.txt").write_text("\n".join(points))
         self.env["PYTHONPATH"] = str(self.root)
 
@@ -150,7 +157,10 @@ def help_pages():
 def values_tables():
     parts = []
     for shape in (model.Feed, model.Entry, model.Person, model.Enclosure, model.Post, model.Change):
-        rows = [(f"`{field.name}`", f"`{str(field.type).replace('|', chr(92) + '|')}`") for field in dataclasses.fields(shape)]
+        rows = [
+            (f"`{field.name}`", f"`{str(field.type).replace('|', chr(92) + '|')}`")
+            for field in dataclasses.fields(shape)
+        ]
         parts.append(f"**`{shape.__name__}`**: {shape.__doc__.splitlines()[0]}\n\n{table(('field', 'type'), rows)}")
     return "\n\n".join(parts)
 
@@ -187,13 +197,22 @@ def test_every_promised_date_is_read_or_refused():
     assert len(rows) > 20
     for text, said in rows:
         try:
-            assert dates.read(int(text) if text.isdigit() and len(text) > 8 else text, rules).instant.astimezone(dates.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") == said
+            assert (
+                dates.read(int(text) if text.isdigit() and len(text) > 8 else text, rules)
+                .instant.astimezone(dates.UTC)
+                .strftime("%Y-%m-%dT%H:%M:%SZ")
+                == said
+            )
         except dates.Refused:
             assert not said.startswith("20"), text
 
 
 def test_every_code_is_in_the_reference_and_no_other():
-    in_code = {code for path in Path(feedtool.__file__).parent.rglob("*.py") for code in re.findall(r'"([CDFIM]\d{3})"', path.read_text())}
+    in_code = {
+        code
+        for path in Path(feedtool.__file__).parent.rglob("*.py")
+        for code in re.findall(r'"([CDFIM]\d{3})"', path.read_text())
+    }
     assert set(re.findall(r"^\| ([A-Z]\d{3}) ", REFERENCE["problems"], re.MULTILINE)) == in_code
 
 
@@ -203,7 +222,11 @@ def test_every_public_name_is_in_the_reference():
 
 
 def test_every_key_of_the_report_is_in_the_reference():
-    known = {key for shape in (report.Report, report.FeedReport, report.FileReport, report.PostsReport) for key in shape.__annotations__}
+    known = {
+        key
+        for shape in (report.Report, report.FeedReport, report.FileReport, report.PostsReport)
+        for key in shape.__annotations__
+    }
     assert [key for key in known if f'"{key}"' not in REFERENCE["command-line"]] == []
 
 
@@ -228,7 +251,10 @@ def test_every_link_leads_somewhere(page):
         target = (page.parent / path).resolve() if path else page
         assert target.exists(), link
         if part:
-            headings = [re.sub(r"[^\w\- ]", "", line.lower()).strip().replace(" ", "-") for line in re.findall(r"^#+ (.*)", target.read_text(), re.MULTILINE)]
+            headings = [
+                re.sub(r"[^\w\- ]", "", line.lower()).strip().replace(" ", "-")
+                for line in re.findall(r"^#+ (.*)", target.read_text(), re.MULTILINE)
+            ]
             assert part in headings, link
 
 
@@ -238,7 +264,11 @@ def test_every_page_can_be_reached():
         page = waiting.pop()
         if page not in seen and page.suffix == ".md":
             seen.add(page)
-            waiting += [(page.parent / link.partition("#")[0]).resolve() for link in LINK.findall(page.read_text()) if "://" not in link and link[0] != "#"]
+            waiting += [
+                (page.parent / link.partition("#")[0]).resolve()
+                for link in LINK.findall(page.read_text())
+                if "://" not in link and link[0] != "#"
+            ]
     assert set(PAGES) <= seen
 
 

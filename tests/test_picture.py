@@ -13,8 +13,14 @@ from click.testing import CliRunner
 from feedtool.cli import feedtool
 
 PICTURE = Path(__file__).parent.parent / "docs/terminal.svg"
-COLOURS = {"1": 'font-weight="bold"', "2": 'fill="#8b949e"', "31": 'fill="#ff7b72"', "32": 'fill="#7ee787"', "33": 'fill="#e3b341"'}
-SUBJECTS = ("wheels", "rain", "steam", "glass", "trains", "maps", "lamps", "bread", "bridges", "keys", "tides", "clocks")
+COLOURS = {
+    "1": 'font-weight="bold"',
+    "2": 'fill="#8b949e"',
+    "31": 'fill="#ff7b72"',
+    "32": 'fill="#7ee787"',
+    "33": 'fill="#e3b341"',
+}
+SUBJECTS = ("wheels", "rain", "steam", "glass", "trains", "maps", "lamps", "bread", "bridges", "keys", "tides", "clocks")  # fmt: skip
 LINE, MARGIN, CHARACTER = 20, 20, 8.43  # pixels; the last is the width of a character of 14 pixels
 
 
@@ -23,7 +29,9 @@ def a_blog_of_ten_years(root):
     day = date(2016, 3, 1)
     for number in range(208):
         subject = SUBJECTS[number % len(SUBJECTS)]
-        (root / f"posts/{day}-{subject}-{number // 12 + 1}.md").write_text(f"# On {subject}, part {number // 12 + 1}\n\nThere is *more* to say of {subject}.\n\n" * 2)
+        (root / f"posts/{day}-{subject}-{number // 12 + 1}.md").write_text(
+            f"# On {subject}, part {number // 12 + 1}\n\nThere is *more* to say of {subject}.\n\n" * 2
+        )
         day += timedelta(days=18)
     for name, front in {
         "old-notes.md": "title: Old notes\ndate: 03/04/2016",
@@ -43,14 +51,20 @@ def picture(shown):
     lines = f"$ feedtool build\n{shown}".rstrip("\n").split("\n")
     width = max(len(re.sub(r"\x1b\[\d+m", "", line)) for line in lines) * CHARACTER + 2 * MARGIN
     height = len(lines) * LINE + 2 * MARGIN
-    texts = [f'  <text x="{MARGIN}" y="{MARGIN + 14 + LINE * number}">{coloured(line)}</text>' for number, line in enumerate(lines) if line]
-    return "\n".join([
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" width="{width:.0f}" height="{height}">',
-        "  <style>text { font: 14px ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace; fill: #e6edf3; white-space: pre }</style>",
-        '  <rect width="100%" height="100%" rx="8" fill="#0d1117"/>',
-        *texts,
-        "</svg>\n",
-    ])
+    texts = [
+        f'  <text x="{MARGIN}" y="{MARGIN + 14 + LINE * number}">{coloured(line)}</text>'
+        for number, line in enumerate(lines)
+        if line
+    ]
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" width="{width:.0f}" height="{height}">',
+            "  <style>text { font: 14px ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace; fill: #e6edf3; white-space: pre }</style>",
+            '  <rect width="100%" height="100%" rx="8" fill="#0d1117"/>',
+            *texts,
+            "</svg>\n",
+        ]
+    )
 
 
 def coloured(line):
