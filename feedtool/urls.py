@@ -12,6 +12,8 @@ UNRESERVED: Final = "A-Za-z0-9._~-"
 KEPT: Final = "/:@!$&'()*+,;=~%"  # of a path; "[", "]" and all else is percent-encoded
 ESCAPED: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 NEEDLESS: Final = re.compile(r"%(2[dDeE]|3\d|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE])")
+# A path that is as it should be: nothing to escape, no "..", no empty part. Most are.
+PLAIN: Final = re.compile(r"(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?")
 
 
 class BadAddressError(ValueError):
@@ -31,11 +33,12 @@ def resolve(base: str, reference: str) -> str:
 
 
 def below(site: str, address: str) -> str:
-    """An address of the configuration: one that begins with one slash, or with none, lies below *site*, whose path
-    is a folder.
+    """An address of the configuration: one that begins with one slash, or with none, lies below *site*, which is
+    canonical, and whose path is a folder.
     """
     folder = site if site.endswith("/") else site + "/"
-    return resolve(folder, address if address.startswith("//") else re.sub(r"^/(?!/)", "", address))
+    reference = address if address.startswith("//") else address.removeprefix("/")
+    return folder + reference if PLAIN.fullmatch(reference) else resolve(folder, reference)
 
 
 def canonical(url: str) -> str:

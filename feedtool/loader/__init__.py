@@ -36,11 +36,11 @@ class Source:
     clean: bool = True
     map: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a field of Post to this site's keys for it
     place: Place = NOWHERE  # where the configuration names it
+    folder: str = field(init=False)  # that the paths of its posts are relative to
 
-    @property
-    def folder(self) -> str:
-        """The folder that the paths of its posts are relative to."""
-        return os.path.dirname(self.path) if os.path.isfile(self.path) else self.path
+    def __post_init__(self) -> None:
+        folder = os.path.dirname(self.path) if os.path.isfile(self.path) else self.path
+        object.__setattr__(self, "folder", folder)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

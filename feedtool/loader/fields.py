@@ -79,8 +79,11 @@ class Metadata:
 
     def find(self, name: str, keys: tuple[str, ...], *, booleans: bool = True) -> tuple[str, Any] | None:
         """The key and value for the field *name*; the site's own names for it come first."""
-        for key in (*self._renamed.get(name, ()), *keys):
-            found = self._values.get(_fold(key))
+        wanted = _folded(*self._renamed.get(name, ()), *keys)
+        if self._values.keys().isdisjoint(wanted):
+            return None
+        for key in wanted:
+            found = self._values.get(key)
             if found is None or found[1] is None or (isinstance(found[1], str) and not found[1].strip()):
                 continue
             if booleans or not (isinstance(found[1], bool) or _is_flag(found[1])):
@@ -95,6 +98,11 @@ class Metadata:
 @lru_cache(maxsize=4096)  # a site has few keys, and each is met in every post
 def _fold(key: str) -> str:
     return re.sub(r"[-_ ]", "", key).lower()
+
+
+@lru_cache(maxsize=256)
+def _folded(*keys: str) -> tuple[str, ...]:
+    return tuple(_fold(key) for key in keys)
 
 
 def _is_flag(value: object) -> bool:
