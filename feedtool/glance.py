@@ -57,13 +57,14 @@ def run(
         return Outcome(kept["report"], None)
 
     from feedtool import config, site
+    from feedtool.config.addresses import never_sources
     from feedtool.report import report, settled
 
     known = config.load(named if file else config.find(os.path.abspath(folder)))
     built = site.build(known, now=now, write=write, strict=strict, progress=progress or site.silent)
     told = report(built, known.root)
     if built.is_written and built.loaded.look.is_settled:
-        cache.remember(state, _memory(built, key, settled(told), site.never_sources(known)))
+        cache.remember(state, _memory(built, key, settled(told), never_sources(known)))
     return Outcome(told, built)
 
 

@@ -6,9 +6,10 @@ import os
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from feedtool import builder, cache, changes, content, documents, identity, loader, output, selection, state
+from feedtool.config.addresses import addresses_of, never_sources
 from feedtool.errors import Place, Problem
 from feedtool.loader.raw import SourceError
 from feedtool.model import Change, Feed
@@ -18,19 +19,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from feedtool.config import Config
+    from feedtool.config.addresses import Address
     from feedtool.model import Entry, Identified
 
     Progress = Callable[[str, Sequence[Any]], Iterable[Any]]
 
 MAIN: Final = "main"
-
-
-class Address(NamedTuple):
-    """Where one format of the feed stands."""
-
-    format: str
-    path: str  # absolute
-    url: str  # absolute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,28 +94,6 @@ def posts(config: Config) -> loader.Loaded:
     Raises ConfigError where a source is not there.
     """
     return loader.load(config.sources, config.site, skip=never_sources(config))
-
-
-def addresses_of(config: Config) -> tuple[Address, ...]:
-    """Every file of the main feed: one for each format, and the further ones that the configuration names."""
-    out = config.output
-    main = {name: Address(name, os.path.join(out.path, file), out.url + file) for name, file in out.files.items()}
-    also = (main[_format_of(path, out.formats)]._replace(path=path) for path in out.also)
-    return tuple(dict.fromkeys((*main.values(), *also)))
-
-
-def _format_of(path: str, formats: Sequence[str]) -> str:
-    """The format that a file's name speaks of; of those that are written."""
-    name = os.path.basename(path).lower()
-    wanted = "json" if name.endswith(".json") else "atom" if "atom" in name else "rss"
-    return wanted if wanted in formats else formats[0]
-
-
-def never_sources(config: Config) -> frozenset[str]:
-    """What feedtool writes, absolute: its files, and their folder unless posts are kept there too."""
-    folder = config.output.path
-    shared = any(os.path.join(source.path, "").startswith(os.path.join(folder, "")) for source in config.sources)
-    return frozenset(address.path for address in addresses_of(config)) | (frozenset() if shared else {folder})
 
 
 def feed_of(config: Config, entries: Iterable[Entry]) -> Feed:
