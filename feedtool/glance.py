@@ -57,14 +57,13 @@ def run(
         return Outcome(kept["report"], None)
 
     from feedtool import config, site
-    from feedtool.config.addresses import never_sources
     from feedtool.report import report, settled
 
     known = config.load(named if file else config.find(os.path.abspath(folder)))
     built = site.build(known, now=now, write=write, strict=strict, progress=progress or site.silent)
     told = report(built, known.root)
     if built.is_written and built.loaded.look.is_settled:
-        cache.remember(state, _memory(built, key, settled(told), never_sources(known)))
+        cache.remember(state, _memory(built, key, settled(told)))
     return Outcome(told, built)
 
 
@@ -112,15 +111,15 @@ def _stat(path: str) -> list[int]:
     return [stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino]
 
 
-def _memory(built: Build, key: list[Any], report: Report, skip: frozenset[str]) -> dict[str, Any]:
-    due = built.due
+def _memory(built: Build, key: list[Any], report: Report) -> dict[str, Any]:
+    due, look = built.due, built.loaded.look
     return {
         "key": key,
         "since": due.since.isoformat() if due.since else None,
         "until": due.until.isoformat() if due.until else None,
         "files": {file.address.path: _stat(file.address.path) for file in built.files},
-        "folders": built.loaded.folders,
-        "skip": sorted(skip),
-        "digest": built.loaded.look.digest,
+        "folders": look.folders,
+        "skip": sorted(look.skip),
+        "digest": look.digest,
         "report": report,
     }

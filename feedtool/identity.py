@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from feedtool import urls
 from feedtool.errors import Place, Problem, quoted
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
     from feedtool.model import Post
 
-URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S(?:.*\S)?", re.DOTALL)
+RESERVED: Final = ":/?#@!$&'()*+,;=%~"  # of RFC 3986 §2.2, but for brackets, which stand in hosts only
 
 
 def assign(posts: Iterable[Post], site: str) -> tuple[tuple[Identified, ...], tuple[Problem, ...]]:
@@ -38,10 +40,8 @@ def _id(post: Post, site: str) -> str:
         return post.link
     if not URI.fullmatch(post.id):
         return urls.below(site, "#" + urls.of_path(post.id))
-    try:
-        return urls.canonical(post.id)
-    except urls.BadAddressError:
-        return post.id  # tag:, urn: and the like are opaque
+    # As it is, letter for letter: subscribers may have it. Only what no URI can hold is escaped.
+    return quote(post.id, safe=RESERVED)
 
 
 def _shared(id_: str, first: Post, second: Post) -> Problem:

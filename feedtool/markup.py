@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # Every attribute of HTML that holds one address (HTML Living Standard, "Attributes"); srcset holds several.
 URL_ATTRIBUTES: Final = frozenset({"href", "src", "cite", "poster", "data", "longdesc", "background"})
@@ -35,10 +35,19 @@ def split_heading(html: str) -> tuple[str, str]:
         return "", html
     tree = _parse(html)
     for heading in tree.css("h1, h2, h3, h4, h5, h6"):
-        if title := one_line(heading.text(deep=True)):
+        if title := _title(heading):
             heading.decompose()
             return title, _inner(tree)
     return "", html
+
+
+def _title(heading: LexborNode) -> str:
+    """The words of a heading: a line break in it is a blank, a footnote's number is no part of it."""
+    for node in heading.css("script, style, sup.footnote-ref"):
+        node.decompose()
+    for node in heading.css("br"):
+        node.replace_with(" ")
+    return one_line(heading.text(deep=True))
 
 
 def text_of(html: str) -> str:

@@ -36,7 +36,7 @@ def below(site: str, address: str) -> str:
     """An address of the configuration: one that begins with one slash, or with none, lies below *site*, which is
     canonical, and whose path is a folder.
     """
-    folder = site if site.endswith("/") else site + "/"
+    folder, address = site if site.endswith("/") else site + "/", address.strip()
     reference = address if address.startswith("//") else address.removeprefix("/")
     return folder + reference if PLAIN.fullmatch(reference) else resolve(folder, reference)
 

@@ -9,10 +9,11 @@ import hashlib
 import marshal
 import os
 import time
+from stat import S_ISDIR
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable
 
 PRUNED: Final = frozenset({"node_modules", "__pycache__"})
 TICK_NS: Final = 20_000_000  # clocks of file systems move in steps of up to 10 ms;
@@ -24,65 +25,81 @@ class Tree(NamedTuple):
 
     folders: tuple[str, ...]  # "" is the folder itself
     files: tuple[str, ...]
+    closed: tuple[tuple[str, str], ...]  # folders that cannot be read, and why
 
 
 def tree(root: str, *, skip: Collection[str] = (), drop: Callable[[str], bool] = lambda _: False) -> Tree:
     """Everything below *root* but dot files, dot folders, `node_modules`, the absolute paths in *skip*, and what
-    *drop* says of a relative path. Symbolic links that leave *root* are not followed.
+    *drop* says of a relative path. Symbolic links that leave *root* are not followed, and no folder is read twice.
     """
-    folders, files = [""], []
+    folders: list[str] = []
+    files: list[str] = []
+    closed: list[tuple[str, str]] = []
+    known: set[str] = set()
     real_root = os.path.realpath(root)
     waiting = [("", root)]
-    while waiting:
-        relative, absolute = waiting.pop()
-        for item in _items(absolute):
+    links: list[tuple[str, str]] = []  # to folders: followed last, so that a folder has its own name
+    while waiting or links:
+        links.sort(reverse=True)
+        relative, absolute = waiting.pop() if waiting else links.pop()
+        real = os.path.realpath(absolute)
+        if real in known:
+            continue
+        known.add(real)
+        folders.append(relative)
+        try:
+            items = _items(absolute)
+        except OSError as why:
+            if not isinstance(why, FileNotFoundError):
+                closed.append((relative, why.strerror or str(why)))
+            continue
+        for item in items:
             below = f"{relative}/{item.name}" if relative else item.name
             if item.path in skip or drop(below) or (item.is_symlink() and not _inside(item.path, real_root)):
                 continue
             if item.is_dir():
-                if not (item.is_symlink() and _is_loop(item.path)):
-                    folders.append(below)
-                    waiting.append((below, item.path))
+                (links if item.is_symlink() else waiting).append((below, item.path))
             elif item.is_file():
                 files.append(below)
-    return Tree(tuple(sorted(folders)), tuple(sorted(files)))
+    return Tree(tuple(sorted(folders)), tuple(sorted(files)), tuple(sorted(closed)))
 
 
-def _items(folder: str) -> Iterator[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as items:
-            yield from (item for item in items if not item.name.startswith(".") and item.name not in PRUNED)
-    except FileNotFoundError:
-        return
+def _items(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as items:
+        return [item for item in items if not item.name.startswith(".") and item.name not in PRUNED]
 
 
-def _inside(path: str, root: str) -> bool:
-    real = os.path.realpath(path)
-    return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
-
-
-def _is_loop(path: str) -> bool:
-    return os.path.abspath(path).startswith(os.path.realpath(path) + os.sep)
+def _inside(link: str, root: str) -> bool:
+    """Whether *link* leads to something that is there, and below *root*."""
+    real = os.path.realpath(link)
+    return os.path.exists(link) and (real == root or real.startswith(root.rstrip(os.sep) + os.sep))
 
 
 class Look(NamedTuple):
     """What some folders look like: equal digests mean that nothing in them was touched."""
 
+    folders: tuple[str, ...]  # absolute
+    skip: frozenset[str]  # what was not looked at, absolute
     digest: str
     is_settled: bool  # False: a file is so fresh that its next change might not show
 
 
-def look(folders: Iterable[str], *, skip: Collection[str] = ()) -> Look:
+def look(folders: Iterable[str], *, skip: Iterable[str] = ()) -> Look:
     """The names, sizes and times of the files right in *folders* (absolute), the names of the folders in them."""
+    folders, skip = tuple(folders), frozenset(skip)
     digest = hashlib.sha256()
     newest = newest_coarse = 0
     for folder in folders:
         seen: list[tuple[str, int, int, int, int]] = []
-        for item in _items(folder):
+        try:
+            items = _items(folder)
+        except OSError:
+            items = []
+        for item in items:
             if item.path in skip:
                 continue
-            stat = item.stat(follow_symlinks=True) if _exists(item) else None
-            if stat is None or item.is_dir():
+            stat = _stat(item)
+            if stat is None or S_ISDIR(stat.st_mode):
                 seen.append((item.name, 0, 0, 0, 0))
                 continue
             # Windows tells no inode and no change of a name here: 0 there, which is as good on every run.
@@ -94,8 +111,11 @@ def look(folders: Iterable[str], *, skip: Collection[str] = ()) -> Look:
         # Version 2 has no references in it, so that equal values give equal bytes.
         digest.update(marshal.dumps((folder, seen), 2))
     now = time.time_ns()
-    return Look(digest.hexdigest(), newest < now - TICK_NS and newest_coarse < now - COARSE_NS)
+    return Look(folders, skip, digest.hexdigest(), newest < now - TICK_NS and newest_coarse < now - COARSE_NS)
 
 
-def _exists(item: os.DirEntry[str]) -> bool:
-    return not item.is_symlink() or os.path.exists(item.path)
+def _stat(item: os.DirEntry[str]) -> os.stat_result | None:
+    try:
+        return item.stat()
+    except OSError:  # a link that leads nowhere, a path that is too long
+        return None

@@ -289,43 +289,6 @@ def test_two_posts_with_one_address_are_one_entry_and_one_problem(blog):
     assert blog.titles == ["A"]
 
 
-def test_a_file_of_two_sources_is_the_first_one_s(blog):
-    blog.configure('[[sources]]\ntype = "markdown"\npath = "posts"\nurl = "/second/{path}/"\n')
-    blog.post()
-    blog.build()
-    assert blog.entry["url"] == "https://blog.example/hello/"
-
-
-def test_include_and_exclude_are_globs(blog):
-    blog.configure('include = ["**/*.md", "*.txt"]\nexclude = ["drafts", "**/README.md", "x/**"]\n')
-    for name in ("a.md", "b/c.md", "d.txt", "b/e.txt", "drafts/f.md", "README.md", "b/README.md", "x/y/z.md"):
-        blog.post(name, title=name)
-    blog.build()
-    assert sorted(blog.titles) == ["a.md", "b/c.md", "d.txt"]
-
-
-def test_dot_folders_and_node_modules_and_our_own_files_are_no_sources(blog):
-    blog.configure("", config=CONFIG.replace('path = "posts"', 'path = "."'))
-    for name in (".git/a.md", "node_modules/b.md", "feeds/c.md", "posts/.d.md"):
-        blog.write(name, "---\ntitle: x\ndate: 2024-01-01\n---\n")
-    blog.post()
-    blog.build()
-    assert blog.titles == ["Hello"]
-    assert blog.build()["unchanged"] is True
-
-
-def test_links_that_leave_the_folder_are_not_followed(blog, tmp_path):
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    (outside / "x.md").write_text("---\ntitle: Outside\ndate: 2024-01-01\n---\n")
-    blog.post()
-    (blog.root / "posts/out").symlink_to(outside)
-    (blog.root / "posts/file.md").symlink_to(outside / "x.md")
-    (blog.root / "posts/loop").symlink_to(blog.root / "posts")
-    blog.build()
-    assert blog.titles == ["Hello"]
-
-
 def test_summaries_only(blog):
     blog.configure('[output]\ncontent = "summary"\n')
     blog.post(body="First.\n\nSecond.")

@@ -11,6 +11,7 @@ import pytest
 import feedtool
 from feedtool import config
 from feedtool.config import keys
+from feedtool.config.addresses import addresses_of
 
 SITE = '[site]\ntitle = "T"\nurl = "https://e.example/"\n'
 SOURCE = '[[sources]]\ntype = "markdown"\npath = "."\n'
@@ -33,7 +34,7 @@ def problems(tmp_path, text):
         pytest.param(SITE.replace('"T"', "5") + SOURCE, 2, "site.title is 5, expected text", id="a number for text"),
         pytest.param(SITE.replace('"T"', '""') + SOURCE, 2, 'site.title is "", expected text', id="an empty title"),
         pytest.param('[site]\ntitle = "T"\n' + SOURCE, 1, "site.url is missing", id="a missing key"),
-        pytest.param(SITE, None, "at least one [[sources]]", id="no source"),
+        pytest.param(SITE, 1, "at least one [[sources]]", id="no source"),
         pytest.param(SITE.replace("https://", "") + SOURCE, 3, "must begin with https://", id="a relative site.url"),
         pytest.param(SITE.replace("https://e.example/", "") + SOURCE, 3, "where the site lives", id="what init left empty"),
         pytest.param(SITE + 'language = "english language"\n' + SOURCE, 4, "a language tag", id="no language tag"),
@@ -52,7 +53,20 @@ def problems(tmp_path, text):
         pytest.param(SITE + SOURCE + "[output]\nlimit = true\n", 8, "a whole number", id="true for a number"),
         pytest.param(SITE + SOURCE + 'clean = "no"\n', 7, "true or false", id="text for true or false"),
         pytest.param(SITE + SOURCE + '[output]\nfiles = { rss = "../rss.xml" }\n', 8, "stays in its folder", id="a path that climbs out"),
-        pytest.param(SITE + SOURCE + '[output]\nfiles = { rss = "feed.json" }\n', 8, "a name of its own", id="two formats in one file"),
+        pytest.param(SITE + SOURCE + '[output]\nfiles = { rss = "feed.json" }\n', 8, '"feeds/feed.json" twice', id="two formats in one file"),
+        pytest.param(SITE + SOURCE + '[output]\nfiles = { rss = "feed.xml", atom = "./Feed.xml" }\n', 8, "in the way of feeds/feed.xml", id="one file by two names"),
+        pytest.param(SITE + SOURCE + '[output]\nfiles = { rss = "feed", atom = "feed/atom.xml" }\n', 8, "in the way of feeds/feed", id="a file that is a folder"),
+        pytest.param(SITE + SOURCE + '[output]\nalso = ["feeds/rss.xml"]\n', 8, '"feeds/rss.xml" twice', id="a further file that is there already"),
+        pytest.param(SITE + SOURCE + '[output]\nformats = ["json"]\nalso = ["old/rss.xml"]\n', 9, "a format that is written: json", id="a further file of no format"),
+        pytest.param(SITE + SOURCE + '[output]\npath = "."\nfiles = { rss = "config.toml" }\n', 9, "in the way of this file", id="the configuration as a feed"),
+        pytest.param(SITE + SOURCE + '[output]\nurl = "http://[bad"\n', 8, "an address", id="no address of a folder"),
+        pytest.param(SITE + SOURCE + '[output]\nurl = "/feeds/?x"\n', 8, "the address of a folder", id="a query behind a folder"),
+        pytest.param(SITE + SOURCE + '[output]\nurl = "ftp://e.example/"\n', 8, "https:// or http://", id="an address of no web"),
+        pytest.param(SITE + 'image = "https://exa mple/"\n' + SOURCE, 4, "an address", id="no address of an image"),
+        pytest.param(SITE + 'authors = [{ name = "Ada", url = "http://[" }]\n' + SOURCE, 4, "an address", id="no address of an author"),
+        pytest.param(SITE + SOURCE + 'url = "http://["\n', 7, "an address", id="a rule that makes none"),
+        pytest.param(SITE + SOURCE + 'include = ["[z-a].md"]\n', 7, "globs", id="a glob that is none"),
+        pytest.param(SITE.replace('"T"', '"T\\u0007"') + SOURCE, 2, "control characters", id="a control character"),
         pytest.param(SITE + SOURCE + '[output]\ncontent = "part"\n', 8, 'one of "full", "summary"', id="no kind of content"),
         pytest.param(SITE + SOURCE + '[websub]\nhubs = ["hub"]\n', 8, "an absolute address", id="a relative hub"),
         pytest.param("site = 3\n" + SOURCE, 1, "a table [site]", id="a number for a table"),
@@ -80,6 +94,22 @@ def test_defaults_are_those_of_the_reference(tmp_path):
     assert loaded.output.path == str(tmp_path / "feeds")
     assert loaded.output.files == {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
     assert (loaded.output.limit, loaded.output.content, loaded.header.language) == (20, "full", "en")
+
+
+def test_addresses_begin_below_the_site_and_are_written_as_addresses(tmp_path):
+    more = 'image = "/logo.png"\nauthors = [{ name = "Ada", url = "/ada" }]\n'
+    output = '[output]\nurl = "/fëeds"\nfiles = { rss = "my feeds/ü.xml" }\n'
+    (tmp_path / "config.toml").write_text(SITE.replace(".example/", ".example/blog") + more + SOURCE + output)
+    loaded = config.load(str(tmp_path / "config.toml"))
+    assert loaded.header.image == "https://e.example/blog/logo.png"
+    assert loaded.site.authors[0].url == "https://e.example/blog/ada"
+    assert addresses_of(loaded)[0].url == "https://e.example/blog/f%C3%ABeds/my%20feeds/%C3%BC.xml"
+
+
+def test_a_misspelt_sources_is_still_ours(tmp_path):
+    (tmp_path / "config.toml").write_text(SITE + SOURCE.replace("sources", "source"))
+    assert config.find(str(tmp_path)) == str(tmp_path / "config.toml")
+    assert 'did you mean "sources"?' in str(problems(tmp_path, SITE + SOURCE.replace("sources", "source")))
 
 
 def test_a_config_toml_of_another_tool_is_not_ours(tmp_path):

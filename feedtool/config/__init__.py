@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool import urls
 from feedtool.config import keys, kinds
+from feedtool.config.addresses import Clash, clashes
 from feedtool.config.lines import Lines
 from feedtool.dates import Rules
 from feedtool.errors import ConfigError, Place, Problem, did_you_mean, quoted
 from feedtool.loader import Site, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 NAMES: Final = ("feedtool.toml", "config.toml")
 
@@ -77,7 +78,7 @@ def find(folder: str) -> str:
     """The configuration of *folder*: feedtool.toml, else a config.toml that is feedtool's. Raises ConfigError."""
     for name in NAMES:
         file = os.path.join(folder, name)
-        if os.path.isfile(file) and (name == "feedtool.toml" or "sources" in _open(file).tables):
+        if os.path.isfile(file) and (name == "feedtool.toml" or _has_sources(_open(file).tables)):
             return file
     other = (
         " (its config.toml has no [[sources]], so it is another tool's)"
@@ -87,6 +88,11 @@ def find(folder: str) -> str:
     raise ConfigError(
         f"{folder}: no configuration here{other}.\n    Run feedtool init to have one written, or name one with -c FILE."
     )
+
+
+def _has_sources(tables: Iterable[str]) -> bool:
+    """Whether a file has [[sources]], be it misspelt: then it is feedtool's, with a mistake in it."""
+    return any(name == "sources" or did_you_mean(name, ["sources"]) for name in tables)
 
 
 def load(file: str) -> Config:
@@ -136,13 +142,16 @@ class _Checked:
             name: [self._table(table, one, index) for index, one in enumerate(self._given(table, opened.tables))]
             for name, table in known.items()
         }
-        self._distinct(self.tables["output"][0])
+        if not self.problems:
+            for key, found, expected, remedy in _clashes(opened.file, self.tables["output"][0]):
+                place = Place(self.shown, self.lines.of_key("output", 0, key), f"output.{key}")
+                self._add("C003", place, found, expected, remedy)
 
     def _given(self, table: keys.Table, tables: Mapping[str, Any]) -> list[Any]:
         given = tables.get(table.name)
         if given is None or given == []:
             if table.is_list:
-                self._add("C004", Place(self.shown, None, table.name), "missing", "at least one [[sources]]",
+                self._add("C004", Place(self.shown, 1, table.name), "missing", "at least one [[sources]]",
                           'add [[sources]] with type = "markdown" and path = "posts"')  # fmt: skip
             return [] if table.is_list else [{}]
         return given if table.is_list and isinstance(given, list) else [given]
@@ -165,7 +174,7 @@ class _Checked:
         place = self._place(table, index, key.name)
         if key.name not in given:
             if key.default is keys.REQUIRED:
-                line = self.lines.of_table(table.name, index)
+                line = self.lines.of_table(table.name, index) or 1
                 self._add(
                     "C004",
                     Place(self.shown, line, place.key),
@@ -179,13 +188,6 @@ class _Checked:
         except kinds.Wrong as wrong:
             self._add("C003", place, quoted(given[key.name]), wrong.expected, wrong.remedy)
             return key.default
-
-    def _distinct(self, output: Mapping[str, Any]) -> None:
-        names = list(_files(output).values())
-        for name in sorted({name for name in names if names.count(name) > 1}):
-            place = Place(self.shown, self.lines.of_key("output", 0, "files"), "output.files")
-            remedy = "change one of the names, or take a format out of formats"
-            self._add("C003", place, f"{quoted(name)} twice", "a name of its own for each format", remedy)
 
     def _place(self, table: keys.Table, index: int, name: str) -> Place:
         return Place(self.shown, self.lines.of_key(table.name, index, name), f"{table.name}.{name}")
@@ -205,10 +207,11 @@ def _config(file: str, checked: _Checked) -> Config:
         file=file,
         header=Header(
             title=site["title"], url=site["url"], description=site["description"], language=site["language"],
-            rights=site["rights"] or None, image=urls.below(site["url"], site["image"]) if site["image"] else None,
+            rights=site["rights"] or None, image=_below(site["url"], site["image"]),
         ),
         site=Site(
-            url=site["url"], root=root, authors=site["authors"],
+            url=site["url"], root=root,
+            authors=tuple(replace(person, url=_below(site["url"], person.url)) for person in site["authors"]),
             rules=Rules(site["timezone"], site["default_time"], site["date_order"], site["language"]),
         ),
         sources=tuple(_source(root, table, index, checked) for index, table in enumerate(checked.tables["sources"])),
@@ -223,7 +226,7 @@ def _source(root: str, table: Mapping[str, Any], index: int, checked: _Checked) 
 
 
 def _output(root: str, site_url: str, table: Mapping[str, Any]) -> Output:
-    url = urls.below(site_url, table["url"])
+    url = urls.canonical(urls.below(site_url, table["url"]))
     return Output(**{
         **table,
         "path": _path(root, table["path"]),
@@ -233,8 +236,19 @@ def _output(root: str, site_url: str, table: Mapping[str, Any]) -> Output:
     })  # fmt: skip
 
 
+def _below(site_url: str, address: str | None) -> str | None:
+    return urls.canonical(urls.below(site_url, address)) if address else None
+
+
+def _clashes(file: str, output: Mapping[str, Any]) -> Iterator[Clash]:
+    root = os.path.dirname(file)
+    main = [_path(root, os.path.join(output["path"], name)) for name in _files(output).values()]
+    yield from clashes(file, main, [_path(root, path) for path in output["also"]], output["formats"])
+
+
 def _files(output: Mapping[str, Any]) -> dict[str, str]:
-    return {name: (keys.FILES | output["files"])[name] for name in output["formats"]}
+    names = keys.FILES | output["files"]
+    return {name: os.path.normpath(names[name]).replace(os.sep, "/") for name in output["formats"]}
 
 
 def _path(root: str, path: str) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from feedtool import urls
+from feedtool.errors import quoted
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from feedtool.config import Config
 
@@ -22,20 +25,59 @@ class Address(NamedTuple):
 def addresses_of(config: Config) -> tuple[Address, ...]:
     """Every file of the main feed: one for each format, and the further ones that the configuration names."""
     out = config.output
-    main = {name: Address(name, os.path.join(out.path, file), out.url + file) for name, file in out.files.items()}
-    also = (main[_format_of(path, out.formats)]._replace(path=path) for path in out.also)
-    return tuple(dict.fromkeys((*main.values(), *also)))
+    main = {
+        name: Address(name, os.path.normpath(os.path.join(out.path, file)), out.url + urls.of_path(file))
+        for name, file in out.files.items()
+    }
+    return (*main.values(), *(main[format_of(path)]._replace(path=path) for path in out.also))
 
 
-def _format_of(path: str, formats: Sequence[str]) -> str:
-    """The format that a file's name speaks of; of those that are written."""
+class Clash(NamedTuple):
+    """What is wrong with a file that the configuration names."""
+
+    key: str  # of [output]
+    found: str
+    expected: str
+    remedy: str
+
+
+def clashes(config: str, main: Sequence[str], also: Sequence[str], formats: Sequence[str]) -> Iterator[Clash]:
+    """What is wrong with the files *main* and *also* (absolute) beside the file *config*: each has one purpose, and
+    none is the folder of another.
+    """
+    root = os.path.dirname(config)
+    seen = {_folded(config): "this file"}
+    for key, path in [*(("files", path) for path in main), *(("also", path) for path in also)]:
+        shown, folded = os.path.relpath(path, root).replace(os.sep, "/"), _folded(path)
+        other = next((seen[taken] for taken in seen if _is_in(folded, taken) or _is_in(taken, folded)), None)
+        if other is not None:
+            found = f"{quoted(shown)} twice" if other == shown else f"{quoted(shown)}, in the way of {other}"
+            yield Clash(
+                key, found, "a place of its own for each file", "change a name, or take a format out of formats"
+            )
+        seen[folded] = shown
+    for path in also:
+        if format_of(path) not in formats:
+            found = quoted(os.path.relpath(path, root).replace(os.sep, "/"))
+            remedy = "a name with atom in it is Atom's, one that ends in .json JSON Feed's, any other RSS's"
+            yield Clash("also", found, f"the name of a format that is written: {', '.join(formats)}", remedy)
+
+
+def _folded(path: str) -> str:
+    """*path* as systems compare it that do not tell "A" from "a"."""
+    return os.path.normcase(path).lower()
+
+
+def _is_in(path: str, other: str) -> bool:
+    return os.path.join(path, "").startswith(os.path.join(other, ""))
+
+
+def format_of(path: str) -> str:
+    """The format that a file's name speaks of."""
     name = os.path.basename(path).lower()
-    wanted = "json" if name.endswith(".json") else "atom" if "atom" in name else "rss"
-    return wanted if wanted in formats else formats[0]
+    return "json" if name.endswith(".json") else "atom" if "atom" in name else "rss"
 
 
 def never_sources(config: Config) -> frozenset[str]:
-    """What feedtool writes, absolute: its files, and their folder unless posts are kept there too."""
-    folder = config.output.path
-    shared = any(os.path.join(source.path, "").startswith(os.path.join(folder, "")) for source in config.sources)
-    return frozenset(address.path for address in addresses_of(config)) | (frozenset() if shared else {folder})
+    """The files that feedtool writes, absolute."""
+    return frozenset(address.path for address in addresses_of(config))

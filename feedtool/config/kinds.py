@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import zoneinfo
+from dataclasses import replace
 from datetime import time, tzinfo
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool import urls
 from feedtool.errors import did_you_mean
-from feedtool.loader import fields, values
+from feedtool.loader import fields, globs, values
 from feedtool.loader.links import PLACEHOLDERS
+from feedtool.markup import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from feedtool.model import Person
+
+
+SOMEWHERE: Final = "https://site.example/"  # stands in for the site, whose address may be the mistake
 
 
 class Wrong(ValueError):  # noqa: N818 - becomes a Problem
@@ -40,6 +45,8 @@ def _typed(value: object, kind: type | tuple[type, ...], expected: str, remedy: 
 
 def _text(value: Any) -> str:
     _typed(value, str, "text", "put it in quotes")
+    if FORBIDDEN.search(value):
+        raise Wrong("text without control characters", "take them out")
     return str(value)
 
 
@@ -68,6 +75,15 @@ def _words(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _globs(value: Any) -> tuple[str, ...]:
+    for glob in _words(value):
+        try:
+            globs.compiled(glob)
+        except re.error as why:
+            raise Wrong(f"globs ({glob}: {why})", 'write them like ["**/*.md"]') from None
+    return _words(value)
+
+
 def _web_address(value: Any) -> str:
     try:
         return urls.canonical(_filled(value).strip())
@@ -82,6 +98,21 @@ def _folder_address(value: Any) -> str:
     if "?" in url or "#" in url:
         raise Wrong("the address of a folder", "leave out what follows ? or #")
     return url if url.endswith("/") else url + "/"
+
+
+def _address(value: Any) -> str:
+    """An address that may lie below the site; it is kept as it is until the site's is known."""
+    try:
+        urls.canonical(urls.below(SOMEWHERE, _text(value))) if value else ""
+    except urls.BadAddressError as why:
+        raise Wrong(f"an address ({why})", 'write it like "/feeds/" or https://example.com/feeds/') from None
+    return str(value)
+
+
+def _folder(value: Any) -> str:
+    if re.search(r"[?#]", _address(_filled(value))):
+        raise Wrong("the address of a folder", "leave out what follows ? or #")
+    return str(value)
 
 
 def _web_addresses(value: Any) -> tuple[str, ...]:
@@ -121,9 +152,11 @@ def _people(value: Any) -> tuple[Person, ...]:
                 "tables with name, email and url", did_you_mean(unknown[0], ("name", "email", "url")) or example
             )
     try:
-        return tuple(values.person(table, "") for table in value)
+        people = [values.person({**table, "url": None}, "") for table in value]
     except values.Bad as bad:
         raise Wrong(f"{bad.expected}, not {bad.found}", bad.remedy) from None
+    urls_ = (_address(table.get("url", "")) or None for table in value)
+    return tuple(replace(person, url=url) for person, url in zip(people, urls_, strict=True))
 
 
 def _rule(value: Any) -> str:
@@ -133,6 +166,7 @@ def _rule(value: Any) -> str:
             raise Wrong(f"placeholders that are known: {allowed}", did_you_mean(name, PLACEHOLDERS) or "correct it")
     if not re.match(r"/|https?://", value):
         raise Wrong("an address that begins with a slash", f'write it like "/{{path}}/"; known are {allowed}')
+    _address(re.sub(r"\{.*?\}", "x", value))
     return str(value)
 
 
@@ -202,7 +236,9 @@ TEXT: Final = Kind(_text, STRING)
 FILLED: Final = Kind(_filled, {"type": "string", "minLength": 1})
 FLAG: Final = Kind(_flag, {"type": "boolean"})
 COUNT: Final = Kind(_count, {"type": "integer", "minimum": 0})
-WORDS: Final = Kind(_words, STRINGS)
+GLOBS: Final = Kind(_globs, STRINGS)
+ADDRESS: Final = Kind(_address, STRING)
+FOLDER: Final = Kind(_folder, STRING)
 FOLDER_ADDRESS: Final = Kind(_folder_address, {"type": "string", "format": "uri"})
 WEB_ADDRESSES: Final = Kind(_web_addresses, {"type": "array", "items": {"type": "string", "format": "uri"}})
 LANGUAGE: Final = Kind(_language, {"type": "string", "pattern": f"^{values.LANGUAGE.pattern}$"})

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cleaner", "entry_of"]
 
+ADDRESSES: Final = re.compile(rf"\b(?:{'|'.join(sorted(markup.URL_ATTRIBUTES | markup.SRCSETS))})\s*=", re.IGNORECASE)
 SUMMARY_LENGTH: Final = 300  # characters of an excerpt that we make; readers show about as many in their lists
 
 
@@ -48,7 +49,7 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
 
 
 def _absolute(html: str, base: str) -> str:
-    if not re.search(r"\b(?:href|src|srcset|poster|cite|data)\s*=", html):
+    if not ADDRESSES.search(html):
         return html
 
     def resolve(reference: str) -> str | None:

@@ -24,9 +24,11 @@ MORE_ATTRIBUTES: Final = {
     "track": {"src", "kind", "srclang", "label"},
     "video": {"src", "controls", "poster", "preload", "width", "height"},
 }
-SCHEMES: Final = frozenset(
-    {"http", "https", "mailto", "tel", "sms", "xmpp", "irc", "ircs", "ftp", "ftps", "magnet", "geo", "gemini", "data"}
+LINKED: Final = frozenset(
+    {"http", "https", "mailto", "tel", "sms", "xmpp", "irc", "ircs", "ftp", "ftps", "magnet", "geo", "gemini"}
 )
+# Their text is not for reading: code, and twins for browsers without scripts.
+DROPPED: Final = frozenset({"script", "style", "noscript"})
 INLINE_IMAGE: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]+")
 LANGUAGE_CLASS: Final = re.compile(r"(?:language|lang)-[\w+#.-]+")
 
@@ -45,7 +47,8 @@ class Cleaner:
             tags=set(nh3.ALLOWED_TAGS | MORE_TAGS),
             attributes=allowed,
             attribute_filter=self._attribute,
-            url_schemes=set(SCHEMES),
+            clean_content_tags=set(DROPPED),
+            url_schemes={*LINKED, "data"},  # the last for small images in the text; _attribute looks closer
             link_rel=None,  # a reader sets its own
         )
 
@@ -57,20 +60,24 @@ class Cleaner:
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         if name in markup.SRCSETS:
             return markup.srcset(value, self._web_address)
-        if name == "src":
-            return value if INLINE_IMAGE.fullmatch(value) and tag == "img" else self._web_address(value)
+        if name == "src" and tag == "img" and INLINE_IMAGE.fullmatch(value.strip()):
+            return value
+        if name == "href":
+            return self._link(value)
         if name in markup.URL_ATTRIBUTES:
-            return None if value.lower().startswith("data:") else self._address(value)
+            return self._web_address(value)
         if name == "class":
             return " ".join(LANGUAGE_CLASS.findall(value)) or None
         return value
 
-    def _address(self, reference: str) -> str | None:
+    def _link(self, reference: str) -> str | None:
+        """The address that *reference* leads to, if it may; looked at after what browsers leave out of it is gone."""
         try:
-            return urls.resolve(self._base, reference)
+            address = urls.resolve(self._base, reference)
         except urls.BadAddressError:
             return None
+        return address if address.partition(":")[0].lower() in LINKED else None
 
     def _web_address(self, reference: str) -> str | None:
-        address = self._address(reference)
+        address = self._link(reference)
         return address if address and address.startswith(("https://", "http://")) else None

@@ -2,55 +2,23 @@
 
 from __future__ import annotations
 
-import glob
 import os
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import walk
-from feedtool.dates import Rules
-from feedtool.errors import ConfigError, Place, Problem, did_you_mean, quoted
-from feedtool.loader import fields, markdown, text
-from feedtool.loader.raw import File, Raw, SourceError, SourceType
+from feedtool.errors import Place, Problem
+from feedtool.loader import fields
+from feedtool.loader.find import find, shown, surroundings
+from feedtool.loader.raw import File, Raw, SourceError
+from feedtool.loader.sources import BUILT_IN, Site, Source, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from feedtool.model import Body, Person, Post
+    from feedtool.dates import Rules
+    from feedtool.model import Body, Post
 
-NOWHERE: Final = Place("config.toml")
-PLAIN: Final = Rules()
-# A module with the two names of SourceType is one; mypy does not compare the two.
-BUILT_IN: Final = {"markdown": cast("SourceType", markdown), "text": cast("SourceType", text)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One place that posts come from: a `[[sources]]` of the configuration."""
-
-    type: str
-    path: str  # absolute; a folder or a file
-    include: tuple[str, ...] = ()  # globs below the folder; (): what the type reads
-    exclude: tuple[str, ...] = ()
-    url: str = "/{path}/"
-    clean: bool = True
-    map: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a field of Post to this site's keys for it
-    place: Place = NOWHERE  # where the configuration names it
-    folder: str = field(init=False)  # that the paths of its posts are relative to
-
-    def __post_init__(self) -> None:
-        folder = os.path.dirname(self.path) if os.path.isfile(self.path) else self.path
-        object.__setattr__(self, "folder", folder)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """What posts take from their site."""
-
-    url: str
-    root: str  # the folder of the configuration, absolute; paths are shown from here
-    rules: Rules = PLAIN
-    authors: tuple[Person, ...] = ()
+__all__ = ["BUILT_IN", "Loaded", "Site", "Source", "body", "load"]
 
 
 class Loaded(NamedTuple):
@@ -59,8 +27,7 @@ class Loaded(NamedTuple):
     posts: tuple[Post, ...]
     problems: tuple[Problem, ...]  # of posts that are left out
     warnings: tuple[Problem, ...]  # of posts that are in
-    folders: tuple[str, ...]  # where it looked, absolute
-    look: walk.Look  # how they looked before anything was read
+    look: walk.Look  # how the folders looked before anything was read
 
 
 def load(
@@ -74,115 +41,68 @@ def load(
 
     *skip* holds absolute paths that are never sources. Raises ConfigError where a source is not there.
     """
-    found, folders = _find(sources, skip, site.root)
-    look = walk.look(folders, skip=skip)
+    found = find(sources, skip, site.root)
+    folders, unseen = surroundings(found.folders, skip)
+    look = walk.look(folders, skip=unseen)
     posts: list[Post] = []
-    problems: list[Problem] = []
-    warnings: list[Problem] = []
-    for index, path in progress(found):
+    problems, warnings = found.problems, found.warnings
+    beside: set[str] = set()
+    for index, path in progress(found.files):
         for read in _read(sources[index], index, path, site):
             problems += read.problems
             warnings += read.warnings
+            beside |= read.beside
             if read.post is not None:
                 posts.append(read.post)
-    return Loaded(tuple(posts), tuple(problems), tuple(warnings), folders, look)
+    return Loaded(tuple(posts), tuple(problems), tuple(warnings), _widened(look, beside))
+
+
+def _widened(look: walk.Look, beside: set[str]) -> walk.Look:
+    """*look* with the folders of files that lie *beside* posts, and that only reading the posts told of."""
+    more = sorted(beside.difference(look.folders))
+    if not more:
+        return look
+    again = walk.look(look.folders, skip=look.skip)
+    whole = walk.look((*look.folders, *more), skip=look.skip)
+    return whole._replace(is_settled=whole.is_settled and look.is_settled and again.digest == look.digest)
 
 
 def body(post_body: Body, source: Source, rules: Rules) -> str:
     """The text that *post_body* refers to, in its language, read anew. Raises SourceError, OSError."""
     path = os.path.relpath(post_body.path, source.folder).replace(os.sep, "/")
-    raws = _type(source).read(File(path=path, text=_decode(post_body.path), rules=rules))
+    raws = kind_of(source).read(File(path=path, text=_decode(post_body.path), rules=rules))
     for part, raw in enumerate(raws):
         if part == post_body.part:
             return raw.body
     raise SourceError("F106", "a file that changed while it was read", "a file at rest", "build again")
 
 
-def _find(sources: Sequence[Source], skip: frozenset[str], root: str) -> tuple[list[tuple[int, str]], tuple[str, ...]]:
-    found: list[tuple[int, str]] = []
-    taken: set[str] = set()
-    folders: dict[str, None] = {}
-    for index, source in enumerate(sources):
-        kind = _type(source)
-        if os.path.isfile(source.path):
-            folders[source.folder] = None
-            below: Iterable[str] = [os.path.basename(source.path)]
-        elif os.path.isdir(source.path):
-            dropped = _matching(source.exclude, source.path)
-            tree = walk.tree(source.path, skip=skip, drop=dropped.__contains__)
-            folders.update(
-                dict.fromkeys(os.path.join(source.path, folder) if folder else source.path for folder in tree.folders)
-            )
-            wanted = _matching(source.include, source.path)
-            below = (
-                file
-                for file in tree.files
-                if (file in wanted if source.include else file.lower().endswith(kind.suffixes))
-            )
-        else:
-            raise _missing(source, root)
-        for file in below:
-            path = os.path.join(source.folder, file)
-            if path not in taken:
-                taken.add(path)
-                found.append((index, file))
-    return found, tuple(folders)
-
-
-def _matching(patterns: Sequence[str], folder: str) -> set[str]:
-    return {
-        path.replace(os.sep, "/").rstrip("/")
-        for pattern in patterns
-        for path in glob.iglob(pattern, root_dir=folder, recursive=True)
-    }
-
-
-def _missing(source: Source, root: str) -> ConfigError:
-    return ConfigError("The configuration names posts that are not there.", [Problem(
-        code="C010", place=source.place, found=quoted(os.path.relpath(source.path, root)),
-        expected="a folder or a file that exists",
-        remedy="correct path in [[sources]]; it is relative to the configuration file",
-    )])  # fmt: skip
-
-
-def _type(source: Source) -> SourceType:
-    """The kind of source that is named; the installed packages are asked only for one that is not ours."""
-    if source.type in BUILT_IN:
-        return BUILT_IN[source.type]
-    import importlib.metadata
-
-    others = importlib.metadata.entry_points(group="feedtool.sources")
-    for entry_point in others:
-        if entry_point.name == source.type:
-            return cast("SourceType", entry_point.load())
-    known = sorted({*BUILT_IN, *others.names})
-    raise ConfigError("The configuration names an unknown kind of source.", [Problem(
-        code="C011", place=Place(source.place.file, source.place.line, "sources.type"), found=quoted(source.type),
-        expected=f"one of {', '.join(known)}",
-        remedy=did_you_mean(source.type, known) or "install the package that brings it, or correct the name",
-    )])  # fmt: skip
-
-
 def _read(source: Source, index: int, path: str, site: Site) -> Iterator[fields.Read]:
     absolute = os.path.join(source.folder, path)
-    shown = os.path.relpath(absolute, site.root).replace(os.sep, "/")
+    name = shown(absolute, site.root)
+    if not path.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in path):
+        yield fields.Read(None, (Problem(
+            code="F107", place=Place(name), found="a file name that is no UTF-8", expected="a name in UTF-8",
+            remedy="rename the file",
+        ),))  # fmt: skip
+        return
     try:
-        raws: list[Raw] = list(_type(source).read(File(path=path, text=_decode(absolute), rules=site.rules)))
+        raws: list[Raw] = list(kind_of(source).read(File(path=path, text=_decode(absolute), rules=site.rules)))
     except SourceError as why:
-        place = Place(shown, why.line or 1)
+        place = Place(name, why.line or 1)
         yield fields.Read(
             None, (Problem(code=why.code, place=place, found=why.found, expected=why.expected, remedy=why.remedy),)
         )
         return
     except OSError as why:
         problem = Problem(
-            code="F100", place=Place(shown), found=f"a file that cannot be read ({why.strerror})",
+            code="F100", place=Place(name), found=f"a file that cannot be read ({why.strerror})",
             expected="a file that can be read", remedy="check its permissions",
         )  # fmt: skip
         yield fields.Read(None, (problem,))
         return
     for part, raw in enumerate(raws):
-        yield fields.normalise(raw, path=path, shown=shown, part=part, index=index, source=source, site=site)
+        yield fields.normalise(raw, path=path, shown=name, part=part, index=index, source=source, site=site)
 
 
 def _decode(path: str) -> str:

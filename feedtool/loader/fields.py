@@ -26,7 +26,7 @@ class Field(NamedTuple):
     name: str
     keys: tuple[str, ...]
     read: Callable[[Any, values.Around], object]
-    needs_bool: bool | None = None  # whether a boolean counts as a value of this key
+    takes_flags: bool = True  # whether true and false are values, or say that there is none
 
 
 # Keys are compared without case, "-" and "_"; a dot goes into a table. Order is precedence.
@@ -34,11 +34,12 @@ FIELDS: Final = (
     Field("title", ("title",), values.text),
     Field("published", ("published", "publishDate", "published_at", "datePublished", "published_date", "pubDate",
                         "pubDatetime", "date", "date.created", "posted", "posted_at", "created", "created_at"),
-          values.instant, needs_bool=False),
+          values.instant, takes_flags=False),
     Field("updated", ("updated", "updated_at", "updated_date", "lastmod", "last_modified", "last_modified_at",
                       "modified", "modified_at", "modDatetime", "date_modified", "date.updated", "revised"),
-          values.instant, needs_bool=False),
-    Field("expires", ("expires", "expires_at", "expiryDate", "expiry", "expire_date", "unpublishDate"), values.instant),
+          values.instant, takes_flags=False),
+    Field("expires", ("expires", "expires_at", "expiryDate", "expiry", "expire_date", "unpublishDate"),
+          values.instant, takes_flags=False),
     Field("id", ("id", "guid"), values.text),
     Field("authors", ("authors", "author", "byline", "taxonomies.authors"), values.people),
     Field("tags", ("tags", "tag", "keywords", "taxonomies.tags"), values.words),
@@ -46,8 +47,8 @@ FIELDS: Final = (
     Field("summary", ("summary", "description", "excerpt", "abstract", "intro", "lead", "teaser"), values.text),
     Field("language", ("language", "lang", "locale"), values.language),
     Field("image", ("image", "cover", "cover_image", "featured_image", "hero_image", "og_image", "thumbnail"),
-          values.address),
-    Field("enclosures", ("enclosures", "enclosure", "attachments", "audio"), values.enclosures),
+          values.address, takes_flags=False),
+    Field("enclosures", ("enclosures", "enclosure", "attachments", "audio"), values.enclosures, takes_flags=False),
     Field("rights", ("rights", "copyright"), values.text),
 )  # fmt: skip
 # What the author says about where a post lives; links.py reads them.
@@ -58,8 +59,9 @@ SECTION_KEYS: Final = ("section",)
 DISPENSABLE: Final = frozenset({"language", "image", "tags", "categories"})
 NAMES: Final = (*(field.name for field in FIELDS), "link", "slug", "section", "draft")
 
+EMPTY: Final[tuple[object, ...]] = (None, [], {}, ())  # a key that says nothing is as good as none
 HIDDEN: Final = (("draft", True), ("hidden", True), ("unlisted", True), ("published", False), ("publish", False))
-HIDDEN_STATES: Final = frozenset({"draft", "private", "hidden", "unlisted", "unpublished", "trash", "pending"})
+HIDDEN_STATES: Final = frozenset({"draft", "private", "hidden", "unlisted", "unpublished", "trash", "pending", "skip"})
 
 
 class Metadata:
@@ -77,16 +79,16 @@ class Metadata:
             for inner, deeper in value.items():
                 self._add(f"{key}.{inner}", deeper)
 
-    def find(self, name: str, keys: tuple[str, ...], *, booleans: bool = True) -> tuple[str, Any] | None:
+    def find(self, name: str, keys: tuple[str, ...], *, flags: bool = True) -> tuple[str, Any] | None:
         """The key and value for the field *name*; the site's own names for it come first."""
         wanted = _folded(*self._renamed.get(name, ()), *keys)
         if self._values.keys().isdisjoint(wanted):
             return None
         for key in wanted:
             found = self._values.get(key)
-            if found is None or found[1] is None or (isinstance(found[1], str) and not found[1].strip()):
+            if found is None or found[1] in EMPTY or (isinstance(found[1], str) and not found[1].strip()):
                 continue
-            if booleans or not (isinstance(found[1], bool) or _is_flag(found[1])):
+            if flags or not _is_flag(found[1]):
                 return found
         return None
 
@@ -106,7 +108,7 @@ def _folded(*keys: str) -> tuple[str, ...]:
 
 
 def _is_flag(value: object) -> bool:
-    return isinstance(value, str) and value.strip().lower() in values.TRUE | values.FALSE
+    return isinstance(value, bool) or str(value).strip().lower() in values.TRUE | values.FALSE
 
 
 class Read(NamedTuple):
@@ -115,6 +117,7 @@ class Read(NamedTuple):
     post: Post | None
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    beside: frozenset[str] = frozenset()  # folders of files whose size counts
 
 
 def normalise(raw: Raw, *, path: str, shown: str, part: int, index: int, source: Source, site: Site) -> Read:
@@ -140,7 +143,7 @@ def normalise(raw: Raw, *, path: str, shown: str, part: int, index: int, source:
         file=shown, title=title, link=link or site.url, body=body, published=published, draft=draft,
         origins=reading.origins, **rest,
     )  # fmt: skip
-    return Read(post, (), tuple(reading.warnings))
+    return Read(post, (), tuple(reading.warnings), frozenset(reading.around.beside))
 
 
 class _Reading:
@@ -155,7 +158,7 @@ class _Reading:
         self.around = values.Around(rules=site.rules, via=raw.via)
 
     def field(self, field: Field) -> Any:
-        found = self.metadata.find(field.name, field.keys, booleans=field.needs_bool is None)
+        found = self.metadata.find(field.name, field.keys, flags=field.takes_flags)
         if found is None:
             return self._fallback(field)
         key, value = found
@@ -189,13 +192,16 @@ class _Reading:
         renamed = [(key, True) for key in self.source.map.get("draft", ())]
         for key, hides in (*renamed, *HIDDEN):
             found = self.metadata.find("", (key,))
-            if found is not None and (isinstance(found[1], bool) or _is_flag(found[1])):
+            if found is not None and _is_flag(found[1]):
                 if values.flag(found[1], self.around) is hides:
                     return True
             elif found is not None and key == "draft":
                 self._refuse(values.Bad("M202", found[1], "true or false", "write true or false"), found[0], "draft")
         status = self.metadata.find("", ("status",))
-        return status is not None and str(status[1]).strip().lower() in HIDDEN_STATES
+        if status is None:
+            return False
+        states = status[1] if isinstance(status[1], list) else [status[1]]
+        return any(str(state).strip().lower() in HIDDEN_STATES for state in states)
 
     def published(self) -> Any:
         row = next(field for field in FIELDS if field.name == "published")
@@ -239,7 +245,7 @@ class _Reading:
         try:
             link = link_of(
                 None if said is None else said[1], site=self.site.url, path=self.path, rule=self.source.url,
-                slug="" if slug is None else str(slug[1]), section="" if section is None else str(section[1]),
+                slug=_word(slug), section=_word(section),
                 published=published, zone=self.site.rules.zone,
             )  # fmt: skip
         except urls.BadAddressError as why:
@@ -258,11 +264,17 @@ class _Reading:
         return link
 
 
+def _word(found: tuple[str, Any] | None) -> str:
+    """What a slug or section says; nothing where it is no word."""
+    return "" if found is None or isinstance(found[1], bool | list | dict) else str(found[1])
+
+
 def name_of(path: str) -> str:
     """What a file's name says as a title: without suffix and date, dashes read as blanks."""
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0] or name
     if stem.lower() == "index" and folder:
         stem = folder.rpartition("/")[2]
-    stem = re.sub(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]*(?=.)", "", stem)
-    return markup.one_line(stem if " " in stem else re.sub(r"[-_]+", " ", stem)) or stem
+    stem = re.sub(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=.)", "", stem)
+    is_one = " " in stem or re.fullmatch(r"[\d._-]+", stem)  # words already, or a date and nothing else
+    return markup.one_line(stem if is_one else re.sub(r"[-_]+", " ", stem)) or stem

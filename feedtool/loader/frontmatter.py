@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from feedtool.loader.raw import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-FENCED: Final = re.compile(r"(---|\+\+\+)[ \t]*\n")
+# Blank lines and byte order marks before it are an accident, and what they would uncover may be a draft.
+FENCED: Final = re.compile(r"[\s\ufeff]*^(---|\+\+\+)(yaml|toml|json)?[ \t]*\n", re.MULTILINE)
+LANGUAGES: Final = {"---": "yaml", "+++": "toml"}
 CLOSING: Final = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
@@ -41,22 +43,28 @@ def split(text: str) -> FrontMatter:
 
 
 def _fenced(text: str, fence: re.Match[str]) -> FrontMatter:
+    first = text.count("\n", 0, fence.start(1)) + 1
     closing = CLOSING[fence[1]].search(text, fence.end())
     if closing is None:
         raise SourceError(
             "F103", f"front matter that begins with {fence[1]} and never ends", f"a line {fence[1]} after it",
-            f"add the line {fence[1]} where the metadata ends", line=1,
+            f"add the line {fence[1]} where the metadata ends", line=first,
         )  # fmt: skip
     block, body = CONTROLS.sub("", text[fence.end() : closing.start()]), text[closing.end() :].removeprefix("\n")
-    metadata = _yaml(block) if fence[1] == "---" else _toml(block)
+    language = fence[2] or LANGUAGES[fence[1]]
+    try:
+        metadata = READERS[language](block)
+    except SourceError as why:
+        why.line = first + (why.line or 1)
+        raise
     if isinstance(metadata, str):  # a rule, a paragraph and another rule: Markdown that only looks like front matter
         return FrontMatter({}, text)
     if metadata is not None and not isinstance(metadata, dict):
         raise SourceError(
             "F104", f"front matter that is a {type(metadata).__name__}", "keys and values",
-            'write it like "title: My trip"', line=2,
+            'write it like "title: My trip"', line=first + 1,
         )  # fmt: skip
-    return FrontMatter(metadata or {}, body, "yaml" if fence[1] == "---" else "toml", _lines(block, KEY, first=2))
+    return FrontMatter(metadata or {}, body, language, _lines(block, KEY, first=first + 1))
 
 
 def _lines(block: str, key: re.Pattern[str], *, first: int) -> dict[str, int]:
@@ -72,7 +80,7 @@ def _yaml(block: str) -> Any:
     try:
         return yaml.load(block, _yaml_loader())  # noqa: S506 - a SafeLoader, only with fewer types
     except yaml.MarkedYAMLError as why:
-        line = 2 + (why.problem_mark.line if why.problem_mark else 0)
+        line = 1 + (why.problem_mark.line if why.problem_mark else 0)
         raise _bad("YAML", why.problem or str(why), line) from None
     except (yaml.YAMLError, ValueError, RecursionError) as why:
         raise _bad("YAML", str(why), 1) from None
@@ -81,14 +89,14 @@ def _yaml(block: str) -> Any:
 @lru_cache(maxsize=1)
 def _yaml_loader() -> Any:
     """PyYAML's safe loader without the types of YAML 1.1 that lose what the author wrote: it turns times with a zone
-    into ones without, 12:30 into 750, `no` into false and 1.10 into 1.1. All these stay text here.
+    into ones without, 12:30 into 750, `no` into false, True into true and 1.10 into 1.1. All these stay text here;
+    fields that want a flag read one.
     """
     import yaml
 
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     loader: Any = type("PlainLoader", (base,), {"yaml_implicit_resolvers": {}})
     for tag, pattern, first in (
-        ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
         ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
         ("int", r"0|-?[1-9][0-9]{0,17}", "-0123456789"),
         ("merge", r"<<", "<"),
@@ -102,21 +110,36 @@ def _toml(block: str) -> dict[str, object]:
 
     try:
         return tomllib.loads(block)
+    except RecursionError:
+        raise _bad("TOML", "brackets in brackets, too many of them", 1) from None
     except tomllib.TOMLDecodeError as why:
         line = re.search(r"at line (\d+)", str(why))
-        raise _bad("TOML", re.sub(r" \(at .*\)", "", str(why)), 1 + int(line[1]) if line else 1) from None
+        raise _bad("TOML", re.sub(r" \(at .*\)", "", str(why)), int(line[1]) if line else 1) from None
 
 
 def _json(text: str) -> FrontMatter:
+    metadata, end = _json_object(text)
+    body = text[end:].lstrip(" \t").lstrip("\n")
+    return FrontMatter(metadata, body, "json", _lines(text[:end], JSON_KEY, first=1))
+
+
+def _json_object(text: str) -> tuple[Any, int]:
+    """The object at the start of *text*, and where it ends."""
     import json
 
     try:
-        metadata, end = json.JSONDecoder(strict=False).raw_decode(text)
+        return json.JSONDecoder(strict=False).raw_decode(text)
     except json.JSONDecodeError as why:
         raise _bad("JSON", why.msg, why.lineno) from None
     except RecursionError:
         raise _bad("JSON", "brackets in brackets, too many of them", 1) from None
-    return FrontMatter(metadata, text[end:].lstrip(), "json", _lines(text[:end], JSON_KEY, first=1))
+
+
+READERS: Final[Mapping[str, Callable[[str], Any]]] = {
+    "yaml": _yaml,
+    "toml": _toml,
+    "json": lambda block: _json_object(block.lstrip())[0],
+}
 
 
 def _bad(language: str, why: str, line: int) -> SourceError:

@@ -22,10 +22,18 @@ TITLE_WORDS: Final = 20  # a longer line is a paragraph
 # Lines with which hosts end a post, folded.
 ENDS: Final = frozenset({
     "please reload", "recent posts", "related posts", "you might also like", "see all", "share this:", "share this",
-    "leave a comment", "leave a reply", "post a comment", "comments", "no comments", "previous", "next", "newer post",
-    "older post", "back to top", "subscribe", "loading...", "like loading...", "read more", "tags:",
+    "leave a comment", "leave a reply", "post a comment", "no comments", "newer post", "older post", "back to top",
+    "loading...", "like loading...",
 })  # fmt: skip
-RIGHTS: Final = re.compile(r"(?:©|\(c\)|copyright\b)[\s©]*(?P<rest>.*)", re.IGNORECASE)
+# Words that a host says too, and an author may: they end a post only where no paragraph follows.
+LIKELY_ENDS: Final = frozenset({"comments", "previous", "next", "subscribe", "read more", "tags:"})
+PARAGRAPH_WORDS: Final = 12  # a host's own lines are shorter
+BYLINE: Final = re.compile(r"(?:written\s+)?by\s+(?P<name>\S.{0,60})", re.IGNORECASE)
+# "©", or a word for it with a year: "(c) a third way" and "Copyright is strange" are sentences.
+RIGHTS: Final = re.compile(
+    r"(?:©|(?:copyright|\(c\))(?=[\s:()c]*\d{4}|.*©|.*\ball rights reserved))(?:\s|:|©|\(c\)|copyright)*(?P<rest>.*)",
+    re.IGNORECASE,
+)
 YEARS: Final = re.compile(r"(?:\d{4}(?:\s*[-–]\s*(?:\d{4}|present))?)?[\s,]*(?:by\s+)?", re.IGNORECASE)
 RESERVED: Final = re.compile(r"[\s.,]*all rights reserved[\s.]*$", re.IGNORECASE)
 
@@ -48,10 +56,15 @@ def read(file: File) -> Iterator[Raw]:
             "add the two lines above the text",
         )  # fmt: skip
     title, date = lines[top], lines[top + 1]
+    byline = BYLINE.fullmatch(title.text)
+    if byline and top:
+        title = lines[top - 1]
     rights = next((text for line in lines if (text := _rights(line.text))), None)
     metadata: dict[str, object] = {"title": title.text, "date": date.text}
     if rights:
         metadata["rights"] = rights
+    if byline and title is not lines[top]:
+        metadata["author"] = byline["name"]
     yield Raw(
         metadata=metadata,
         body="\n".join(f"<p>{html.escape(text, quote=False)}</p>" for text in _paragraphs(lines[top + 2 :])),
@@ -95,16 +108,20 @@ def _is_date(line: str, rules: dates.Rules) -> bool:
 
 def _paragraphs(lines: list[Line]) -> list[str]:
     paragraphs: list[str] = []
-    for line in lines:
-        if line.text.lower() in ENDS:
+    for index, line in enumerate(lines):
+        if line.text.lower() in ENDS or (line.text.lower() in LIKELY_ENDS and _is_over(lines[index:])):
             break
-        if RIGHTS.match(line.text) and YEARS.match(RIGHTS.sub(r"\g<rest>", line.text)) and len(line.text) < 100:  # noqa: PLR2004
+        if _rights(line.text):
             continue
         if line.starts or not paragraphs:
             paragraphs.append(line.text)
         else:
             paragraphs[-1] += f" {line.text}"
     return paragraphs
+
+
+def _is_over(lines: list[Line]) -> bool:
+    return all(len(line.text.split()) < PARAGRAPH_WORDS for line in lines)
 
 
 def _rights(line: str) -> str | None:

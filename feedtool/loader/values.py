@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -53,6 +53,7 @@ class Around:
     link: str = ""  # the post's URL: what relative addresses in its metadata are seen from
     folder: str = ""  # of the post's file, absolute
     root: str = ""  # of the source, absolute: files outside of it are nobody's enclosures
+    beside: set[str] = field(default_factory=set)  # gathers the folders of files that were looked at
 
 
 def text(value: object, _: Around) -> str:
@@ -112,6 +113,8 @@ def _people(value: object, around: Around) -> Iterator[Person]:
     for item in value if isinstance(value, list | tuple) else [value]:
         if isinstance(item, dict):
             yield person(item, around.link)
+        elif isinstance(item, list | tuple):
+            raise Bad("M203", list(item), "a name, or a table with one", 'write { name = "Ada Example" }')
         elif item is not None:
             for name in _plain(item).split(";"):
                 if found := WITH_MAIL.fullmatch(name.strip()):
@@ -124,7 +127,7 @@ def _people(value: object, around: Around) -> Iterator[Person]:
 def person(table: Mapping[str, object], base: str) -> Person:
     """A table with name, email and url. An address or e-mail that cannot be one is refused."""
     name = table.get("name") or table.get("title") or table.get("email")
-    if not name or not one_line(_plain(name)):
+    if not name or isinstance(name, dict | list) or not one_line(_plain(name)):
         raise Bad("M203", dict(table), "a table with a name", 'write { name = "Ada Example" }')
     email = table.get("email") or None
     if email is not None and not MAIL.fullmatch(str(email)):
@@ -149,7 +152,7 @@ def address(value: object, around: Around) -> str:
     if isinstance(value, list | tuple) and value:
         value = value[0]
     if isinstance(value, dict):
-        value = next((value[key] for key in ("url", "src", "path", "feature") if value.get(key)), value)
+        value = next((value[key] for key in ("url", "src", "image", "path", "feature") if value.get(key)), value)
     return _address(value, around.link)
 
 
@@ -177,9 +180,11 @@ def _enclosure(table: Mapping[str, object], around: Around) -> Enclosure:
     if not isinstance(kind, str) or not re.fullmatch(r"[\w.+-]+/[\w.+-]+(\s*;.*)?", kind):
         raise Bad("M207", kind or str(reference), "a media type, or a file whose name tells it", "add type: audio/mpeg")
     length = table.get("length", table.get("size_in_bytes", table.get("size")))
-    if length is None:
+    if length is None or length == "":
         return Enclosure(url=url, type=kind, length=_local_length(str(reference), around))
-    if not str(length).isdigit():
+    if isinstance(length, float) and length.is_integer():
+        length = int(length)
+    if not re.fullmatch(r"[0-9]+", str(length)):
         raise Bad("M208", length, "a length in bytes", "write a whole number, without unit")
     return Enclosure(url=url, type=kind, length=int(str(length)))
 
@@ -193,5 +198,7 @@ def _local_length(reference: str, around: Around) -> int | None:
     if re.match(r"[a-z][a-z0-9+.-]*:|/", reference, re.IGNORECASE) or not around.folder:
         return None
     path = Path(os.path.realpath(Path(around.folder, reference)))
-    inside = path.is_relative_to(os.path.realpath(around.root)) and path.is_file()
-    return path.stat().st_size if inside else None
+    if not path.is_relative_to(os.path.realpath(around.root)):
+        return None
+    around.beside.add(str(path.parent))
+    return path.stat().st_size if path.is_file() else None

@@ -36,6 +36,10 @@ def clean(html):
         pytest.param('<a href="javascript:x">a</a>', "<a>a</a>", id="a live scheme"),
         pytest.param('<a href=" jAvA&#10;script:x">a</a>', "<a>a</a>", id="a live scheme in disguise"),
         pytest.param('<a href="data:text/html,x">a</a>', "<a>a</a>", id="a page in a link"),
+        pytest.param('<a href=" da&#10;ta:text/html,x">a</a>', "<a>a</a>", id="a page in a link in disguise"),
+        pytest.param('<q cite="javascript:x">a</q>', "<q>a</q>", id="a live source of a quote"),
+        pytest.param('<video poster="&#9;data:text/html,x"></video>', "<video></video>", id="a live picture"),
+        pytest.param('<noscript><img src="x"></noscript>a', "a", id="a twin for browsers without scripts"),
         pytest.param('<img src="data:image/png;base64,AAAA">', '<img src="data:image/png;base64,AAAA">', id="an inline image"),
         pytest.param('<img src="data:image/svg+xml;base64,AAAA">', "<img>", id="an inline image that may be live"),
         pytest.param('<form><input name="a">b</form>', "b", id="a form"),
@@ -78,6 +82,7 @@ def test_control_characters_leave_and_line_ends_stay():
 def test_what_is_not_sanitised_is_still_made_absolute():
     html = entry('<iframe src="x"></iframe><p onclick="y">z</p>', type="text/html", cleaner=False).content
     assert html == f'<iframe src="{BASE}x"></iframe><p onclick="y">z</p>'
+    assert entry('<IMG SRC="x">', type="text/html", cleaner=False).content == f'<img src="{BASE}x">'
 
 
 def test_the_heading_that_became_the_title_leaves():

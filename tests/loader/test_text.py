@@ -53,6 +53,27 @@ def test_a_real_page_s_body(saved):
         assert chrome not in html
 
 
+@pytest.mark.parametrize(
+    "line", ["Copyright is a strange thing.", "(c) a third way", "We said: all rights reserved", "2017 was a year"]
+)
+def test_a_sentence_is_no_rights(line):
+    raw = read(f"Rye at Dawn\n\nMay 4, 2019\n\nBread.\n\n{line}\n")
+    assert "rights" not in raw.metadata
+    assert line.split(":")[0] in raw.body
+
+
+def test_a_word_that_hosts_say_too_ends_a_post_only_where_nothing_follows():
+    paragraph = "This is a paragraph of more than a dozen words, as people write them, not hosts."
+    assert read(f"T\n\nMay 4, 2019\n\nBread.\n\nNext\n\n{paragraph}\n").body.endswith(f"<p>{paragraph}</p>")
+    assert read("T\n\nMay 4, 2019\n\nBread.\n\nNext\n\nAnother post\n").body == "<p>Bread.</p>"
+
+
+def test_a_byline_between_title_and_date_is_the_author():
+    raw = read("Rye at Dawn\n\nBy Ada Example\n\nMay 4, 2019\n\nBread.\n")
+    assert (raw.metadata["title"], raw.metadata["author"]) == ("Rye at Dawn", "Ada Example")
+    assert read("By Ada Example\n\nMay 4, 2019\n\nBread.\n").metadata["title"] == "By Ada Example"
+
+
 def test_configured_authors_come_before_the_page_s_rights(saved):
     source, site = saved
     named = Site(url=site.url, root=site.root, rules=site.rules, authors=(Person(name="Ada"),))
@@ -69,6 +90,7 @@ def test_configured_authors_come_before_the_page_s_rights(saved):
             "Bella Bakes",
         ),
         ("(c) 2020 Bella", "(c) 2020 Bella", "Bella"),
+        ("Copyright Bella Bakes. All rights reserved.", "Copyright Bella Bakes. All rights reserved", "Bella Bakes"),
     ],
 )
 def test_rights_name_an_author(line, rights, author):

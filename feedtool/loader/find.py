@@ -1,0 +1,103 @@
+"""Which files are posts: those of a folder that its source names, and never what feedtool wrote."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from feedtool import walk
+from feedtool.errors import ConfigError, Place, Problem, quoted
+from feedtool.loader import globs
+from feedtool.loader.sources import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from feedtool.loader.raw import SourceType
+    from feedtool.loader.sources import Source
+
+
+class Found(NamedTuple):
+    """The files that are posts, each with its source; where they were looked for; what was wrong there."""
+
+    files: list[tuple[int, str]]
+    folders: list[str]  # absolute
+    problems: list[Problem]
+    warnings: list[Problem]
+
+
+def find(sources: Sequence[Source], skip: frozenset[str], root: str) -> Found:
+    found = Found([], [], [], [])
+    taken: set[str] = set()
+    for index, source in enumerate(sources):
+        kind = kind_of(source)
+        if os.path.isfile(source.path):
+            tree = walk.Tree(("",), (os.path.basename(source.path),), ())
+            files: Sequence[str] = tree.files
+        elif os.path.isdir(source.path):
+            tree = walk.tree(source.path, skip=skip, drop=partial(globs.matches, globs=source.exclude))
+            files = [file for file in tree.files if _is_post(file, source, kind)]
+        else:
+            raise _missing(source, root)
+        found.folders.extend(
+            os.path.join(source.folder, folder) if folder else source.folder for folder in tree.folders
+        )
+        found.problems.extend(_closed(os.path.join(source.folder, folder), why, root) for folder, why in tree.closed)
+        if not files:
+            found.warnings.append(_barren(source, kind, root))
+        for file in files:
+            path = os.path.join(source.folder, file)
+            if path not in taken:
+                taken.add(path)
+                found.files.append((index, file))
+    return found
+
+
+def _is_post(file: str, source: Source, kind: SourceType) -> bool:
+    return globs.matches(file, source.include) if source.include else file.lower().endswith(kind.suffixes)
+
+
+def shown(path: str, root: str) -> str:
+    """*path* as people see it; a name that is no UTF-8 is shown with marks in place of its bytes."""
+    return os.fsencode(os.path.relpath(path, root)).decode(errors="replace").replace(os.sep, "/")
+
+
+def _closed(folder: str, why: str, root: str) -> Problem:
+    return Problem(
+        code="F100", place=Place(shown(folder, root)), found=f"a folder that cannot be read ({why})",
+        expected="a folder that can be read", remedy="check its permissions, or name it in exclude",
+    )  # fmt: skip
+
+
+def _barren(source: Source, kind: SourceType, root: str) -> Problem:
+    return Problem(
+        code="C012", place=source.place, found=f"{quoted(shown(source.path, root))}, in which no file is a post",
+        expected=f"files that match {', '.join(source.include)}" if source.include
+        else f"files that end in {', '.join(kind.suffixes)}",
+        remedy="correct path, include or exclude, or write a post",
+    )  # fmt: skip
+
+
+def _missing(source: Source, root: str) -> ConfigError:
+    return ConfigError("The configuration names posts that are not there.", [Problem(
+        code="C010", place=source.place, found=quoted(os.path.relpath(source.path, root)),
+        expected="a folder or a file that exists",
+        remedy="correct path in [[sources]]; it is relative to the configuration file",
+    )])  # fmt: skip
+
+
+def surroundings(folders: Sequence[str], skip: frozenset[str]) -> tuple[list[str], frozenset[str]]:
+    """Where a look goes and what it leaves out, so that what feedtool writes there changes nothing of it: neither its
+    files, in *skip*, nor the folders that it makes for them.
+    """
+    above = {folder for path in skip for folder in _above(path)}
+    known = set(folders)
+    made = (folder for folder in sorted(above) if folder not in known and not known.isdisjoint(_above(folder)))
+    return [*dict.fromkeys(folders), *made], skip | above
+
+
+def _above(path: str) -> Iterator[str]:
+    while (folder := os.path.dirname(path)) != path:
+        yield folder
+        path = folder

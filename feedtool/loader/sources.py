@@ -1,0 +1,69 @@
+"""What a source is: where its posts lie, and who reads them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, cast
+
+from feedtool.dates import Rules
+from feedtool.errors import ConfigError, Place, Problem, did_you_mean, quoted
+from feedtool.loader import markdown, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from feedtool.loader.raw import SourceType
+    from feedtool.model import Person
+
+NOWHERE: Final = Place("config.toml")
+PLAIN: Final = Rules()
+# A module with the two names of SourceType is one; mypy does not compare the two.
+BUILT_IN: Final = {"markdown": cast("SourceType", markdown), "text": cast("SourceType", text)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One place that posts come from: a `[[sources]]` of the configuration."""
+
+    type: str
+    path: str  # absolute; a folder or a file
+    include: tuple[str, ...] = ()  # globs below the folder; (): what the type reads
+    exclude: tuple[str, ...] = ()
+    url: str = "/{path}/"
+    clean: bool = True
+    map: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a field of Post to this site's keys for it
+    place: Place = NOWHERE  # where the configuration names it
+    folder: str = field(init=False)  # that the paths of its posts are relative to
+
+    def __post_init__(self) -> None:
+        folder = os.path.dirname(self.path) if os.path.isfile(self.path) else self.path
+        object.__setattr__(self, "folder", folder)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What posts take from their site."""
+
+    url: str
+    root: str  # the folder of the configuration, absolute; paths are shown from here
+    rules: Rules = PLAIN
+    authors: tuple[Person, ...] = ()
+
+
+def kind_of(source: Source) -> SourceType:
+    """The kind of source that is named; the installed packages are asked only for one that is not ours."""
+    if source.type in BUILT_IN:
+        return BUILT_IN[source.type]
+    import importlib.metadata
+
+    others = importlib.metadata.entry_points(group="feedtool.sources")
+    for entry_point in others:
+        if entry_point.name == source.type:
+            return cast("SourceType", entry_point.load())
+    known = sorted({*BUILT_IN, *others.names})
+    raise ConfigError("The configuration names an unknown kind of source.", [Problem(
+        code="C011", place=Place(source.place.file, source.place.line, "sources.type"), found=quoted(source.type),
+        expected=f"one of {', '.join(known)}",
+        remedy=did_you_mean(source.type, known) or "install the package that brings it, or correct the name",
+    )])  # fmt: skip
