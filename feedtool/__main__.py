@@ -7,9 +7,13 @@ import sys
 
 def main() -> None:
     """Run the command line, and end with its exit code."""
-    from feedtool.cli import run
+    try:
+        from feedtool.cli import run
 
-    sys.exit(run())
+        code = run()
+    except KeyboardInterrupt:  # before the command line is there to tell it
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from feedtool.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from feedtool.model import Feed
+    from feedtool.model import Entry, Feed
 
 
-def fit(
-    feed: Feed, build: Callable[[Feed], Mapping[str, bytes]], *, max_bytes: int
-) -> tuple[Feed, Mapping[str, bytes]]:
+class Fitted(NamedTuple):
+    """A feed that fits, its documents, and the entries that are too long by themselves."""
+
+    feed: Feed
+    documents: Mapping[str, bytes]  # a format to its bytes
+    too_long: tuple[Entry, ...] = ()
+
+
+def fit(feed: Feed, build: Callable[[Feed], Mapping[str, bytes]], *, max_bytes: int) -> Fitted:
     """*feed* with as many of its newest entries as let every document that *build* makes of it be at most *max_bytes*
-    long (0: no bound), and those documents. All formats keep the same entries.
+    long (0: no bound). All formats keep the same entries.
+
+    An entry that fits into no document leaves, so that the others need not. Raises OutputError where not even a feed
+    without entries fits.
     """
+
+    def longest(entries: tuple[Entry, ...]) -> int:
+        return max(map(len, build(replace(feed, entries=entries)).values()), default=0)
+
     documents = build(feed)
-    if not max_bytes or _longest(documents) <= max_bytes:
-        return feed, documents
-    fits, too_many = 0, len(feed.entries)
+    if not max_bytes or max(map(len, documents.values()), default=0) <= max_bytes:
+        return Fitted(feed, documents)
+    if longest(()) > max_bytes:
+        raise OutputError(f"max_bytes = {max_bytes} is less than a feed without entries has. Set it higher, or to 0.")
+    too_long = tuple(entry for entry in feed.entries if longest((entry,)) > max_bytes)
+    entries = tuple(entry for entry in feed.entries if entry not in too_long)
+    fits, too_many = 0, len(entries) + 1
     while too_many - fits > 1:
         middle = (fits + too_many) // 2
-        if _longest(build(_newest(feed, middle))) <= max_bytes:
+        if longest(entries[:middle]) <= max_bytes:
             fits = middle
         else:
             too_many = middle
-    shorter = _newest(feed, fits)
-    return shorter, build(shorter)
-
-
-def _newest(feed: Feed, count: int) -> Feed:
-    return replace(feed, entries=feed.entries[:count])
-
-
-def _longest(documents: Mapping[str, bytes]) -> int:
-    return max(map(len, documents.values()), default=0)
+    shorter = replace(feed, entries=entries[:fits])
+    return Fitted(shorter, build(shorter), too_long)

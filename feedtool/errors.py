@@ -25,7 +25,8 @@ class Place:
     key: str | None = None
 
     def __str__(self) -> str:
-        return self.file if self.line is None else f"{self.file}:{self.line}"
+        file = printable(self.file)
+        return file if self.line is None else f"{file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +79,13 @@ class ConfigError(FeedtoolError):
 def quoted(value: object, limit: int = 80) -> str:
     """*value* as it is shown in a Problem: in quotes when it is text, shortened, on one line."""
     shown = f'"{value}"' if isinstance(value, str) else repr(value)
-    shown = " ".join(shown.split()) if isinstance(value, str) and value.strip() else shown
+    shown = printable(" ".join(shown.split()) if isinstance(value, str) and value.strip() else shown)
     return shown if len(shown) <= limit else shown[: limit - 2] + ('…"' if isinstance(value, str) else "…")
+
+
+def printable(text: str) -> str:
+    """*text* without what would move a terminal's cursor or begin a line of CI's own: such characters as escapes."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

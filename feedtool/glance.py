@@ -94,13 +94,15 @@ def _key(file: str, *, strict: bool) -> list[Any]:
 def _is_idle(kept: dict[str, Any], key: list[Any], now: datetime) -> bool:
     if kept.get("key") != key:
         return False
-    since, until = kept["since"], kept["until"]
-    if (since and now < datetime.fromisoformat(since)) or (until and now >= datetime.fromisoformat(until)):
+    try:
+        since, until = kept["since"], kept["until"]
+        if (since and now < datetime.fromisoformat(since)) or (until and now >= datetime.fromisoformat(until)):
+            return False
+        if any(_stat(path) != seen for path, seen in kept["files"].items()):
+            return False
+        return bool(kept["digest"] == walk.look(kept["folders"], skip=kept["skip"]).digest and kept["report"])
+    except (KeyError, TypeError, ValueError, AttributeError):  # somebody edited it; it is only a memory
         return False
-    if any(_stat(path) != seen for path, seen in kept["files"].items()):
-        return False
-    digest: str = kept["digest"]
-    return digest == walk.look(kept["folders"], skip=kept["skip"]).digest
 
 
 def _stat(path: str) -> list[int]:

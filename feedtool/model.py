@@ -19,6 +19,11 @@ def _aware(what: str, *instants: datetime | None) -> None:
             raise ValueError(f"{what}: {instant.isoformat()} has no time zone; every instant needs one")
 
 
+def _uri(what: str, text: str) -> None:
+    if not text or any(letter <= " " for letter in text):
+        raise ValueError(f"{text!r} is no {what}: it is empty, or has white space in it")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody who wrote (RFC 4287 §3.2)."""
@@ -115,8 +120,8 @@ class Entry:
 
     def __post_init__(self) -> None:
         _aware(self.id, self.published, self.updated)
-        if not self.id or self.id != self.id.strip():
-            raise ValueError(f"{self.id!r} is no id: it is empty, or has white space around it")
+        _uri("id", self.id)
+        _uri("link", self.link)
         if self.content is None and self.summary is None:
             raise ValueError(f"{self.id} has neither content nor summary")
 
@@ -138,6 +143,10 @@ class Feed:
     name: str = "main"
 
     def __post_init__(self) -> None:
+        _uri("id", self.id)
+        _uri("link", self.link)
+        if not self.title.strip():
+            raise ValueError(f"{self.id} has no title; a feed needs one")
         seen: set[str] = set()
         for entry in self.entries:
             if entry.id in seen:

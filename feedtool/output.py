@@ -27,6 +27,8 @@ class Target(NamedTuple):
 def read(path: str) -> bytes | None:
     """What stands at *path* now; None where nothing does. Raises OutputError."""
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise OutputError(f"{path} is there, and no file. Take it away, or choose another name in [output] files.")
         with open(path, "rb") as file:
             return file.read()
     except FileNotFoundError:

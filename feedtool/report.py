@@ -82,7 +82,7 @@ def report(build: Build, root: str) -> Report:
             "refused": len(refused),
         },
         "problems": [problem.as_dict() for problem in build.problems],
-        "warnings": [problem.as_dict() for problem in build.loaded.warnings],
+        "warnings": [problem.as_dict() for problem in build.warnings],
     }  # fmt: skip
 
 

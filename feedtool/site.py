@@ -46,6 +46,7 @@ class Build:
     loaded: loader.Loaded
     due: selection.Due
     problems: tuple[Problem, ...]  # of posts that are left out
+    warnings: tuple[Problem, ...]  # of posts that are in
     is_written: bool  # False for a dry run, and for a strict one with problems
 
 
@@ -60,8 +61,10 @@ def build(
     """Make the feeds of a site as they are at *now*.
 
     Without *write* nothing is touched; with *strict* nothing is written while any post is a problem.
-    Raises FeedtoolError.
+    Raises FeedtoolError, and ValueError where *now* has no time zone.
     """
+    if now.tzinfo is None:
+        raise ValueError(f"now: {now.isoformat()} has no time zone; every instant needs one")
     with state.exclusive(config.root) if write else nullcontext():
         addresses = addresses_of(config)
         loaded = loader.load(
@@ -71,20 +74,22 @@ def build(
         known, clashes = identity.assign(due.out, config.site.url)
         chosen = selection.select(known, limit=config.output.limit)
         entries, unread = _render(chosen, config, progress)
-        feed, built = documents.fit(
+        fitted = documents.fit(
             feed_of(config, entries), partial(_serialise, addresses), max_bytes=config.output.max_bytes
         )
         files = tuple(
-            File(address=address, before=output.read(address.path), data=built[address.format]) for address in addresses
+            File(address=address, before=output.read(address.path), data=fitted.documents[address.format])
+            for address in addresses
         )
-        problems = (*loaded.problems, *clashes, *unread)
+        too_long = _too_long(fitted.too_long, chosen, config.output.max_bytes)
+        problems = (*loaded.problems, *clashes, *unread, *too_long)
         is_written = write and not (strict and problems)
         _refuse_foreign(config, files)
         if is_written:
             _store(config, files)
     return Build(
-        feed=feed, change=_change(feed, files), files=files, loaded=loaded, due=due, problems=problems,
-        is_written=is_written,
+        feed=fitted.feed, change=_change(fitted.feed, files), files=files, loaded=loaded, due=due, problems=problems,
+        warnings=_told(loaded.warnings, due.held), is_written=is_written,
     )  # fmt: skip
 
 
@@ -128,6 +133,20 @@ def _render(chosen: Sequence[Identified], config: Config, progress: Progress) ->
     return entries, problems
 
 
+def _too_long(entries: Iterable[Entry], chosen: Iterable[Identified], max_bytes: int) -> list[Problem]:
+    files = {known.id: known.post.file for known in chosen}
+    return [Problem(
+        code="O501", place=Place(files[entry.id]), found="an entry that is longer than a document may be",
+        expected=f"a document of at most {max_bytes} bytes", remedy='raise max_bytes, or set content = "summary"',
+    ) for entry in entries]  # fmt: skip
+
+
+def _told(warnings: Iterable[Problem], held: Iterable[selection.Held]) -> tuple[Problem, ...]:
+    """Those of posts that are out: logs are public, and what is not out yet has no business there."""
+    hidden = {one.post.file for one in held}
+    return tuple(warning for warning in warnings if warning.place.file not in hidden)
+
+
 def _serialise(addresses: Sequence[Address], feed: Feed) -> Mapping[str, bytes]:
     documents: dict[str, bytes] = {}
     for address in addresses:
@@ -154,9 +173,11 @@ def _store(config: Config, files: Sequence[File]) -> None:
     output.sweep(file.address.path for file in files)
     pending = [output.Target(file.address.path, file.data) for file in files if file.data != file.before]
     if pending:
-        # From here on the last build is no longer what stands on the disk, whatever happens.
-        cache.remember(state.folder_of(config.root), {"files": [file.address.path for file in files]})
+        # From here on the last build is no longer what stands on the disk, whatever happens; what was ours stays so.
+        folder = state.folder_of(config.root)
+        cache.remember(folder, {"files": [file.address.path for file in files if file.before is not None]})
         output.write(pending)
+        cache.remember(folder, {"files": [file.address.path for file in files]})
 
 
 def _change(feed: Feed, files: Sequence[File]) -> Change:

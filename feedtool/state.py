@@ -43,7 +43,9 @@ def exclusive(root: str, *, wait_s: float = WAIT_S) -> Iterator[None]:
             database.execute("BEGIN EXCLUSIVE")
             yield
             database.execute("ROLLBACK")
-    except sqlite3.OperationalError as why:
+    except sqlite3.DatabaseError as why:
+        if not isinstance(why, sqlite3.OperationalError):
+            raise OutputError(f"{path} is damaged ({why}). Take it away and build again; no feed was touched.") from why
         raise OutputError(
             f"{path} cannot be locked ({why}). Another build of this site is running, or the folder cannot be written."
         ) from why

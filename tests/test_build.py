@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 import pytest
@@ -108,12 +109,15 @@ def test_deleting_the_memory_changes_no_byte(blog):
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b"[]", b"{}", b"\xff", b'{"version": 1}', b'{"version": 1, "key": 1, "files": 3}']
+    "damage", [b"", b"[]", b"{}", b"\xff", b'{"version": 1}', b'{"version": 1, "key": 1, "files": 3}', b"deeper"]
 )
 def test_a_damaged_memory_is_none(blog, damage):
     blog.post()
     blog.build()
-    (blog.root / ".feedtool/look").write_bytes(damage)
+    look = blog.root / ".feedtool/look"
+    if damage == b"deeper":  # whole, but for the types in it
+        damage = json.dumps(json.loads(look.read_bytes()) | {"since": 3, "files": [1], "folders": 7}).encode()
+    look.write_bytes(damage)
     assert blog.build()["unchanged"] is True
 
 
@@ -168,6 +172,34 @@ def test_a_file_of_somebody_else_is_never_replaced(blog, name, foreign):
     blog.configure("[output]\ntake_over = true\n")
     blog.build()
     assert file.read_bytes() != foreign
+
+
+def test_a_build_that_failed_makes_no_file_its_own(blog):
+    blog.post()
+    in_the_way = blog.root / "feeds/.atom.xml.feedtool-tmp"
+    in_the_way.mkdir(parents=True)
+    assert "cannot be written" in blog.run("build").err
+    foreign = blog.write("feeds/rss.xml", b"<rss>somebody else's</rss>")
+    in_the_way.rmdir()
+    assert "take_over" in blog.run("build").err
+    assert foreign.read_bytes() == b"<rss>somebody else's</rss>"
+
+
+def test_what_is_no_file_is_an_error(blog):
+    blog.post()
+    (blog.root / "feeds").mkdir()
+    os.mkfifo(blog.root / "feeds/rss.xml")
+    done = blog.run("build")
+    assert done.code == 1
+    assert "no file" in done.err
+
+
+def test_a_feed_that_was_edited_is_ours_where_the_last_build_lists_it(blog):
+    blog.post()
+    blog.build()
+    blog.write("feeds/rss.xml", b"somebody was here")
+    blog.build()
+    assert b"<generator>feedtool</generator>" in blog.bytes()["rss.xml"]
 
 
 def test_nothing_else_in_the_folder_is_touched(blog):
@@ -322,6 +354,28 @@ def test_addresses_that_subscribers_have_stay(blog):
     assert (public / "old/feed.json").read_bytes() == (public / "feeds/feed.json").read_bytes()
     assert b'href="https://blog.example/feeds/index.xml" rel="self"' in (public / "old.xml").read_bytes()
     assert not (public / "feeds/atom.xml").exists()
+
+
+def test_an_entry_that_no_document_can_hold_costs_itself_only(blog):
+    blog.post("old.md", title="Old", date="2024-01-01")
+    blog.post("long.md", title="Long", body="word " * 2000)
+    blog.configure("[output]\nmax_bytes = 3000\n")
+    (problem,) = blog.build(code=1)["problems"]
+    assert (problem["code"], problem["file"]) == ("O501", "posts/long.md")
+    assert blog.titles == ["Old"]
+    blog.configure("[output]\nmax_bytes = 100\n")
+    done = blog.run("build")
+    assert (done.code, blog.titles) == (1, ["Old"])
+    assert "max_bytes = 100" in done.err
+
+
+def test_what_is_not_out_yet_is_not_named_by_a_warning(blog):
+    blog.post("a.md", title="A", lang="no language")
+    blog.post("secret.md", title="Secret", lang="no language", date="2999-01-01")
+    blog.post("gone.md", title="Gone", image="http://[", expires="2024-05-02")
+    report = blog.build()
+    assert [warning["file"] for warning in report["warnings"]] == ["posts/a.md"]
+    assert (report["posts"]["scheduled"], report["posts"]["expired"]) == (1, 1)
 
 
 def test_unsanitised_where_the_site_says_so(blog):

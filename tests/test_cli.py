@@ -121,6 +121,33 @@ def test_interrupted_is_130(blog):
     assert "Traceback" not in done.stderr
 
 
+def test_a_disk_that_is_full_is_told(blog):
+    blog.post()
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "feedtool", "build", "--json"]
+        done = subprocess.run(command, cwd=blog.root, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("feedtool: the answer cannot be written")
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+
+
+def test_an_interrupt_before_anything_is_loaded_is_one_too(blog):
+    code = "import sys\nclass Interrupt:\n    def find_spec(self, name, *_):\n        if name == 'feedtool.cli': raise KeyboardInterrupt\nsys.meta_path.insert(0, Interrupt())\nfrom feedtool.__main__ import main\nmain()\n"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "build"], cwd=blog.root, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+def test_what_a_post_says_does_not_move_the_terminal_s_cursor(blog):
+    blog.post("\x1b[31m\n::error::x.md", date="\x1b[2J\n::error::y")
+    done = blog.run("build")
+    assert done.code == 1
+    assert "\x1b" not in done.err
+    assert not any(line.startswith("::") for line in done.err.splitlines())
+
+
 def test_a_reader_that_hangs_up_is_nobody_s_mistake(blog):
     blog.post()
     reading, writing = os.pipe()
@@ -195,14 +222,57 @@ def test_init_leaves_our_own_configuration_alone(blog):
 
 
 @pytest.mark.parametrize(
-    ("file", "text"), [("CNAME", "e.example\n"), ("package.json", '{"homepage": "https://e.example/"}')]
-)
+    ("file", "text"),
+    [
+        ("CNAME", "e.example\n"), ("CNAME", "https://e.example/\nother.example\n"),
+        ("package.json", '{"homepage": "https://e.example/"}'), ("package.json", '{"homepage": "https://e.example#readme"}'),
+    ],
+)  # fmt: skip
 def test_init_finds_the_address(folder, file, text):
     folder.post()
     folder.write(file, text)
     folder.run("init")
     folder.build()
     assert folder.entry["url"] == "https://e.example/hello/"
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("CNAME", ""),
+        ("CNAME", "no host"),
+        ("package.json", '{"homepage": "https://github.com/a/b#readme"}'),
+        ("package.json", "[]"),
+    ],
+)
+def test_init_takes_no_address_that_is_not_the_site_s(folder, file, text):
+    folder.post()
+    folder.write(file, text)
+    assert 'fill in url = ""' in folder.run("init").out
+
+
+def test_init_refuses_an_address_that_is_none(folder):
+    done = folder.run("init", "--url", "e.example")
+    assert done.code == 2
+    assert '--url is "e.example", expected an absolute address' in done.err
+
+
+def test_init_takes_a_readme_for_no_post(folder):
+    folder.post()
+    for name in ("posts/README.md", "posts/2024/_index.md", "posts/LICENSE.md"):
+        folder.write(name, "# No post\n")
+    assert "1 file for posts" in folder.run("init", "--url", "https://e.example/").out
+    folder.build()
+    assert folder.titles == ["Hello"]
+
+
+def test_init_names_paths_as_its_configuration_sees_them(folder):
+    folder.post()
+    folder.write("my/x", "")
+    folder.run("init", "-c", "my/feeds.toml", "--url", "https://e.example/")
+    assert 'path = "../posts"' in (folder.root / "my/feeds.toml").read_text()
+    folder.build("-c", "my/feeds.toml")
+    assert (folder.root / "my/feeds/rss.xml").exists()
 
 
 def test_init_finds_saved_pages(folder):

@@ -59,6 +59,7 @@ def problems(tmp_path, text):
         pytest.param(SITE + SOURCE + '[output]\nalso = ["feeds/rss.xml"]\n', 8, '"feeds/rss.xml" twice', id="a further file that is there already"),
         pytest.param(SITE + SOURCE + '[output]\nformats = ["json"]\nalso = ["old/rss.xml"]\n', 9, "a format that is written: json", id="a further file of no format"),
         pytest.param(SITE + SOURCE + '[output]\npath = "."\nfiles = { rss = "config.toml" }\n', 9, "in the way of this file", id="the configuration as a feed"),
+        pytest.param(SITE + SOURCE + '[output]\nfiles = { rss = "a.md" }\n', 8, "not of a post", id="a post as a feed"),
         pytest.param(SITE + SOURCE + '[output]\nurl = "http://[bad"\n', 8, "an address", id="no address of a folder"),
         pytest.param(SITE + SOURCE + '[output]\nurl = "/feeds/?x"\n', 8, "the address of a folder", id="a query behind a folder"),
         pytest.param(SITE + SOURCE + '[output]\nurl = "ftp://e.example/"\n', 8, "https:// or http://", id="an address of no web"),

@@ -127,3 +127,16 @@ def test_a_file_keeps_its_permissions(blog):
     blog.build()
     assert file.stat().st_mode & 0o777 == 0o640
     assert os.access(file, os.R_OK)
+
+
+def test_a_damaged_lock_is_named(blog):
+    blog.post()
+    blog.build()
+    blog.post(title="Newer")
+    database = blog.write(".feedtool/state.db", b"garbage" * 100)
+    done = blog.run("build")
+    assert done.code == 1
+    assert "state.db is damaged" in done.err
+    database.unlink()
+    blog.build()
+    assert blog.titles == ["Newer"]

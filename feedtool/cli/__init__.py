@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -45,5 +46,14 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo("feedtool: interrupted", err=True)
         return Exit.INTERRUPTED
     except BrokenPipeError:  # `feedtool build | head` is nobody's mistake
-        sys.stderr.close()
+        _hang_up()
         return Exit.FINE
+    except OSError as error:
+        _hang_up()
+        click.echo(f"feedtool: {error.filename or 'the answer'} cannot be written or read: {error.strerror}", err=True)
+        return Exit.NO
+
+
+def _hang_up() -> None:
+    """Send what is left of the answer nowhere, so that the interpreter does not complain when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

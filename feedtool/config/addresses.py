@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import urls
 from feedtool.errors import quoted
+from feedtool.loader import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from feedtool.config import Config
+
+
+POSTS: Final = tuple(suffix for kind in BUILT_IN.values() for suffix in kind.suffixes)
 
 
 class Address(NamedTuple):
@@ -54,6 +58,10 @@ def clashes(config: str, main: Sequence[str], also: Sequence[str], formats: Sequ
             found = f"{quoted(shown)} twice" if other == shown else f"{quoted(shown)}, in the way of {other}"
             yield Clash(
                 key, found, "a place of its own for each file", "change a name, or take a format out of formats"
+            )
+        if folded.endswith(POSTS):
+            yield Clash(
+                key, quoted(shown), "the name of a feed, not of a post", 'name it like "rss.xml" or "feed.json"'
             )
         seen[folded] = shown
     for path in also:
