@@ -10,7 +10,7 @@ from feedtool.errors import Place, Problem
 from feedtool.loader import fields
 from feedtool.loader.find import find, shown, surroundings
 from feedtool.loader.raw import File, Raw, SourceError
-from feedtool.loader.sources import BUILT_IN, Site, Source, kind_of
+from feedtool.loader.sources import BUILT_IN, Site, Source, home_of, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -46,7 +46,7 @@ def load(
     look = walk.look(folders, skip=unseen)
     posts: list[Post] = []
     problems, warnings = found.problems, found.warnings
-    beside: set[str] = set()
+    beside = {folder for source in sources if (folder := home_of(source))}
     for index, path in progress(found.files):
         for read in _read(sources[index], index, path, site):
             problems += read.problems

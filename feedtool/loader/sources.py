@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import TYPE_CHECKING, Final, cast
 
 from feedtool.dates import Rules
@@ -67,3 +69,13 @@ def kind_of(source: Source) -> SourceType:
         expected=f"one of {', '.join(known)}",
         remedy=did_you_mean(source.type, known) or "install the package that brings it, or correct the name",
     )])  # fmt: skip
+
+
+def home_of(source: Source) -> str | None:
+    """The folder of the code that reads *source*, where that is not feedtool's: a change of it may change posts."""
+    if source.type in BUILT_IN:
+        return None
+    kind = kind_of(source)
+    module = kind if isinstance(kind, ModuleType) else sys.modules.get(type(kind).__module__)
+    file = getattr(module, "__file__", None)
+    return None if file is None else os.path.dirname(file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import entry_points
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,16 @@ def test_a_stranger_s_source_is_read(blog, package):
     blog.build(env=package)
     assert sorted(blog.titles) == ["Note 0", "Note 1"]
     assert [item["content_html"] for item in blog.read("json")["items"]] == ["<p>first</p>", "<p><em>second</em></p>"]
+
+
+def test_a_change_of_a_stranger_s_code_is_seen(blog, package):
+    blog.write("notes/a.note", "Note\ntext")
+    blog.build(env=package)
+    assert blog.build(env=package)["unchanged"] is True
+    module = Path(package["PYTHONPATH"]) / "notes_source.py"
+    module.write_text(module.read_text().replace("{title} {number}", "{title} no. {number}"))
+    blog.build(env=package)
+    assert blog.titles == ["Note no. 0"]
 
 
 def test_a_stranger_s_problem_has_its_file_and_line(blog, package):
