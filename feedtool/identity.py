@@ -27,7 +27,7 @@ def assign(posts: Iterable[Post], site: str) -> tuple[tuple[Identified, ...], tu
     owners: dict[str, Post] = {}
     problems = []
     for post in posts:
-        id_ = _id(post, site)
+        id_ = id_of(post, site)
         if id_ in owners:
             problems.append(_shared(id_, owners[id_], post))
         else:
@@ -35,7 +35,8 @@ def assign(posts: Iterable[Post], site: str) -> tuple[tuple[Identified, ...], tu
     return tuple(Identified(post, id_) for id_, post in owners.items()), tuple(problems)
 
 
-def _id(post: Post, site: str) -> str:
+def id_of(post: Post, site: str) -> str:
+    """The id that *post* has, whoever else has it."""
     if post.id is None:
         return post.link
     if not URI.fullmatch(post.id):

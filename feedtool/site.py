@@ -6,7 +6,7 @@ import os
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool import builder, cache, changes, content, documents, identity, loader, output, selection, state
 from feedtool.config.addresses import addresses_of, never_sources
@@ -34,6 +34,15 @@ class File:
     address: Address
     before: bytes | None
     data: bytes
+
+
+class Survey(NamedTuple):
+    """What there is, and what of it belongs in the feed."""
+
+    loaded: loader.Loaded
+    due: selection.Due
+    chosen: tuple[Identified, ...]
+    clashes: tuple[Problem, ...]  # of posts that share an id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +76,7 @@ def build(
         raise ValueError(f"now: {now.isoformat()} has no time zone; every instant needs one")
     with state.exclusive(config.root) if write else nullcontext():
         addresses = addresses_of(config)
-        loaded = loader.load(
-            config.sources, config.site, skip=never_sources(config), progress=partial(progress, "Reading posts")
-        )
-        due = selection.due(loaded.posts, now)
-        known, clashes = identity.assign(due.out, config.site.url)
-        chosen = selection.select(known, limit=config.output.limit)
+        loaded, due, chosen, clashes = survey(config, now=now, progress=progress)
         entries, unread = _render(chosen, config, progress)
         fitted = documents.fit(
             feed_of(config, entries), partial(_serialise, addresses), max_bytes=config.output.max_bytes
@@ -91,6 +95,16 @@ def build(
         feed=fitted.feed, change=_change(fitted.feed, files), files=files, loaded=loaded, due=due, problems=problems,
         warnings=_told(loaded.warnings, due.held), is_written=is_written,
     )  # fmt: skip
+
+
+def survey(config: Config, *, now: datetime, progress: Progress = silent) -> Survey:
+    """The first half of the trip: every post, and which of them are in the feed at *now*. Raises ConfigError."""
+    loaded = loader.load(
+        config.sources, config.site, skip=never_sources(config), progress=partial(progress, "Reading posts")
+    )
+    due = selection.due(loaded.posts, now)
+    known, clashes = identity.assign(due.out, config.site.url)
+    return Survey(loaded, due, selection.select(known, limit=config.output.limit), clashes)
 
 
 def posts(config: Config) -> loader.Loaded:

@@ -11,6 +11,7 @@ from feedtool import __version__
 from feedtool.cli.build import build
 from feedtool.cli.exits import Exit
 from feedtool.cli.init import init
+from feedtool.cli.posts import posts
 from feedtool.errors import FeedtoolError
 
 
@@ -23,6 +24,7 @@ def feedtool() -> None:
     Example:
       feedtool init      looks at the folder and writes a configuration
       feedtool build     writes the feeds
+      feedtool posts     lists what was loaded
 
     Exit codes: 0 fine; 1 a post, a check or a file says no; 2 wrong usage or configuration; 130 interrupted.
     """
@@ -30,6 +32,7 @@ def feedtool() -> None:
 
 feedtool.add_command(build)
 feedtool.add_command(init)
+feedtool.add_command(posts)
 
 
 def run(arguments: list[str] | None = None) -> int:

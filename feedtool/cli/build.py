@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a build would change something.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; tell what a build would do.")
 @click.option("--strict", is_flag=True, help="Write nothing while any post has a problem.")
-@click.option("--now", "at", metavar="INSTANT", help="Build as at this time, such as 2026-11-27T09:00+01:00.")
+@options.now
 @options.as_json
 @click.option("-v", "--verbose", is_flag=True, help="Tell which posts stay out, and why.")
 def build(
@@ -45,7 +45,7 @@ def build(
     """
     file = options.in_folder(file, folder)
     report, built = glance.run(
-        file, folder, now=_instant(at, file, folder), write=not (check or dry_run), strict=strict,
+        file, folder, now=_now(at, file, folder), write=not (check or dry_run), strict=strict,
         progress=words.progress, in_full=verbose,
     )  # fmt: skip
     if as_json:
@@ -61,15 +61,9 @@ def _exit(report: Report, *, check: bool) -> Exit:
     return Exit.NO if report["problems"] or (check and not report["unchanged"]) else Exit.FINE
 
 
-def _instant(text: str | None, file: str | None, folder: str) -> datetime:
-    if text is None:
+def _now(at: str | None, file: str | None, folder: str) -> datetime:
+    if at is None:  # the configuration is read for its time zone only
         return datetime.now(UTC)
-    from feedtool import config, dates
+    from feedtool import config
 
-    rules = config.load(file or config.find(folder)).site.rules
-    try:
-        return dates.read(text, rules).instant
-    except dates.Refused as why:
-        raise click.BadParameter(
-            f'"{text}" is no instant; expected {why.expected}. {why.remedy}.', param_hint="--now"
-        ) from None
+    return options.instant(at, config.load(file or config.find(folder)).site.rules)

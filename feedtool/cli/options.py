@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from feedtool.dates import Rules
 
 config_file = click.option(
     "-c", "--config", "file", type=click.Path(dir_okay=False), metavar="FILE",
@@ -12,6 +18,9 @@ folder = click.option(
     "-C", "--directory", "folder", type=click.Path(exists=True, file_okay=False), default=".", metavar="DIR",
     help="The site's folder; else the current one.",
 )  # fmt: skip
+now = click.option(
+    "--now", "at", metavar="INSTANT", help="As at this time, such as 2026-11-27T09:00+01:00; else the clock's."
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")
 
 
@@ -20,3 +29,17 @@ def in_folder(file: str | None, folder: str) -> str | None:
     import os
 
     return None if file is None else os.path.join(folder, file)
+
+
+def instant(text: str | None, rules: Rules) -> datetime:
+    """The time that was given, else the clock's. Raises click.BadParameter."""
+    if text is None:
+        return datetime.now(UTC)
+    from feedtool import dates
+
+    try:
+        return dates.read(text, rules).instant
+    except dates.Refused as why:
+        raise click.BadParameter(
+            f'"{text}" is no instant; expected {why.expected}. {why.remedy}.', param_hint="--now"
+        ) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,12 +13,13 @@ from feedtool.errors import Place, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from feedtool.listing import Explanation, Listing, Whence
     from feedtool.report import FeedReport, FileReport, Report
     from feedtool.selection import Held
 
 
-def as_json(report: Report) -> None:
-    """The report as it is."""
+def as_json(report: Report | Listing | Explanation) -> None:
+    """An answer as it is."""
     import json
 
     click.echo(json.dumps(report, ensure_ascii=False, indent=2))
@@ -33,10 +35,7 @@ def build(report: Report, *, would: bool) -> None:
                 f"  {_state(file, would=would)}  {file['path']:<{width}}  {_size(file['size']):>8}  {file['url']}"
             )
     click.echo(_posts(report))
-    for found in report["warnings"]:
-        click.echo(f"{click.style('warning', fg='yellow')} {_problem(found)}", err=True)
-    for found in report["problems"]:
-        click.echo(f"{click.style('left out', fg='red')} {_problem(found)}", err=True)
+    _wrong(report["problems"], report["warnings"])
     if report["problems"]:
         click.echo(_verdict(report), err=True)
 
@@ -79,6 +78,48 @@ def _problem(found: dict[str, Any]) -> Problem:
     return Problem(
         code=found["code"], place=place, found=found["found"], expected=found["expected"], remedy=found["remedy"]
     )
+
+
+def posts(listing: Listing) -> None:
+    """A post on two lines: what has one width first, then what may be in any script."""
+    for row in listing["posts"]:
+        day, state = (row["published"] or "")[:10], row["state"]
+        click.echo(f"{day:<10}  {click.style(f'{state:<9}', dim=state != 'in' or None)}  {row['title']}")
+        click.echo(click.style(f"{'':23}{row['link']}  {row['file']}", dim=True))
+    _wrong(listing["problems"], listing["warnings"])
+    counts = Counter(row["state"] for row in listing["posts"])
+    parts = ", ".join(f"{count} {state}" for state, count in counts.items())
+    click.echo(f"{_count(len(listing['posts']), 'post', 'posts')}{': ' if parts else ''}{parts}")
+
+
+def explained(explanation: Explanation) -> None:
+    """A post, field by field, each with where it came from."""
+    for post in explanation["posts"]:
+        click.echo(f"{click.style(post['file'], bold=True)}: {post['state']}")
+        for name, found in post["fields"].items():
+            click.echo(f"  {name:<11} {_shown(found['value'])}{click.style(_from(found), dim=True)}")
+    _wrong(explanation["problems"], explanation["warnings"])
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value)) or "–"
+    if isinstance(value, dict):
+        return " ".join(str(part) for part in value.values() if part is not None)
+    return "–" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _from(found: Whence) -> str:
+    parts = [found["rule"], found["key"], f"line {found['line']}" if found["line"] else None]
+    said = ", ".join(part for part in parts if part)
+    return f"  ← {said}" if said else ""
+
+
+def _wrong(problems: Iterable[dict[str, Any]], warnings: Iterable[dict[str, Any]]) -> None:
+    for found in warnings:
+        click.echo(f"{click.style('warning', fg='yellow')} {_problem(found)}", err=True)
+    for found in problems:
+        click.echo(f"{click.style('left out', fg='red')} {_problem(found)}", err=True)
 
 
 def held(posts: Iterable[Held]) -> None:

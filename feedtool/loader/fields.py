@@ -189,19 +189,26 @@ class _Reading:
         return () if field.name in {"authors", "tags", "categories", "enclosures"} else None
 
     def is_draft(self) -> bool:
+        key = self._hidden_by()
+        if key is not None:
+            self.origins["draft"] = Origin(self.raw.rule, key, self.metadata.line(key))
+        return key is not None
+
+    def _hidden_by(self) -> str | None:
+        """The key that says that the post is not for readers."""
         renamed = [(key, True) for key in self.source.map.get("draft", ())]
         for key, hides in (*renamed, *HIDDEN):
             found = self.metadata.find("", (key,))
             if found is not None and _is_flag(found[1]):
                 if values.flag(found[1], self.around) is hides:
-                    return True
+                    return found[0]
             elif found is not None and key == "draft":
                 self._refuse(values.Bad("M202", found[1], "true or false", "write true or false"), found[0], "draft")
         status = self.metadata.find("", ("status",))
         if status is None:
-            return False
+            return None
         states = status[1] if isinstance(status[1], list) else [status[1]]
-        return any(str(state).strip().lower() in HIDDEN_STATES for state in states)
+        return status[0] if any(str(state).strip().lower() in HIDDEN_STATES for state in states) else None
 
     def published(self) -> Any:
         row = next(field for field in FIELDS if field.name == "published")
