@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from feedtool.config import load as load_config
     from feedtool.errors import ConfigError, FeedtoolError, OutputError, Place, Problem
     from feedtool.glance import build
-    from feedtool.loader.raw import File, Raw, SourceError
+    from feedtool.loader.raw import File, NoPost, Raw, SourceError
     from feedtool.model import Change, Enclosure, Entry, Feed, Person, Post
     from feedtool.report import Report
     from feedtool.site import Build
@@ -43,6 +43,7 @@ _HOMES = {
     "Feed": ("feedtool.model", "Feed"),
     "FeedtoolError": ("feedtool.errors", "FeedtoolError"),
     "File": ("feedtool.loader.raw", "File"),
+    "NoPost": ("feedtool.loader.raw", "NoPost"),
     "OutputError": ("feedtool.errors", "OutputError"),
     "Person": ("feedtool.model", "Person"),
     "Place": ("feedtool.errors", "Place"),
@@ -61,9 +62,9 @@ _HOMES = {
 }
 
 __all__ = [
-    "Build", "Change", "Config", "ConfigError", "Enclosure", "Entry", "Feed", "FeedtoolError", "File", "OutputError",
-    "Person", "Place", "Post", "Problem", "Raw", "Report", "SourceError", "atom", "build", "build_site", "jsonfeed",
-    "load_config", "load_posts", "rss",
+    "Build", "Change", "Config", "ConfigError", "Enclosure", "Entry", "Feed", "FeedtoolError", "File", "NoPost",
+    "OutputError", "Person", "Place", "Post", "Problem", "Raw", "Report", "SourceError", "atom", "build", "build_site",
+    "jsonfeed", "load_config", "load_posts", "rss",
 ]  # fmt: skip
 
 

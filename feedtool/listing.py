@@ -68,6 +68,7 @@ class Listing(TypedDict):
     """All posts, newest first, and what is wrong with the others."""
 
     posts: list[Row]
+    passed: list[dict[str, str]]  # file, why: pages that are no posts
     problems: list[dict[str, str | int | None]]
     warnings: list[dict[str, str | int | None]]
 
@@ -88,6 +89,7 @@ def listing(config: Config, *, now: datetime) -> Listing:
     ordered.sort(key=lambda post: post.published or UNDATED, reverse=True)
     return {
         "posts": [_row(post, states[id(post)], config.site.url) for post in ordered],
+        "passed": [one._asdict() for one in found.loaded.passed],
         "problems": _dicts((*found.loaded.problems, *found.clashes)),
         "warnings": _dicts(found.loaded.warnings),
     }
@@ -100,6 +102,8 @@ def explanation(config: Config, file: str, *, now: datetime) -> Explanation:
     states = _states(found)
     posts = [post for post in found.loaded.posts if post.file == shown]
     problems = [one for one in (*found.loaded.problems, *found.clashes) if one.place.file == shown]
+    if why := next((one.why for one in found.loaded.passed if one.file == shown), None):
+        raise ConfigError(f"{shown}: {why}, and no post. `feedtool posts` lists those.")
     if not posts and not problems:
         raise ConfigError(
             f"{shown}: no post of this site. `feedtool posts` lists them; [[sources]] say where they lie."

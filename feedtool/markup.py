@@ -29,6 +29,11 @@ def one_line(text: str) -> str:
     return " ".join(allowed(text).split())
 
 
+def words(node: LexborNode) -> str:
+    """What a reader sees of an element, on one line."""
+    return one_line(node.text(deep=True, separator=" "))
+
+
 def split_heading(html: str) -> tuple[str, str]:
     """The text of the first heading in *html*, and the rest without it; ("", html) where there is none."""
     if not re.search(r"<h[1-6][\s>]", html, re.IGNORECASE):

@@ -41,6 +41,7 @@ class PostsReport(TypedDict):
     scheduled: int
     expired: int
     refused: int  # left out for a problem
+    other_pages: int  # files that are no posts and need not be: lists, redirects; not among the found
 
 
 class Report(TypedDict):
@@ -79,7 +80,7 @@ def report(build: Build, root: str) -> Report:
             "in_feeds": len(build.feed.entries),
             "older": len(build.due.out) - left_out_late - len(build.feed.entries),
             "drafts": held["draft"], "scheduled": held["scheduled"], "expired": held["expired"],
-            "refused": len(refused),
+            "refused": len(refused), "other_pages": len(build.loaded.passed),
         },
         "problems": [problem.as_dict() for problem in build.problems],
         "warnings": [problem.as_dict() for problem in build.warnings],

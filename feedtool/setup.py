@@ -20,6 +20,9 @@ FOLDERS: Final = (
     ".",
 )  # fmt: skip
 
+# Where generators put the pages that they build.
+BUILT: Final = ("public", "_site", "dist", "output", "site", "build", "docs", ".")
+
 TEMPLATE: Final = """\
 # feedtool: which posts make which feeds. Every key: docs/reference/configuration.md
 
@@ -114,8 +117,8 @@ def _free_name(root: str) -> str:
 
 def _posts(root: str) -> Posts:
     """The first folder that has posts; a README and the like are none."""
-    for kind in ("markdown", "text"):
-        for folder in FOLDERS:
+    for kind, folders in (("markdown", FOLDERS), ("html", BUILT), ("text", FOLDERS)):
+        for folder in folders:
             files = walk.tree(os.path.join(root, folder)).files
             names = [file.rpartition("/")[2] for file in files if file.lower().endswith(BUILT_IN[kind].suffixes)]
             others = sorted({name for name in names if name.partition(".")[0].lower() in NOT_POSTS})

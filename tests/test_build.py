@@ -50,6 +50,7 @@ def test_a_limit_keeps_the_newest(blog):
         "scheduled": 0,
         "expired": 0,
         "refused": 0,
+        "other_pages": 0,
     }
     assert blog.titles == ["5", "4"]
 

@@ -42,7 +42,16 @@ def test_the_keys_of_json_are_a_contract(blog):
     assert set(report) == {"unchanged", "feeds", "posts", "problems", "warnings"}
     assert set(report["feeds"][0]) == {"name", "entries", "added", "updated", "removed", "files"}
     assert set(report["feeds"][0]["files"][0]) == {"format", "path", "url", "size", "state"}
-    assert set(report["posts"]) == {"found", "in_feeds", "older", "drafts", "scheduled", "expired", "refused"}
+    assert set(report["posts"]) == {
+        "found",
+        "in_feeds",
+        "older",
+        "drafts",
+        "scheduled",
+        "expired",
+        "refused",
+        "other_pages",
+    }
     assert set(report["problems"][0]) == {"code", "file", "line", "key", "found", "expected", "remedy"}
 
 
@@ -273,6 +282,16 @@ def test_init_names_paths_as_its_configuration_sees_them(folder):
     assert 'path = "../posts"' in (folder.root / "my/feeds.toml").read_text()
     folder.build("-c", "my/feeds.toml")
     assert (folder.root / "my/feeds/rss.xml").exists()
+
+
+def test_init_finds_built_pages(folder):
+    head = '<meta property="article:published_time" content="2024-05-01">'
+    folder.write(
+        "public/a/index.html", f"<html><head>{head}</head><body><article><h1>A page</h1></article></body></html>"
+    )
+    folder.run("init", "--url", "https://e.example/")
+    folder.build()
+    assert (folder.titles, folder.entry["url"]) == (["A page"], "https://e.example/a/")
 
 
 def test_init_finds_saved_pages(folder):

@@ -22,7 +22,7 @@ import feedtool
 from feedtool import dates, model, report
 from feedtool.cli import feedtool as group
 from feedtool.config import keys
-from feedtool.loader import fields, links
+from feedtool.loader import fields, html, links
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -154,6 +154,11 @@ def help_pages():
     return "\n\n".join(parts)
 
 
+def pages_table():
+    rows = [(name, ", ".join(rule for rule, _ in places)) for name, places in html.FIELDS.items()]
+    return table(("field", "places"), rows)
+
+
 def values_tables():
     parts = []
     for shape in (model.Feed, model.Entry, model.Person, model.Enclosure, model.Post, model.Change):
@@ -172,7 +177,7 @@ def json_example(tmp_path):
 
 
 GENERATED = {
-    "json": json_example, "help": help_pages, "keys": keys_tables, "fields": fields_table, "placeholders": placeholders_table,
+    "json": json_example, "pages": pages_table, "help": help_pages, "keys": keys_tables, "fields": fields_table, "placeholders": placeholders_table,
     "values": values_tables,
 }  # fmt: skip
 

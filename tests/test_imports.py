@@ -73,4 +73,4 @@ def test_every_public_name_is_there():
 
 def test_a_name_that_is_not_public_says_which_are():
     with pytest.raises(AttributeError, match="public are"):
-        _ = feedtool.article
+        _ = feedtool.nothing

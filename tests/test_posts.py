@@ -58,7 +58,7 @@ def test_people_see_what_machines_do(site):
 def test_the_keys_are_a_contract(blog):
     blog.post(authors=[{"name": "Ada", "url": "/ada"}], enclosure="/a.mp3", updated="2024-06-01")
     listed = posts(blog, code=0)
-    assert set(listed) == {"posts", "problems", "warnings"}
+    assert set(listed) == {"posts", "passed", "problems", "warnings"}
     (row,) = listed["posts"]
     assert set(row) == set(Row.__annotations__) == {"file", "state", *FIELDS}
     assert row["authors"] == [{"name": "Ada", "email": None, "url": "https://blog.example/ada"}]

@@ -64,7 +64,8 @@ def _posts(report: Report) -> str:
         "left out": posts["refused"],
     }
     parts = [f"{posts['in_feeds']} in the feed", *(f"{count} {word}" for word, count in stays_out.items() if count)]
-    return f"{_count(posts['found'], 'post', 'posts')}: {', '.join(parts)}"
+    others = f"; {_count(posts['other_pages'], 'other page', 'other pages')}" if posts["other_pages"] else ""
+    return f"{_count(posts['found'], 'post', 'posts')}: {', '.join(parts)}{others}"
 
 
 def _verdict(report: Report) -> str:
@@ -86,6 +87,8 @@ def posts(listing: Listing) -> None:
         day, state = (row["published"] or "")[:10], row["state"]
         click.echo(f"{day:<10}  {click.style(f'{state:<9}', dim=state != 'in' or None)}  {row['title']}")
         click.echo(click.style(f"{'':23}{row['link']}  {row['file']}", dim=True))
+    for one in listing["passed"]:
+        click.echo(click.style(f"{'no post':>21}  {one['file']}: {one['why']}", dim=True))
     _wrong(listing["problems"], listing["warnings"])
     counts = Counter(row["state"] for row in listing["posts"])
     parts = ", ".join(f"{count} {state}" for state, count in counts.items())

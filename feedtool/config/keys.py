@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from feedtool.builder import FORMATS
 from feedtool.config import kinds
+from feedtool.loader.links import DEFAULT_RULE
 
 REQUIRED: Final = object()
 FILES: Final = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
@@ -50,7 +51,7 @@ TABLES: Final = (
             "Who wrote the posts that name nobody: tables with name, email and url.", (), "none"),
     )),
     Table("sources", "Where posts come from; one table for each place, at least one.", (
-        Key("type", kinds.FILLED, "The kind of source: `markdown`, `text`, or one that a package brings.", REQUIRED),
+        Key("type", kinds.FILLED, "Its kind: `markdown`, `html`, `text`, or one that a package brings.", REQUIRED),
         Key("path", kinds.FILLED, "A folder or a file, relative to this file.", REQUIRED),
         Key("include", kinds.GLOBS,
             "Globs of the files that are posts, below the folder; `**` is any number of folders.",
@@ -58,7 +59,7 @@ TABLES: Final = (
         Key("exclude", kinds.GLOBS,
             "Globs of files and folders that are not. Dot folders, node_modules and what feedtool wrote never are.",
             (), "none"),
-        Key("url", kinds.RULE, "Where a post lives that does not say so itself.", "/{path}/", '"/{path}/"'),
+        Key("url", kinds.RULE, "Where a post lives that does not say so itself.", DEFAULT_RULE, f'"{DEFAULT_RULE}"'),
         Key("clean", kinds.FLAG, "Whether the HTML of its posts is sanitised.", True, "true"),
         Key("map", kinds.RENAMES,
             'This site\'s own names for a post\'s fields, such as `updated = "revised_on"`.', {}, "none"),

@@ -9,7 +9,7 @@ from feedtool import walk
 from feedtool.errors import Place, Problem
 from feedtool.loader import fields
 from feedtool.loader.find import find, shown, surroundings
-from feedtool.loader.raw import File, Raw, SourceError
+from feedtool.loader.raw import File, NoPost, Raw, SourceError
 from feedtool.loader.sources import BUILT_IN, Site, Source, home_of, kind_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Loaded(NamedTuple):
     posts: tuple[Post, ...]
     problems: tuple[Problem, ...]  # of posts that are left out
     warnings: tuple[Problem, ...]  # of posts that are in
+    passed: tuple[fields.Passed, ...]  # files that are no posts, and need not be
     look: walk.Look  # how the folders looked before anything was read
 
 
@@ -45,6 +46,7 @@ def load(
     folders, unseen = surroundings(found.folders, skip)
     look = walk.look(folders, skip=unseen)
     posts: list[Post] = []
+    passed: list[fields.Passed] = []
     problems, warnings = found.problems, found.warnings
     beside = {folder for source in sources if (folder := home_of(source))}
     for index, path in progress(found.files):
@@ -54,7 +56,9 @@ def load(
             beside |= read.beside
             if read.post is not None:
                 posts.append(read.post)
-    return Loaded(tuple(posts), tuple(problems), tuple(warnings), _widened(look, beside))
+            if read.passed is not None:
+                passed.append(read.passed)
+    return Loaded(tuple(posts), tuple(problems), tuple(warnings), tuple(passed), _widened(look, beside))
 
 
 def _widened(look: walk.Look, beside: set[str]) -> walk.Look:
@@ -87,7 +91,12 @@ def _read(source: Source, index: int, path: str, site: Site) -> Iterator[fields.
         ),))  # fmt: skip
         return
     try:
-        raws: list[Raw] = list(kind_of(source).read(File(path=path, text=_decode(absolute), rules=site.rules)))
+        raws: list[Raw] = list(
+            kind_of(source).read(File(path=path, text=_decode(absolute), rules=site.rules, site=site.url))
+        )
+    except NoPost as why:
+        yield fields.Read(None, passed=fields.Passed(name, why.why))
+        return
     except SourceError as why:
         place = Place(name, why.line or 1)
         yield fields.Read(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from feedtool import dates, markdown, markup, urls
 from feedtool.errors import Place, Problem
 from feedtool.loader import values
-from feedtool.loader.links import link_of
+from feedtool.loader.links import DEFAULT_RULE, link_of
 from feedtool.model import Body, Origin, Post
 
 if TYPE_CHECKING:
@@ -111,6 +111,13 @@ def _is_flag(value: object) -> bool:
     return isinstance(value, bool) or str(value).strip().lower() in values.TRUE | values.FALSE
 
 
+class Passed(NamedTuple):
+    """A file that is no post, and need not be."""
+
+    file: str  # relative to the configuration's folder
+    why: str
+
+
 class Read(NamedTuple):
     """What became of one post."""
 
@@ -118,6 +125,7 @@ class Read(NamedTuple):
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     beside: frozenset[str] = frozenset()  # folders of files whose size counts
+    passed: Passed | None = None
 
 
 def normalise(raw: Raw, *, path: str, shown: str, part: int, index: int, source: Source, site: Site) -> Read:
@@ -167,8 +175,12 @@ class _Reading:
         except values.Bad as bad:
             self._refuse(bad, key, field.name)
             return () if field.name in {"authors", "tags", "categories", "enclosures"} else None
-        self.origins[field.name] = Origin(self.raw.rule, key, self.metadata.line(key))
+        self.origins[field.name] = self._origin(key)
         return read
+
+    def _origin(self, key: str) -> Origin:
+        rule = self.raw.rules.get(key)
+        return Origin(self.raw.rule, key, self.metadata.line(key)) if rule is None else Origin(rule)
 
     def _refuse(self, bad: values.Bad, key: str, name: str) -> None:
         remedy = bad.remedy + ("; the post goes out without it" if name in DISPENSABLE else "")
@@ -191,7 +203,7 @@ class _Reading:
     def is_draft(self) -> bool:
         key = self._hidden_by()
         if key is not None:
-            self.origins["draft"] = Origin(self.raw.rule, key, self.metadata.line(key))
+            self.origins["draft"] = self._origin(key)
         return key is not None
 
     def _hidden_by(self) -> str | None:
@@ -247,6 +259,8 @@ class _Reading:
 
     def link(self, published: Any) -> str | None:
         said = self.metadata.find("link", LINK_KEYS)
+        if said is None and self.source.url == DEFAULT_RULE and "url" in self.raw.fallbacks:
+            said = ("", self.raw.fallbacks["url"])  # the file's own address
         slug = self.metadata.find("slug", SLUG_KEYS)
         section = self.metadata.find("section", SECTION_KEYS)
         try:
@@ -256,13 +270,13 @@ class _Reading:
                 published=published, zone=self.site.rules.zone,
             )  # fmt: skip
         except urls.BadAddressError as why:
-            key = said[0] if said else "url"
+            key = (said and said[0]) or "url"
             bad = values.Bad("M206", said[1] if said else self.source.url, f"where the post lives ({why})",
                              'write it like "/2026/my-trip/", or set url in [[sources]]')  # fmt: skip
             self._refuse(bad, key, "link")
             return None
         self.origins["link"] = (
-            Origin(self.raw.rule, said[0], self.metadata.line(said[0])) if said else Origin("sources.url")
+            Origin("sources.url") if said is None else self._origin(said[0]) if said[0] else Origin("file name")
         )
         self.around = values.Around(
             rules=self.site.rules, via=self.raw.via, link=link, root=self.source.folder,

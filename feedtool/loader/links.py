@@ -19,6 +19,7 @@ PLACEHOLDERS: Final = {
     "month": "two digits",
     "day": "two digits",
 }
+DEFAULT_RULE: Final = "/{path}/"  # where posts live that do not say so
 TEMPLATE: Final = re.compile(r"\{\{|\{%|(?:^|/):[a-z_]+|<%")
 
 

@@ -18,6 +18,7 @@ class File:
     path: str  # relative to the source, with "/"
     text: str  # without byte order mark, lines ended by "\n"
     rules: Rules  # how this site writes dates
+    site: str = ""  # where the site lives, absolute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class Raw:
     via: str = "text"  # how dates stand in it: feedtool.dates.read
     lines: Mapping[str, int] = field(default_factory=dict)  # the line of each key, counted from 1
     rule: str = "front matter"  # how --explain names where the metadata stood
+    rules: Mapping[str, str] = field(default_factory=dict)  # the same, for keys that stood elsewhere
     fallbacks: Mapping[str, object] = field(default_factory=dict)  # for what neither metadata nor the site says
 
 
@@ -41,10 +43,18 @@ class SourceError(Exception):
         super().__init__(found)
 
 
+class NoPost(Exception):  # noqa: N818 - an expected outcome
+    """A file is no post and need not be: a list of posts, a redirect. It is passed over, and counted."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
 class SourceType(Protocol):
     """A kind of source. A module or an object with these two names is one."""
 
     suffixes: tuple[str, ...]  # what it reads in a folder: (".md", ".markdown")
 
     def read(self, file: File) -> Iterable[Raw]:
-        """The posts in *file*. Raises SourceError."""
+        """The posts in *file*. Raises SourceError, NoPost."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 from feedtool.dates import Rules
 from feedtool.errors import ConfigError, Place, Problem, did_you_mean, quoted
-from feedtool.loader import markdown, text
+from feedtool.loader import html, markdown, text
+from feedtool.loader.links import DEFAULT_RULE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 NOWHERE: Final = Place("config.toml")
 PLAIN: Final = Rules()
 # A module with the two names of SourceType is one; mypy does not compare the two.
-BUILT_IN: Final = {"markdown": cast("SourceType", markdown), "text": cast("SourceType", text)}
+BUILT_IN: Final = {
+    "markdown": cast("SourceType", markdown), "html": cast("SourceType", html), "text": cast("SourceType", text),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,7 @@ class Source:
     path: str  # absolute; a folder or a file
     include: tuple[str, ...] = ()  # globs below the folder; (): what the type reads
     exclude: tuple[str, ...] = ()
-    url: str = "/{path}/"
+    url: str = DEFAULT_RULE
     clean: bool = True
     map: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a field of Post to this site's keys for it
     place: Place = NOWHERE  # where the configuration names it

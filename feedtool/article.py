@@ -1,0 +1,98 @@
+"""A page's article, told from what surrounds it. Class names are data: as generators, themes and hosts give them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from feedtool.markup import one_line
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# Where the text of a post stands, the most telling first. A row counts where a page has exactly one.
+CONTENT: Final = (
+    ".h-entry .e-content",  # microformats2: Jekyll's minima, many themes
+    "[itemprop~=articleBody]",
+    ".entry-content",  # WordPress, hAtom
+    ".gh-content",  # Ghost
+    ".post-content",  # PaperMod, Ghost's older themes
+    ".article-body", ".article-entry", ".post-body",  # Hexo, Blogger
+    ".blog-item-content",  # Squarespace
+    "[data-hook=post-description]",  # Wix
+    ".body.markup",  # Substack
+    "article .markdown",  # Docusaurus
+    "article.md-content__inner",  # Material for MkDocs
+)  # fmt: skip
+# What stands beside it, or in the midst of it, and is not of it.
+AROUND: Final = (
+    "script, style, template, noscript, nav, aside, form, footer, button, dialog",
+    "[role=navigation], [role=search], [role=complementary], [aria-hidden=true]",
+    "a.headerlink, a.anchor-link, .header-anchor, .skip-link",
+    ".share, .sharing, .sharedaddy, .social-share, .share-buttons, .post-share, .addtoany_share_save_container",
+    ".related, .related-posts, .jp-relatedposts, .yarpp-related, .read-next",
+    "#comments, .comments, .comments-area, #disqus_thread, .comment-respond",
+    ".newsletter, .subscribe, .subscription-widget, .author-box, .author-bio, .about-author",
+    ".post-navigation, .nav-links, .pagination, .pager, .breadcrumb, .breadcrumbs",
+    ".post-meta, .entry-meta, .byline, .entry-header, .post-header, .post-tags, .entry-footer, .md-source-file",
+)
+LONGEST: Final = 2  # of several articles, the one that is this many times as long as the next is the page's own
+
+
+def article(tree: LexborHTMLParser, title: str) -> str:
+    """The HTML of the page's post, without its *title* and what surrounds it; "" where there is none to be told.
+
+    Changes *tree*.
+    """
+    node = _content(tree)
+    if node is None:
+        return ""
+    for selector in AROUND:
+        for part in node.css(selector):
+            if part != node:
+                part.decompose()
+    for part in node.css("header"):
+        if part.css_first("h1, h2, time") is not None:  # the title once more, and its line of dates and names
+            part.decompose()
+    for heading in node.css("h1, h2"):
+        if one_line(heading.text(deep=True)) == title:
+            heading.decompose()
+            break
+    return (node.inner_html or "").strip()
+
+
+def _content(tree: LexborHTMLParser) -> LexborNode | None:
+    for selector in CONTENT:
+        nodes = tree.css(selector)
+        if len(nodes) == 1:
+            return nodes[0]
+    return _longest([node for node in tree.css("article") if not _is_inside(node, "article")]) or _only(tree, "main")
+
+
+def _longest(nodes: list[LexborNode]) -> LexborNode | None:
+    if len(nodes) <= 1:
+        return nodes[0] if nodes else None
+    by_length = sorted(nodes, key=lambda node: len(node.text(deep=True)), reverse=True)
+    first, second = (len(node.text(deep=True)) for node in by_length[:2])
+    return by_length[0] if first >= LONGEST * second else None
+
+
+def _only(tree: LexborHTMLParser, selector: str) -> LexborNode | None:
+    nodes = tree.css(f"{selector}, [role={selector}]")
+    return nodes[0] if len(nodes) == 1 else None
+
+
+def _is_inside(node: LexborNode, tag: str) -> bool:
+    above = node.parent
+    while above is not None:
+        if above.tag == tag:
+            return True
+        above = above.parent
+    return False
+
+
+def without_suffix(title: str, site: str) -> str:
+    """*title* without the name of its *site*, which pages put behind it: "Rye | Bella Bakes"."""
+    if not site:
+        return title
+    return re.sub(rf"\s*[|·•:»–—-]+\s*{re.escape(site)}\s*$", "", title) or title

@@ -1,0 +1,143 @@
+"""What an HTML page says of itself: its <meta>, JSON-LD, microformats and visible parts, each asked for by name."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from feedtool.markup import one_line, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+ARTICLES: Final = frozenset({
+    "article", "blogposting", "newsarticle", "techarticle", "socialmediaposting", "liveblogposting", "report",
+    "opinionnewsarticle", "analysisnewsarticle", "reportagenewsarticle", "reviewnewsarticle", "scholarlyarticle",
+})  # fmt: skip
+LISTS: Final = frozenset({"collectionpage", "blog", "itemlist", "searchresultspage"})
+JUNK: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
+
+
+class Page:
+    """A parsed page."""
+
+    def __init__(self, text: str) -> None:
+        self.tree = LexborHTMLParser(text)
+
+    @cached_property
+    def _meta(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for node in self.tree.css("meta[content]"):
+            content = one_line(node.attributes.get("content") or "")
+            for attribute in ("property", "name", "itemprop", "http-equiv"):
+                name = (node.attributes.get(attribute) or "").lower().strip()
+                if name and content:
+                    found.setdefault(name, []).append(content)
+        return found
+
+    def metas(self, *names: str) -> list[str]:
+        """What the first of some <meta> says, every time that it stands there."""
+        return next((self._meta[name] for name in names if name in self._meta), [])
+
+    def meta(self, *names: str) -> str:
+        """What the first of some <meta> says."""
+        return next(iter(self.metas(*names)), "")
+
+    def first(self, *selectors: str) -> LexborNode | None:
+        """The first element that any selector finds, the selectors in their order."""
+        return next((node for selector in selectors if (node := self.tree.css_first(selector)) is not None), None)
+
+    def only(self, selector: str) -> LexborNode | None:
+        """The one element that a selector finds; None where there are several."""
+        nodes = self.tree.css(selector)
+        return nodes[0] if len(nodes) == 1 else None
+
+    def text(self, *selectors: str) -> str:
+        """The words of the first element that any selector finds and that has some."""
+        texts = (words(node) for selector in selectors for node in self.tree.css(selector))
+        return next((text for text in texts if text), "")
+
+    def address(self, selector: str) -> str:
+        """Where the first element that *selector* finds leads, as it is written there."""
+        node = self.first(selector)
+        if node is None:
+            return ""
+        return next((value.strip() for name in ("href", "src", "content") if (value := node.attributes.get(name))), "")
+
+    def instant(self, *selectors: str) -> str:
+        """A date as the first element that any selector finds has it: its attribute for machines, else its words."""
+        for selector in selectors:
+            for node in self.tree.css(selector):
+                value = next((node.attributes[name] for name in ("datetime", "content", "title", "value")
+                              if node.attributes.get(name)), None)  # fmt: skip
+                if value or words(node):
+                    return one_line(value or words(node))
+        return ""
+
+    def classes(self, selector: str) -> set[str]:
+        """The classes of the first element that *selector* finds, in lower case."""
+        node = self.tree.css_first(selector)
+        return set(((node.attributes.get("class") if node is not None else "") or "").lower().split())
+
+    @cached_property
+    def language(self) -> str:
+        node = self.tree.css_first("html")
+        return (node.attributes.get("lang") or "") if node is not None else ""
+
+    @cached_property
+    def objects(self) -> list[dict[str, Any]]:
+        """Every object of JSON-LD, however deep, in order. What cannot be read is as if it were not there."""
+        found: list[dict[str, Any]] = []
+        for node in self.tree.css("script[type='application/ld+json']"):
+            try:
+                read = json.loads(JUNK.sub("", JUNK.sub("", node.text(deep=True))), strict=False)
+            except (ValueError, RecursionError):
+                continue
+            found += _objects(read)
+        return found
+
+    @cached_property
+    def post(self) -> dict[str, Any]:
+        """The JSON-LD of the article that the page is; {} where there is none, or where it lists several."""
+        articles = [one for one in self.objects if _types(one) & ARTICLES]
+        return articles[0] if len(articles) == 1 or (articles and not self.lists) else {}
+
+    @cached_property
+    def lists(self) -> bool:
+        """Whether JSON-LD says that the page is a list."""
+        return any(_types(one) & LISTS for one in self.objects)
+
+    def said(self, key: str) -> Any:
+        """A value of the article's JSON-LD, references followed, entities in text resolved."""
+        return self._followed(self.post.get(key))
+
+    def _followed(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return one_line(html.unescape(value))
+        if isinstance(value, list):
+            return [self._followed(item) for item in value]
+        if isinstance(value, dict) and set(value) == {"@id"}:
+            return next((one for one in self.objects if one.get("@id") == value["@id"] and len(one) > 1), value)
+        return value
+
+
+def _types(one: dict[str, Any]) -> set[str]:
+    types = one.get("@type")
+    return {str(name).rpartition("/")[2].lower() for name in (types if isinstance(types, list) else [types]) if name}
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _objects(item)
+    elif isinstance(value, dict):
+        yield value
+        for item in value.values():
+            yield from _objects(item)

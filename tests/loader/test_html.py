@@ -1,0 +1,256 @@
+"""A page gives its post: each field from where the page says it best; a page that is no post is passed over."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedtool.dates import Rules
+from feedtool.loader import html
+from feedtool.loader.raw import File, NoPost
+from tests.conftest import CONFIG
+
+SITE = "https://e.example/"
+LD = '<script type="application/ld+json">{}</script>'
+POST = LD.format('{"@type": "BlogPosting", "headline": "Rye at dawn", "datePublished": "2019-05-04"}')
+
+
+def read(head="", body="<article><h1>Rye at dawn</h1><p>Text.</p></article>", *, path="rye/index.html", sure=True):
+    head = (POST if sure else "") + head
+    page = f'<!DOCTYPE html><html lang="en"><head>{head}</head><body>{body}</body></html>'
+    (raw,) = html.read(File(path=path, text=page, rules=Rules(), site=SITE))
+    return raw
+
+
+def meta(name, content, kind="property"):
+    return f'<meta {kind}="{name}" content="{content}">'
+
+
+H1 = "<article><h1>The heading</h1><p>Text.</p></article>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title", "rule"),
+    [
+        ("", '<div class="h-entry"><h1 class="p-name">An entry</h1></div><h1>x</h1>', "An entry", "h-entry"),
+        (meta("og:title", "The heading - Bella") + meta("og:site_name", "Bella"), "<h1>Bella</h1><h1>The heading</h1>", "The heading", "h1, og:title"),
+        ("<title>x</title>", "<h1>Bella</h1>" + H1, "The heading", "h1 of the article"),
+        ("", '<h1>a</h1><h1>b</h1><h2 class="entry-title">An entry</h2>', "An entry", "hAtom"),
+        ("", "<h1>a</h1><h1>b</h1>", "Rye at dawn", "JSON-LD"),
+        (LD.format('{"@type": "Article", "headline": "R&amp;B &quot;x&quot;"}'), "<p>x</p>", "Rye at dawn", "JSON-LD"),
+    ],
+)  # fmt: skip
+def test_a_title_from_where_it_is_surest(head, body, title, rule):
+    raw = read(head, body)
+    assert (raw.metadata["title"], raw.rules["title"]) == (title, rule)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "rule"),
+    [
+        (meta("og:title", "Rye | Bella") + meta("og:site_name", "Bella"), "Rye", "og:title"),
+        ("<title>Rye at dawn – Bella Bakes</title>", "Rye at dawn", "title"),
+        ("<title>Rye - at - dawn</title>" + meta("og:site_name", "Bella"), "Rye - at", "title"),
+    ],
+)
+def test_a_title_where_the_page_shows_none(head, title, rule):
+    raw = read(head + meta("article:published_time", "2019-05-04") + meta("og:type", "article"), "<p>x</p>", sure=False)
+    assert (raw.metadata["title"], raw.rules["title"]) == (title, rule)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "path", "date", "rule"),
+    [
+        ("", '<div class="h-entry"><time class="dt-published" datetime="2019-05-03T08:00:00+02:00">May</time></div>', "a.html", "2019-05-03T08:00:00+02:00", "h-entry"),
+        (meta("article:published_time", "2019-05-03T08:00Z"), "", "a.html", "2019-05-03T08:00Z", "article:published_time"),
+        ("", '<time itemprop="datePublished" datetime="2019-05-03">x</time>', "a.html", "2019-05-03", "itemprop"),
+        ("", "", "a.html", "2019-05-04", "JSON-LD"),
+    ],
+)  # fmt: skip
+def test_a_date_from_where_it_is_surest(head, body, path, date, rule):
+    raw = read(head, body, path=path)
+    assert (raw.metadata["date"], raw.rules["date"]) == (date, rule)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "path", "date", "rule"),
+    [
+        ("", '<abbr class="published" title="2019-05-04">May 4</abbr>', "a.html", "2019-05-04", "hAtom"),
+        (meta("citation_publication_date", "2019/05/04", "name"), "", "a.html", "2019/05/04", "meta"),
+        (meta("DC.date.issued", "2019-05-04", "name"), "", "a.html", "2019-05-04", "meta"),
+        ("", "", "2019/05/04/rye.html", "2019-05-04", "address"),
+        ("", '<time datetime="2019-05-04T18:30:00Z">x</time>', "2019/05/04/rye.html", "2019-05-04T18:30:00Z", "time, address"),
+        ("", '<time datetime="2021-01-01T18:30:00Z">x</time>', "2019/05/04/rye.html", "2019-05-04", "address"),
+        ('<link rel="canonical" href="/2019/05/04/rye/">', "", "a.html", "2019-05-04", "address"),
+        ("", '<article><header><time datetime="2019-05-04">May</time></header></article>', "a.html", "2019-05-04", "time"),
+        ("", '<p class="post-date">May 4, 2019</p>', "a.html", "May 4, 2019", "date line"),
+        (meta("article:published_time", "soon"), '<time datetime="2019-05-04">x</time>', "a.html", "2019-05-04", "time"),
+    ],
+)  # fmt: skip
+def test_a_date_where_json_ld_has_none(head, body, path, date, rule):
+    raw = read(head + meta("og:type", "article"), body + "<h1>T</h1>", path=path, sure=False)
+    assert (raw.metadata["date"], raw.rules["date"]) == (date, rule)
+
+
+@pytest.mark.parametrize(
+    ("given", "people"),
+    [
+        ('"Ada"', [{"name": "Ada"}]),
+        ('{"@type": "Person", "name": "Ada", "url": "/ada"}', [{"name": "Ada", "url": "/ada"}]),
+        ('[{"name": "Ada"}, {"name": "Bob"}]', [{"name": "Ada"}, {"name": "Bob"}]),
+        ('{"@id": "#ada"}', [{"name": "Ada"}]),
+    ],
+)
+def test_authors_of_json_ld_in_all_their_shapes(given, people):
+    graph = f'{{"@graph": [{{"@type": ["Article", "x"], "author": {given}}}, {{"@id": "#ada", "@type": "Person", "name": "Ada"}}]}}'
+    head = LD.format(graph) + meta("article:published_time", "2019-05-04")
+    assert read(head, sure=False).metadata["authors"] == people
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "authors"),
+    [
+        (LD.format('{"@type": "Article", "author": {"@type": "Organization", "name": "Bella Bakes"}}'), '<a rel="author">By Bella</a>', "Bella"),
+        ("", '<span itemprop="author"><b itemprop="name">Bella</b>, baker</span>', "Bella"),
+        ("", '<p class="byline">Von Bella Rossi</p>', "Bella Rossi"),
+        (meta("author", "Bella", "name"), "", "Bella"),
+        (meta("author", "Bakes", "name") + meta("og:site_name", "Bakes"), "", None),
+        (meta("article:author", "https://social.example/bella"), "", None),
+    ],
+)  # fmt: skip
+def test_authors_where_json_ld_names_nobody(head, body, authors):
+    head += meta("og:type", "article") + meta("article:published_time", "2019-05-04")
+    assert read(head, H1 + body, sure=False).metadata.get("authors") == authors
+
+
+@pytest.mark.parametrize(
+    ("head", "path", "url"),
+    [
+        ('<link rel="canonical" href="https://e.example/x/">', "a.html", "https://e.example/x/"),
+        ('<link rel="canonical" href="/x/">', "a.html", "https://e.example/x/"),
+        (meta("og:url", "https://e.example/x/"), "a.html", "https://e.example/x/"),
+        ('<link rel="canonical" href="https://e.example/">', "a.html", None),
+        ('<link rel="canonical" href="https://other.example/x/">', "a.html", None),
+    ],
+)
+def test_where_the_page_lives(head, path, url):
+    raw = read(head, path=path)
+    assert raw.metadata.get("url") == url
+    assert raw.fallbacks["url"] == "/a.html"
+
+
+def test_the_rest_of_what_a_page_says():
+    head = (
+        meta("article:modified_time", "2019-06-01") + meta("description", "Why", "name") + meta("og:image", "/r.jpg")
+        + meta("article:tag", "bread") + meta("article:tag", "rye") + meta("article:section", "Baking")
+        + meta("dc.rights", "© Bella", "name")
+    )  # fmt: skip
+    found = read(head).metadata
+    assert {key: found[key] for key in ("updated", "summary", "image", "tags", "category", "rights", "language")} == {
+        "updated": "2019-06-01", "summary": "Why", "image": "/r.jpg", "tags": ["bread", "rye"], "category": "Baking",
+        "rights": "© Bella", "language": "en",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "broken", ["", "{", "<!-- {} -->", '{"@type": 5}', "[" * 5000, '{"@type": "Article"};', '"text"']
+)
+def test_broken_json_ld_is_as_if_it_were_not_there(broken):
+    head = LD.format(broken) + meta("og:type", "article") + meta("article:published_time", "2019-05-04")
+    assert read(head, sure=False).metadata["date"] == "2019-05-04"
+
+
+def test_json_ld_in_a_comment_is_read():
+    head = LD.format('<!--\n{"@type": "Article", "datePublished": "2019-05-04"}\n-->')
+    assert read(head, sure=False).metadata["date"] == "2019-05-04"
+
+
+CHROME = (
+    '<nav><a href="/">Home</a></nav><header><h1>Rye at dawn</h1><time>May 4</time></header>'
+    '<div class="share">Share this</div><aside>About me</aside><script>x</script>'
+)
+AROUND = (
+    '<div class="related">Other</div><section id="comments">First!</section><form>Mail</form><footer>© Bella</footer>'
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div class="h-entry"><h1 class="p-name">Rye at dawn</h1><div class="e-content">{}</div></div>',
+        '<div itemprop="blogPost articleBody">{}</div>',
+        '<main><article><div class="entry-content">{}</div></article><aside>x</aside></main>',
+        '<div class="post-content">{}</div>',
+        "<article>{}</article>",
+        "<article>{}</article><article><p>Related.</p></article><article><p>More.</p></article>",
+        "<main>{}</main>",
+        '<div role="main">{}</div>',
+    ],
+)
+def test_the_article_is_told_from_what_surrounds_it(body):
+    text = "<p>The <em>first</em> paragraph, " + "and more of it " * 9 + '</p><figure><img src="a.png"></figure>'
+    page = (
+        "<header>Bella Bakes</header><nav>Menu</nav>" + body.format(CHROME + text + AROUND) + "<footer>© Bella</footer>"
+    )
+    assert read(body=page).body == text
+
+
+def test_a_base_counts_for_addresses_in_the_text():
+    raw = read('<base href="https://cdn.example/x/">', '<article><h1>T</h1><p><a href="y">z</a></p></article>')
+    assert raw.body == '<p><a href="https://cdn.example/x/y">z</a></p>'
+
+
+TWO = "".join(
+    f'<article class="h-entry"><h2><a href="/{n}/">{n}</a></h2><time datetime="2019-05-0{n}">x</time></article>'
+    for n in (1, 2)
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "path", "why"),
+    [
+        ('<meta http-equiv="refresh" content="0; url=/x/">', "", "a.html", "a redirect"),
+        (meta("robots", "noindex, follow", "name"), H1, "a.html", "not to be found"),
+        ("", H1, "404.html", "not to be found"),
+        ("", TWO, "index.html", "a list"),
+        ("", f'<div class="h-feed">{H1}</div>', "index.html", "a list"),
+        (LD.format('{"@type": "Blog", "blogPost": [{"@type": "BlogPosting"}, {"@type": "BlogPosting"}]}'), "", "index.html", "a list"),
+        (meta("article:published_time", "2019-05-04"), H1, "tags/bread/index.html", "a list"),
+        (meta("article:published_time", "2019-05-04"), H1, "page/2/index.html", "a list"),
+        ("", "<h1>About</h1><p>Me.</p>", "about/index.html", "without the signs"),
+        ("", H1, "about/index.html", "without the signs"),
+    ],
+)  # fmt: skip
+def test_a_page_that_is_no_post_is_passed_over(head, body, path, why):
+    with pytest.raises(NoPost, match=why):
+        read(head, body, path=path, sure=False)
+
+
+def test_a_built_site_gives_its_feed(blog):
+    blog.configure("", config=CONFIG.replace("markdown", "html").replace('"posts"', '"public"'))
+    page = '<html lang="en"><head><title>{0} – Blog</title>{1}</head><body><nav>Menu</nav><article><h1>{0}</h1><p>Text of {0}, <a href="x">x</a>.</p></article></body></html>'
+    dated = '<meta property="article:published_time" content="2024-05-0{}T10:00:00+02:00">'
+    for number in (1, 2):
+        blog.write(f"public/p{number}/index.html", page.format(f"Post {number}", dated.format(number)))
+    blog.write("public/old.html", page.format("Old", dated.format(3)))
+    blog.write("public/index.html", page.format("Blog", ""))
+    blog.write("public/broken.html", page.format("Broken", dated.format(4)).encode().replace(b"Text", b"\xff"))
+    report = blog.build(code=1)
+    assert blog.titles == ["Old", "Post 2", "Post 1"]
+    assert [item["url"] for item in blog.read("json")["items"]] == [
+        "https://blog.example/old.html", "https://blog.example/p2/", "https://blog.example/p1/",
+    ]  # fmt: skip
+    assert blog.entry["content_html"] == '<p>Text of Old, <a href="https://blog.example/x">x</a>.</p>'
+    assert blog.entry["date_published"] == "2024-05-03T08:00:00Z"
+    assert (report["posts"]["other_pages"], [problem["code"] for problem in report["problems"]]) == (1, ["F102"])
+    listed = blog.run("posts", "--json").json
+    assert listed["passed"] == [{"file": "public/index.html", "why": "a page without the signs of a post"}]
+    assert "1 other page" in blog.run("build").out
+
+
+def test_a_page_explains_itself(blog):
+    blog.configure("", config=CONFIG.replace("markdown", "html").replace('"posts"', '"public"'))
+    head = POST + '<link rel="canonical" href="/rye/">'
+    blog.write("public/a.html", f"<html><head>{head}</head><body>{H1}</body></html>")
+    (post,) = blog.run("posts", "--explain", "public/a.html", "--json").json["posts"]
+    rules = {name: field["rule"] for name, field in post["fields"].items() if field["rule"]}
+    assert rules == {"title": "h1 of the article", "published": "JSON-LD", "link": "canonical", "id": "link"}
