@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from feedtool.markup import one_line
+from feedtool.markup import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # Where the text of a post stands, the most telling first. A row counts where a page has exactly one.
@@ -36,29 +38,37 @@ AROUND: Final = (
     ".post-navigation, .nav-links, .pagination, .pager, .breadcrumb, .breadcrumbs",
     ".post-meta, .entry-meta, .byline, .entry-header, .post-header, .post-tags, .entry-footer, .md-source-file",
 )
+FIRST: Final = 4  # elements above the text, in which its date and author may stand once more
 LONGEST: Final = 2  # of several articles, the one that is this many times as long as the next is the page's own
 
 
-def article(tree: LexborHTMLParser, title: str) -> str:
-    """The HTML of the page's post, without its *title* and what surrounds it; "" where there is none to be told.
+def article(tree: LexborHTMLParser, title: str, is_dateline: Callable[[str], bool]) -> str:
+    """The HTML of the page's post, without its *title* and what surrounds it; "" where there is none to be told. The
+    lines above the text that *is_dateline* knows go as well.
 
     Changes *tree*.
     """
     node = _content(tree)
     if node is None:
         return ""
-    for selector in AROUND:
-        for part in node.css(selector):
-            if part != node:
-                part.decompose()
-    for part in node.css("header"):
-        if part.css_first("h1, h2, time") is not None:  # the title once more, and its line of dates and names
+    _cut(node)
+    heading = next((one for one in node.css("h1, h2") if words(one) == title), None)
+    if heading is not None:
+        heading.decompose()
+    for part in list(node.iter())[:FIRST]:
+        if is_dateline(words(part)):
             part.decompose()
-    for heading in node.css("h1, h2"):
-        if one_line(heading.text(deep=True)) == title:
-            heading.decompose()
-            break
     return (node.inner_html or "").strip()
+
+
+def _cut(node: LexborNode) -> None:
+    """Take out what surrounds the text: the host's parts, and the title once more with its line of dates and names."""
+    for part in node.css(", ".join(AROUND)):
+        if part != node:
+            part.decompose()
+    for part in node.css("header"):
+        if part.css_first("h1, h2, time") is not None:
+            part.decompose()
 
 
 def _content(tree: LexborHTMLParser) -> LexborNode | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from feedtool import builder, cache, changes, content, documents, identity, loader, output, selection, state
 from feedtool.config.addresses import addresses_of, never_sources
 from feedtool.errors import Place, Problem
-from feedtool.loader.raw import SourceError
+from feedtool.loader.raw import NoPost, SourceError
 from feedtool.model import Change, Feed
 
 if TYPE_CHECKING:
@@ -133,8 +133,8 @@ def _render(chosen: Sequence[Identified], config: Config, progress: Progress) ->
         body = known.post.body
         source = config.sources[body.source]
         try:
-            text = loader.body(body, source, config.site.rules)
-        except (SourceError, OSError) as why:
+            text = loader.body(body, source, config.site)
+        except (SourceError, NoPost, OSError) as why:
             problems.append(Problem(
                 code="F106", place=Place(known.post.file), found=f"a file that changed while it was read ({why})",
                 expected="a file at rest", remedy="build again",

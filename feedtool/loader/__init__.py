@@ -15,7 +15,6 @@ from feedtool.loader.sources import BUILT_IN, Site, Source, home_of, kind_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from feedtool.dates import Rules
     from feedtool.model import Body, Post
 
 __all__ = ["BUILT_IN", "Loaded", "Site", "Source", "body", "load"]
@@ -71,14 +70,19 @@ def _widened(look: walk.Look, beside: set[str]) -> walk.Look:
     return whole._replace(is_settled=whole.is_settled and look.is_settled and again.digest == look.digest)
 
 
-def body(post_body: Body, source: Source, rules: Rules) -> str:
-    """The text that *post_body* refers to, in its language, read anew. Raises SourceError, OSError."""
+def body(post_body: Body, source: Source, site: Site) -> str:
+    """The text that *post_body* refers to, in its language, read anew. Raises SourceError, NoPost, OSError."""
     path = os.path.relpath(post_body.path, source.folder).replace(os.sep, "/")
-    raws = kind_of(source).read(File(path=path, text=_decode(post_body.path), rules=rules))
-    for part, raw in enumerate(raws):
+    for part, raw in enumerate(kind_of(source).read(_file(source, path, site))):
         if part == post_body.part:
             return raw.body
     raise SourceError("F106", "a file that changed while it was read", "a file at rest", "build again")
+
+
+def _file(source: Source, path: str, site: Site) -> File:
+    absolute = os.path.join(source.folder, path)
+    text = _decode(absolute)
+    return File(path=path, text=text, rules=site.rules, site=site.url, is_named=source.path == absolute)
 
 
 def _read(source: Source, index: int, path: str, site: Site) -> Iterator[fields.Read]:
@@ -91,11 +95,15 @@ def _read(source: Source, index: int, path: str, site: Site) -> Iterator[fields.
         ),))  # fmt: skip
         return
     try:
-        raws: list[Raw] = list(
-            kind_of(source).read(File(path=path, text=_decode(absolute), rules=site.rules, site=site.url))
-        )
+        raws: list[Raw] = list(kind_of(source).read(_file(source, path, site)))
     except NoPost as why:
-        yield fields.Read(None, passed=fields.Passed(name, why.why))
+        if source.path == absolute:  # it was named, and is not just one of a folder
+            yield fields.Read(None, (Problem(
+                code="F112", place=Place(name, 1), found=why.why, expected="the page of a post",
+                remedy="name another page, or a folder of them",
+            ),))  # fmt: skip
+        else:
+            yield fields.Read(None, passed=fields.Passed(name, why.why))
         return
     except SourceError as why:
         place = Place(name, why.line or 1)

@@ -10,8 +10,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from feedtool import dates
+from feedtool import dates, urls
 from feedtool.article import article, without_suffix
+from feedtool.loader.dateline import Dateline, dateline
 from feedtool.loader.raw import File, NoPost, Raw
 from feedtool.markup import one_line, with_addresses, words
 
@@ -24,6 +25,7 @@ suffixes: Final = (".html", ".htm", ".xhtml")
 
 # What stands behind the last mark of a <title> is the site, as a rule.
 SUFFIX: Final = re.compile(r"\s+[|·–—»-]\s+(?:(?!\s[|·–—»-]\s).)*$")
+BYLINE: Final = re.compile(r"(?:written |posted )?(?:by|von|par)\b[^\d•·|]{0,60}", re.IGNORECASE)
 BY: Final = re.compile(r"^(?:(?:written |posted )?by|von|par|por|di|door|av)\s+", re.IGNORECASE)
 
 
@@ -42,13 +44,13 @@ def read(file: File) -> Iterator[Raw]:
                 metadata[name], rules[name] = value, rule
                 break
     title = str(metadata.get("title", ""))
-    body = article(page.tree, title)
+    body = article(page.tree, title, lambda line: bool(BYLINE.fullmatch(line) or dateline(line, file.rules)))
     base = page.address("base[href]")
     if base.startswith(("https://", "http://")):
         body = with_addresses(body, lambda reference: urljoin(base, reference))
     yield Raw(
         metadata=metadata, body=body, type="text/html", rule="page", rules=rules,
-        fallbacks={"url": re.sub(r"(^|/)index\.x?html?$", r"\1", "/" + file.path)},
+        fallbacks={"url": "/" + urls.of_path(_own_path(file))},
     )  # fmt: skip
 
 
@@ -76,7 +78,26 @@ def _is_list(page: Page, file: File) -> bool:
         or bool(classes & LISTINGS and not classes & SINGLES)
         or (page.lists and not page.post)
         or bool(re.search(r"(^|/)(?:page|tags?|categor(?:y|ies))/", file.path))
+        or _leads_elsewhere(page, file)
     )
+
+
+def _leads_elsewhere(page: Page, file: File) -> bool:
+    """Whether the heading of the one article leads to another page: a list of one post."""
+    if page.post or page.meta("og:type").lower() == "article":
+        return False
+    heading = page.first("article h1", "article h2", "article h3")
+    link = heading.css_first("a[href]") if heading is not None else None
+    if link is None:
+        return False
+    own = urlsplit(_address(page, file) or urljoin(file.site, _own_path(file))).path
+    there = urlsplit(urljoin(urljoin(file.site, file.path), link.attributes.get("href") or "")).path
+    return there.rstrip("/") not in {own.rstrip("/"), urlsplit(urljoin(file.site, file.path)).path}
+
+
+def _own_path(file: File) -> str:
+    """Where the page lies on a server that shows a folder's index."""
+    return re.sub(r"(^|/)index\.x?html?$", r"\1", file.path)
 
 
 def _signs(page: Page, file: File) -> int:
@@ -85,7 +106,7 @@ def _signs(page: Page, file: File) -> int:
         page.meta("og:type").lower() == "article",
         any(find(page, file) for _, find in FIELDS["date"]),
         len(_entries(page)) == 1,
-        page.only("h1") is not None and page.only("article") is not None,
+        page.only("h1") is not None and (page.only("article") or page.only("main")) is not None,
         bool(page.classes("body") & SINGLES),
         dates_in(file.path) is not None,
     ))  # fmt: skip
@@ -99,7 +120,7 @@ REASONS: Final = (
     ("a redirect", lambda page, _: page.first("meta[http-equiv=refresh i]") is not None),
     ("a page that is not to be found", _is_nowhere),
     ("a list of posts", _is_list),
-    ("a page without the signs of a post", lambda page, file: _signs(page, file) < ENOUGH),
+    ("a page without the signs of a post", lambda page, file: _signs(page, file) < ENOUGH - file.is_named),
 )
 
 
@@ -158,6 +179,18 @@ def _is_date(text: Any, file: File) -> bool:
     except dates.Refused:
         return False
     return True
+
+
+def _dateline(page: Page, file: File) -> Dateline | None:
+    """The line of the visible page near its heading that is a date, names beside it at most."""
+    lines = page.lines
+    heading = page.text("article h1", "h1", ".entry-title", ".post-title", "h2")
+    at = next((index for index, line in enumerate(lines) if heading and line == heading), None)
+    if at is None:
+        return None
+    below = next((index for index in range(at + 1, len(lines)) if not BYLINE.fullmatch(lines[index])), at)
+    near = [lines[below], *lines[max(0, at - 1) : at]]
+    return next((said for line in near if (said := dateline(line, file.rules))), None)
 
 
 def _site(page: Page) -> str:
@@ -258,6 +291,7 @@ FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
         ("date line", _readable(
             lambda page: page.instant(".post-date", ".entry-meta .date", ".post-meta .date", ".published-date"),
         )),
+        ("beside the heading", lambda page, file: said.date if (said := _dateline(page, file)) else ""),
     ),
     "updated": (
         ("h-entry", _readable(lambda page: page.instant(".h-entry .dt-updated"))),
@@ -265,7 +299,10 @@ FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
         ("JSON-LD", _readable(lambda page: page.said("dateModified"))),
         ("itemprop", _readable(lambda page: page.meta("datemodified") or page.instant("[itemprop~=dateModified]"))),
     ),
-    "authors": (("JSON-LD", _people), ("byline", _byline), ("meta", _meta_author)),
+    "authors": (
+        ("JSON-LD", _people), ("byline", _byline), ("meta", _meta_author),
+        ("beside the heading", lambda page, file: said.author if (said := _dateline(page, file)) else None),
+    ),
     "url": (("canonical", _address),),
     "language": (
         ("html lang", lambda page, _: page.language),

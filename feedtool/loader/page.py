@@ -87,6 +87,13 @@ class Page:
         return set(((node.attributes.get("class") if node is not None else "") or "").lower().split())
 
     @cached_property
+    def lines(self) -> list[str]:
+        """The visible page, each element's own words on a line."""
+        body = self.tree.css_first("body")
+        texts = body.text(deep=True, separator="\n", skip_empty=True) if body is not None else ""
+        return [line for part in texts.split("\n") if (line := one_line(part))]
+
+    @cached_property
     def language(self) -> str:
         node = self.tree.css_first("html")
         return (node.attributes.get("lang") or "") if node is not None else ""

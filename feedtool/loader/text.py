@@ -1,7 +1,8 @@
 """Pages saved as plain text: the source type "text".
 
-A browser keeps the words of a page and loses its shape. What can be relied on: the title stands right above a line
-that is nothing but a date, the post follows, and a host's own phrases ("Recent Posts") say where it ends.
+A browser keeps the words of a page and loses its shape. What can be relied on: a title stands beside a line that is
+nothing but a date, with names and marks at most; the post is what follows, up to the host's own words. Those are data:
+`data/hosts.json`.
 """
 
 from __future__ import annotations
@@ -10,25 +11,19 @@ import html
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from feedtool import dates
+from feedtool.loader.dateline import BY, Dateline, dateline, edited, is_name
+from feedtool.loader.hosts import hosts, is_chrome, is_paragraph
 from feedtool.loader.raw import File, Raw, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from feedtool.dates import Rules
+
 suffixes: Final = (".txt", ".text")
 
 TITLE_WORDS: Final = 20  # a longer line is a paragraph
-# Lines with which hosts end a post, folded.
-ENDS: Final = frozenset({
-    "please reload", "recent posts", "related posts", "you might also like", "see all", "share this:", "share this",
-    "leave a comment", "leave a reply", "post a comment", "no comments", "newer post", "older post", "back to top",
-    "loading...", "like loading...",
-})  # fmt: skip
-# Words that a host says too, and an author may: they end a post only where no paragraph follows.
-LIKELY_ENDS: Final = frozenset({"comments", "previous", "next", "subscribe", "read more", "tags:"})
-PARAGRAPH_WORDS: Final = 12  # a host's own lines are shorter
-BYLINE: Final = re.compile(r"(?:written\s+)?by\s+(?P<name>\S.{0,60})", re.IGNORECASE)
+NEAR: Final = 3  # lines around a date in which a host says how long the reading takes, and the like
 # "©", or a word for it with a year: "(c) a third way" and "Copyright is strange" are sentences.
 RIGHTS: Final = re.compile(
     r"(?:©|(?:copyright|\(c\))(?=[\s:()c]*\d{4}|.*©|.*\ball rights reserved))(?:\s|:|©|\(c\)|copyright)*(?P<rest>.*)",
@@ -36,6 +31,11 @@ RIGHTS: Final = re.compile(
 )
 YEARS: Final = re.compile(r"(?:\d{4}(?:\s*[-–]\s*(?:\d{4}|present))?)?[\s,]*(?:by\s+)?", re.IGNORECASE)
 RESERVED: Final = re.compile(r"[\s.,]*all rights reserved[\s.]*$", re.IGNORECASE)
+LONGEST_RIGHTS: Final = 100  # characters; longer is a sentence
+NUMBERED: Final = re.compile(r"\[\d+\](?=\S)")  # lynx numbers its links
+POSTED_BY: Final = re.compile(r"posted by (?P<name>.+?) at \d.*", re.IGNORECASE)
+LABELS: Final = re.compile(r"(?:labels|tags|tagged|schlagwörter)\s*:\s*(?P<words>\S.*)", re.IGNORECASE)
+HASHTAGS: Final = re.compile(r"#\S+(?:\s+#\S+)*")
 
 
 class Line(NamedTuple):
@@ -46,86 +46,221 @@ class Line(NamedTuple):
     starts: bool
 
 
+class Head(NamedTuple):
+    """Where a post begins: its title, its date, and the lines that belong to them."""
+
+    title: Line
+    date: Line
+    said: Dateline
+    author: str | None
+    body: int  # the first line below
+    end: int | None = None  # the first line beyond, where the date stands below the text
+
+
 def read(file: File) -> Iterator[Raw]:
-    """The one post of a saved page. Raises SourceError where no title stands above a date."""
-    lines = list(_lines(file.text))
-    top = _title(lines, file.rules)
-    if top is None:
+    """The one post of a saved page. Raises SourceError where no title stands beside a date."""
+    lines = _joined(list(_lines(file.text)))
+    head = _head(lines, file.rules)
+    if any(hosts().refusals.fullmatch(line.text.lower()) for line in lines[:10]):
         raise SourceError(
-            "F110", "no title with a date below it", "a line with the title, then a line that is only a date",
+            "F111", "an error that a host shows in place of a page", "a post", "save the page again, or take it away",
+        )  # fmt: skip
+    if head is None:
+        raise SourceError(
+            "F110", "no title with a date beside it", "a line with the title, then a line that is only a date",
             "add the two lines above the text",
         )  # fmt: skip
-    title, date = lines[top], lines[top + 1]
-    byline = BYLINE.fullmatch(title.text)
-    if byline and top:
-        title = lines[top - 1]
     rights = next((text for line in lines if (text := _rights(line.text))), None)
-    metadata: dict[str, object] = {"title": title.text, "date": date.text}
-    if rights:
-        metadata["rights"] = rights
-    if byline and title is not lines[top]:
-        metadata["author"] = byline["name"]
+    body, after = _text(lines, head, file.rules)
+    metadata: dict[str, object] = {"title": head.title.text, "date": head.said.date}
+    for key, value in (
+        ("author", head.author or _found(POSTED_BY, after, "name")),
+        ("rights", rights),
+        (
+            "updated",
+            next((date for line in lines[: head.body + NEAR] if (date := edited(line.text, file.rules))), None),
+        ),
+        ("tags", _tags(after)),
+    ):
+        if value:
+            metadata[key] = value
     yield Raw(
         metadata=metadata,
-        body="\n".join(f"<p>{html.escape(text, quote=False)}</p>" for text in _paragraphs(lines[top + 2 :])),
+        body="\n".join(f"<p>{html.escape(text, quote=False)}</p>" for text in body),
         type="text/html",
-        lines={"title": title.number, "date": date.number},
+        lines={"title": head.title.number, "date": head.date.number},
         rule="saved page",
         fallbacks={"authors": _holder(rights)} if rights else {},
     )
 
 
+# -- lines -----------------------------------------------------------------------------------------------------------
+
+
 def _lines(text: str) -> Iterator[Line]:
     starts = True
     for number, line in enumerate(text.split("\n"), 1):
-        words = " ".join(line.split())  # no-break and doubled spaces are how editors pushed words about
+        words = " ".join(
+            NUMBERED.sub("", line).split()
+        )  # no-break and doubled spaces are how editors pushed words about
         if words:
             yield Line(number, words, starts)
         starts = not words
 
 
-def _title(lines: list[Line], rules: dates.Rules) -> int | None:
-    for index in range(len(lines) - 1):
-        title = lines[index].text
-        if (
-            _is_date(lines[index + 1].text, rules)
-            and not _is_date(title, rules)
-            and title.lower() not in ENDS
-            and not RIGHTS.match(title)
-            and len(title.split()) <= TITLE_WORDS
-        ):
-            return index
+def _joined(lines: list[Line]) -> list[Line]:
+    """*lines*, with small words that stand alone joined to the next: by, in, on."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and joined[-1].text.lower() in hosts().connectors:
+            joined[-1] = joined[-1]._replace(text=f"{joined[-1].text} {line.text}")
+        else:
+            joined.append(line)
+    return joined
+
+
+# -- the head ----------------------------------------------------------------------------------------------------------
+
+
+def _head(lines: list[Line], rules: Rules) -> Head | None:
+    below_first = any(POSTED_BY.fullmatch(line.text) for line in lines)  # Blogger: the day, then its posts
+    for index, line in enumerate(lines):
+        if said := dateline(line.text, rules):
+            ways = (_below, _above) if below_first else (_above, _below)
+            if head := next((head for way in ways if (head := way(lines, index, said, rules))), None):
+                return head
+    return _behind(lines, rules)
+
+
+def _above(lines: list[Line], index: int, said: Dateline, rules: Rules) -> Head | None:
+    """The head whose title stands above its date, with a subtitle and a name between them at most."""
+    block, author = _block(lines[:index], said, rules)
+    if not block:
+        return None
+    title, names = block[-1], _names(lines[index + 1 :], said)
+    if author is None and len(block) > 1 and is_name(title.text) and _is_app(lines, index):
+        title, author = block[0], title.text
+    return Head(title, lines[index], said, said.author or author or next(iter(names), None), index + 1 + len(names))
+
+
+def _block(above: list[Line], said: Dateline, rules: Rules) -> tuple[list[Line], str | None]:
+    """The lines that belong to the date below them, down from the host's own words; and the author in a byline."""
+    block: list[Line] = []
+    author = None
+    for line in reversed(above):
+        byline = BY.fullmatch(line.text)
+        if is_chrome(line.text) and (block or said.is_byline):
+            break
+        if is_chrome(line.text):
+            continue
+        if byline and len(above) > 1 and not block:
+            author = byline["name"]
+        elif _is_title(line.text) and not dateline(line.text, rules):
+            block.insert(0, line)
+        else:
+            break
+    return block, author
+
+
+def _names(below: list[Line], said: Dateline) -> list[str]:
+    """The names right below a date: "Written By Ada", or those of a host that says how long the reading takes."""
+    names: list[str] = []
+    for line in below:
+        byline = BY.fullmatch(line.text)
+        if byline and not names:
+            names.append(byline["name"])
+        elif said.has_time and is_name(line.text):
+            names.append(line.text)
+        else:
+            break
+    return names
+
+
+def _below(lines: list[Line], index: int, said: Dateline, rules: Rules) -> Head | None:
+    """The head whose title stands below its date: Ghost, Blogger."""
+    if index + 2 >= len(lines):
+        return None
+    title, text = lines[index + 1 : index + 3]
+    if not _is_title(title.text) or is_chrome(title.text):
+        return None
+    if dateline(title.text, rules) or dateline(text.text, rules):
+        return None
+    return Head(title, lines[index], said, said.author, index + 2)
+
+
+def _behind(lines: list[Line], rules: Rules) -> Head | None:
+    """The head of a post whose date stands below its text: Tumblr."""
+    for index in range(len(lines) - 1, 1, -1):
+        said = dateline(lines[index].text, rules)
+        first = next((at for at, line in enumerate(lines[:index]) if is_paragraph(line.text)), None)
+        if said and first and _is_title(lines[first - 1].text) and not is_chrome(lines[first - 1].text):
+            return Head(lines[first - 1], lines[index], said, said.author, first, end=index)
     return None
 
 
-def _is_date(line: str, rules: dates.Rules) -> bool:
-    try:
-        dates.read(line, rules)
-    except dates.Refused as why:
-        return bool(why.readings)  # 03/04/2019 is a date, only not one that can be told
-    return True
+def _is_title(text: str) -> bool:
+    return (
+        len(text.split()) <= TITLE_WORDS
+        and not RIGHTS.match(text)
+        and not HASHTAGS.fullmatch(text)
+        and text.lower() not in hosts().ends
+        and not hosts().end_pattern.fullmatch(text.lower())
+    )
 
 
-def _paragraphs(lines: list[Line]) -> list[str]:
+def _is_app(lines: list[Line], index: int) -> bool:
+    """Whether the host says near its date how long the reading takes, or counts what is liked; then a name is above."""
+    around = (*lines[max(0, index - NEAR) : index], *lines[index + 1 : index + 1 + NEAR])
+    return any(hosts().chrome_pattern.fullmatch(line.text.lower()) for line in around)
+
+
+# -- the text ----------------------------------------------------------------------------------------------------------
+
+
+def _text(lines: list[Line], head: Head, rules: Rules) -> tuple[list[str], list[Line]]:
+    """The paragraphs of a post, and the lines after them."""
+    below = lines[head.body : head.end]
+    while below and (is_chrome(below[0].text) or below[0].text == head.title.text or edited(below[0].text, rules)):
+        below = below[1:]
+    end = next((at for at in range(len(below)) if _ends(below, at)), len(below))
+    while end and (is_chrome(below[end - 1].text) or below[end - 1].text == head.author):
+        end -= 1
+    wraps = any(line.starts for line in below[1:end])
     paragraphs: list[str] = []
-    for index, line in enumerate(lines):
-        if line.text.lower() in ENDS or (line.text.lower() in LIKELY_ENDS and _is_over(lines[index:])):
-            break
-        if _rights(line.text):
-            continue
-        if line.starts or not paragraphs:
+    after = below[end:] + (lines[head.end :] if head.end is not None else [])
+    for line in below[:end]:
+        if _rights(line.text) or HASHTAGS.fullmatch(line.text) or LABELS.fullmatch(line.text):
+            after.append(line)
+        elif line.starts or not paragraphs or not wraps:
             paragraphs.append(line.text)
         else:
             paragraphs[-1] += f" {line.text}"
-    return paragraphs
+    return paragraphs, after
 
 
-def _is_over(lines: list[Line]) -> bool:
-    return all(len(line.text.split()) < PARAGRAPH_WORDS for line in lines)
+def _ends(lines: list[Line], at: int) -> bool:
+    words, folded = hosts(), lines[at].text.lower()
+    if folded in words.ends or words.end_pattern.fullmatch(folded):
+        return True
+    is_likely = folded in words.likely_ends or _rights(lines[at].text) is not None
+    return is_likely and not any(is_paragraph(line.text) for line in lines[at:])
+
+
+def _tags(lines: list[Line]) -> list[str]:
+    for line in lines:
+        if found := LABELS.fullmatch(line.text):
+            return [word.strip() for word in found["words"].split(",")]
+        if HASHTAGS.fullmatch(line.text):
+            return [word.lstrip("#") for word in line.text.split()]
+    return []
+
+
+def _found(pattern: re.Pattern[str], lines: list[Line], name: str) -> str | None:
+    return next((found[name] for line in lines if (found := pattern.fullmatch(line.text))), None)
 
 
 def _rights(line: str) -> str | None:
-    return line.rstrip(". ") if RIGHTS.match(line) and len(line) < 100 else None  # noqa: PLR2004 - longer is a sentence
+    return line.rstrip(". ") if RIGHTS.match(line) and len(line) < LONGEST_RIGHTS else None
 
 
 def _holder(rights: str) -> str:

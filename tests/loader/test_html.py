@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 import pytest
 
 from feedtool.dates import Rules
-from feedtool.loader import html
+from feedtool.loader import Site, Source, body, html, load
 from feedtool.loader.raw import File, NoPost
-from tests.conftest import CONFIG
+from feedtool.markup import text_of
+from tests.conftest import CASES, CONFIG
 
 SITE = "https://e.example/"
 LD = '<script type="application/ld+json">{}</script>'
@@ -83,6 +86,8 @@ def test_a_date_from_where_it_is_surest(head, body, path, date, rule):
         ('<link rel="canonical" href="/2019/05/04/rye/">', "", "a.html", "2019-05-04", "address"),
         ("", '<article><header><time datetime="2019-05-04">May</time></header></article>', "a.html", "2019-05-04", "time"),
         ("", '<p class="post-date">May 4, 2019</p>', "a.html", "May 4, 2019", "date line"),
+        ("", "<h1>T</h1><p>By Ada · May 4, 2019 · 3 min read</p>", "a.html", "May 4, 2019", "beside the heading"),
+        ("", "<p>Posted on May 4, 2019 by Ada</p><h1>T</h1>", "a.html", "May 4, 2019", "beside the heading"),
         (meta("article:published_time", "soon"), '<time datetime="2019-05-04">x</time>', "a.html", "2019-05-04", "time"),
     ],
 )  # fmt: skip
@@ -136,6 +141,10 @@ def test_where_the_page_lives(head, path, url):
     raw = read(head, path=path)
     assert raw.metadata.get("url") == url
     assert raw.fallbacks["url"] == "/a.html"
+
+
+def test_a_file_s_name_is_no_address_until_it_is_escaped():
+    assert read(path="a/ä c#%.html").fallbacks["url"] == "/a/%C3%A4%20c%23%25.html"
 
 
 def test_the_rest_of_what_a_page_says():
@@ -214,6 +223,8 @@ TWO = "".join(
         ("", TWO, "index.html", "a list"),
         ("", f'<div class="h-feed">{H1}</div>', "index.html", "a list"),
         (LD.format('{"@type": "Blog", "blogPost": [{"@type": "BlogPosting"}, {"@type": "BlogPosting"}]}'), "", "index.html", "a list"),
+        ("", '<h1>Bella</h1><article><h2><a href="/rye/">Rye</a></h2><time datetime="2019-05-04">x</time></article>', "index.html", "a list"),
+        ("", "<main><h1>Bella</h1><h2>Rye</h2><p>May 4, 2019</p></main>", "index.html", "without the signs"),
         (meta("article:published_time", "2019-05-04"), H1, "tags/bread/index.html", "a list"),
         (meta("article:published_time", "2019-05-04"), H1, "page/2/index.html", "a list"),
         ("", "<h1>About</h1><p>Me.</p>", "about/index.html", "without the signs"),
@@ -223,6 +234,32 @@ TWO = "".join(
 def test_a_page_that_is_no_post_is_passed_over(head, body, path, why):
     with pytest.raises(NoPost, match=why):
         read(head, body, path=path, sure=False)
+
+
+# A file to what a reader of the page sees; all of them are of the same three paragraphs.
+HOSTS = {
+    "wordpress": ("Rye at Dawn", "2019-05-04T04:12:00+00:00", ("bread",)),
+    "ghost": ("Rye at Dawn", "2019-05-04T04:12:00+00:00", ("bread",)),
+    "blogger": ("Rye at Dawn", "2019-05-04T04:12:00+00:00", ("bread",)),
+    "substack": ("Rye at Dawn", "2019-05-04T04:12:00+00:00", ()),
+    "plain": ("Rye at Dawn", "2019-05-04T00:00:00+00:00", ()),
+    "german": ("Roggen am Morgen", "2019-05-04T04:12:00+00:00", ()),
+}
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_saved_page_of_any_host(host):
+    source = Source(type="html", path=str(CASES / f"html/{host}.html"))
+    site = Site(url="https://blog.example/", root=str(CASES))
+    loaded = load([source], site)
+    assert loaded.problems == ()
+    (post,) = loaded.posts
+    assert (post.title, post.published.astimezone(UTC).isoformat(), post.tags) == HOSTS[host]
+    assert [person.name for person in post.authors] == ["Bella Rossi"]
+    assert text_of(body(post.body, source, site)) == (
+        "The starter sleeps through the night, and nobody wakes it before the kettle sings. How so? "
+        "Flour and water are all that it asks for, and a corner of the kitchen."
+    )
 
 
 def test_a_built_site_gives_its_feed(blog):
@@ -245,6 +282,13 @@ def test_a_built_site_gives_its_feed(blog):
     listed = blog.run("posts", "--json").json
     assert listed["passed"] == [{"file": "public/index.html", "why": "a page without the signs of a post"}]
     assert "1 other page" in blog.run("build").out
+
+
+def test_a_page_that_is_named_and_no_post_is_a_problem(blog):
+    blog.configure("", config=CONFIG.replace("markdown", "html").replace('"posts"', '"about.html"'))
+    blog.write("about.html", "<h1>About</h1>")
+    (problem,) = blog.build(code=1)["problems"]
+    assert (problem["code"], problem["file"]) == ("F112", "about.html")
 
 
 def test_a_page_explains_itself(blog):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from feedtool import dates
 from feedtool.dates import Rules
 from feedtool.loader import Site, Source, body, load, text
 from feedtool.loader.raw import File, SourceError
@@ -28,6 +29,45 @@ def saved():
     return source, site
 
 
+BELLA = "Bella Rossi"
+# A file to its author, its tags and its date; all of them have the same title, and the same three paragraphs.
+HOSTS = {
+    "wix-old": (None, None, "2019-05-04"), "wix-new": (BELLA, None, "2019-05-04"),
+    "squarespace": (BELLA, None, "2019-05-04"), "blogger": ("Bella", ["bread", "rye"], "2019-05-04"),
+    "wordpress-com": ("bella", None, "2019-05-04"), "wordpress-blocks": ("Bella", None, "2019-05-04"),
+    "medium": (BELLA, None, "2019-05-04"), "substack": (BELLA, None, "2019-05-04"),
+    "tumblr": (None, ["bread", "rye"], "2019-05-04"), "ghost": (BELLA, None, "2019-05-04"),
+    "jekyll": ("Bella", None, "2019-05-04"), "hugo": ("Bella", None, "2019-05-04"),
+    "docusaurus": (BELLA, None, "2019-05-04"), "lynx": ("Bella", None, "2019-05-04"),
+    "german": ("Bella", None, "2019-05-04"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_page_of_any_host(host):
+    raw = read((CASES / f"text/hosts/{host}.txt").read_text(encoding="utf-8"))
+    author, tags, day = HOSTS[host]
+    assert raw.metadata["title"] in {"Rye at Dawn", "Roggen am Morgen"}
+    assert dates.read(raw.metadata["date"]).instant.date().isoformat() == day
+    assert (raw.metadata.get("author"), raw.metadata.get("tags")) == (author, tags)
+    paragraphs = raw.body.split("\n")
+    assert [text[3:7] for text in paragraphs] in (["The ", "How ", "Flou"], ["Der ", "Wie ", "Mehl"])
+    assert all(
+        text.endswith(("sings.</p>", "so?</p>", "for it.</p>", "Kessel.</p>", "das?</p>", "kalt.</p>"))
+        for text in paragraphs
+    )
+
+
+def test_a_page_says_when_it_was_edited():
+    raw = read((CASES / "text/hosts/wix-new.txt").read_text(encoding="utf-8"))
+    assert raw.metadata["updated"] == "Jun 2, 2020"
+
+
+def test_an_error_of_a_host_is_no_post():
+    with pytest.raises(SourceError, match="an error"):
+        read((CASES / "text/hosts/not-found.txt").read_text(encoding="utf-8"))
+
+
 def test_a_real_page(saved):
     source, site = saved
     (post,) = load([source], site).posts
@@ -41,7 +81,7 @@ def test_a_real_page(saved):
 def test_a_real_page_s_body(saved):
     source, site = saved
     (post,) = load([source], site).posts
-    html = body(post.body, source, site.rules)
+    html = body(post.body, source, site)
     paragraphs = html.split("\n")
     assert len(paragraphs) == PARAGRAPHS
     assert paragraphs[0].startswith("<p>The overwhelming majority")
