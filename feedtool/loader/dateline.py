@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from feedtool.dates import Rules
 
 MARK: Final = re.compile(r"\s*[•·|]\s*|\s+[—–]\s+|\s{2,}")
-READING_TIME: Final = re.compile(r"\d+ ?min(?:ute)?s?(?: read)?|\d+ words?|\d+ views?", re.IGNORECASE)
+COUNT: Final = re.compile(
+    r"\d+ ?min(?:ute)?s?(?: read)?|(?:\d+|no) (?:words?|views?|comments?)|leave a comment", re.IGNORECASE
+)
 SAID: Final = re.compile(
     r"(?:posted|published|written|veröffentlicht|publié)(?:\s+(?:on|am|le))?:?\s+|(?:on|am)\s+", re.IGNORECASE
 )
@@ -21,8 +23,11 @@ EDITED: Final = re.compile(
 BY: Final = re.compile(
     r"(?:(?:written|posted)\s+)?(?:by|von|par)\s+(?P<name>\S.{0,60}?)(?:\s+in\s+(?P<tag>\S.{0,40}))?", re.IGNORECASE
 )
-DATE_BY: Final = re.compile(r"(?P<date>.+?)\s+(?:by|von|par)\s+(?P<name>\S.{0,60})", re.IGNORECASE)
+DATE_BY: Final = re.compile(
+    r"(?P<date>.+?)(?:\s+(?:by|von|par)\s+(?P<name>\S.{0,60}?))?(?:,?\s+(?:posted\s+)?in\s+\S.{0,40})?", re.IGNORECASE
+)
 NAME_WORDS: Final = 4
+LONGEST: Final = 150  # characters; a longer line is text
 
 
 class Dateline(NamedTuple):
@@ -36,9 +41,11 @@ class Dateline(NamedTuple):
 
 def dateline(text: str, rules: Rules) -> Dateline | None:
     """What *text* says, where it is a date and nothing but names, marks and reading times beside it."""
+    if len(text) > LONGEST:
+        return None
     every = [part for part in MARK.split(text) if part]
-    parts = [part for part in every if not READING_TIME.fullmatch(part)]
-    date = author = None
+    parts = [part for part in every if not COUNT.fullmatch(part)]
+    date = author = topic = None
     for part in parts:
         said = SAID.sub("", part, count=1) if SAID.match(part) else part
         with_name = DATE_BY.fullmatch(said)
@@ -50,6 +57,8 @@ def dateline(text: str, rules: Rules) -> Dateline | None:
             author = byline["name"]
         elif author is None and is_name(part):
             author = part
+        elif topic is None and is_name(part):
+            topic = part
         else:
             return None
     return None if date is None else Dateline(date, author, bool(BY.fullmatch(parts[0])), len(parts) < len(every))
@@ -57,7 +66,7 @@ def dateline(text: str, rules: Rules) -> Dateline | None:
 
 def edited(text: str, rules: Rules) -> str | None:
     """The date of a line like "Updated: Jun 2, 2020"."""
-    found = EDITED.fullmatch(text)
+    found = EDITED.fullmatch(text) if len(text) <= LONGEST else None
     return found["date"] if found and is_date(found["date"], rules) else None
 
 

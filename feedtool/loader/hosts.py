@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 PARAGRAPH_WORDS: Final = 12  # a host's own lines are shorter,
-SENTENCE_WORDS: Final = 6  # and no sentences
+SENTENCE_WORDS: Final = 4  # and no sentences
 
 
 class Hosts(NamedTuple):

@@ -151,7 +151,7 @@ def _block(above: list[Line], said: Dateline, rules: Rules) -> tuple[list[Line],
         byline = BY.fullmatch(line.text)
         if is_chrome(line.text) and (block or said.is_byline):
             break
-        if is_chrome(line.text):
+        if is_chrome(line.text) or line.text.startswith("in "):  # a category, joined to its connector
             continue
         if byline and len(above) > 1 and not block:
             author = byline["name"]
