@@ -108,10 +108,15 @@ def srcset(value: str, resolve: Callable[[str], str | None]) -> str | None:
     return ", ".join(candidates) or None
 
 
-def _parse(html: str) -> LexborHTMLParser:
+def parse(page: str) -> LexborHTMLParser:
+    """A whole page as a tree."""
     from selectolax.lexbor import LexborHTMLParser
 
-    return LexborHTMLParser(f"<!DOCTYPE html><body>{html}")
+    return LexborHTMLParser(page)
+
+
+def _parse(html: str) -> LexborHTMLParser:
+    return parse(f"<!DOCTYPE html><body>{html}")
 
 
 def _inner(tree: LexborHTMLParser) -> str:

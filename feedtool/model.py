@@ -69,6 +69,7 @@ class Body:
     path: str  # absolute
     part: int = 0  # a file may hold several posts
     drop_heading: bool = False  # the first heading is the title, and leaves
+    page: str | None = None  # absolute; the built page that the body is taken from instead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

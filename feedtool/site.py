@@ -130,10 +130,9 @@ def _render(chosen: Sequence[Identified], config: Config, progress: Progress) ->
     entries: list[Entry] = []
     problems: list[Problem] = []
     for known in progress("Making entries", chosen):
-        body = known.post.body
-        source = config.sources[body.source]
+        source = config.sources[known.post.body.source]
         try:
-            text = loader.body(body, source, config.site)
+            text = loader.body(known.post, source, config.site)
         except (SourceError, NoPost, OSError) as why:
             problems.append(Problem(
                 code="F106", place=Place(known.post.file), found=f"a file that changed while it was read ({why})",

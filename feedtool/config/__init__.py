@@ -222,7 +222,8 @@ def _config(file: str, checked: _Checked) -> Config:
 
 def _source(root: str, table: Mapping[str, Any], index: int, checked: _Checked) -> Source:
     place = Place(checked.shown, checked.lines.of_key("sources", index, "path"), "sources.path")
-    return Source(**{**table, "path": _path(root, table["path"])}, place=place)
+    paths = {"path": _path(root, table["path"]), "built": table["built"] and _path(root, table["built"])}
+    return Source(**{**table, **paths}, place=place)
 
 
 def _output(root: str, site_url: str, table: Mapping[str, Any]) -> Output:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from feedtool import walk
 from feedtool.errors import Place, Problem
 from feedtool.loader import fields
+from feedtool.loader.built import body_of
 from feedtool.loader.find import find, shown, surroundings
 from feedtool.loader.raw import File, NoPost, Raw, SourceError
 from feedtool.loader.sources import BUILT_IN, Site, Source, home_of, kind_of
@@ -15,7 +16,7 @@ from feedtool.loader.sources import BUILT_IN, Site, Source, home_of, kind_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from feedtool.model import Body, Post
+    from feedtool.model import Post
 
 __all__ = ["BUILT_IN", "Loaded", "Site", "Source", "body", "load"]
 
@@ -70,8 +71,11 @@ def _widened(look: walk.Look, beside: set[str]) -> walk.Look:
     return whole._replace(is_settled=whole.is_settled and look.is_settled and again.digest == look.digest)
 
 
-def body(post_body: Body, source: Source, site: Site) -> str:
-    """The text that *post_body* refers to, in its language, read anew. Raises SourceError, NoPost, OSError."""
+def body(post: Post, source: Source, site: Site) -> str:
+    """The text that the body of *post* refers to, in its language, read anew. Raises SourceError, NoPost, OSError."""
+    post_body = post.body
+    if post_body.page is not None:
+        return body_of(_decode(post_body.page), post.title, site.rules)
     path = os.path.relpath(post_body.path, source.folder).replace(os.sep, "/")
     for part, raw in enumerate(kind_of(source).read(_file(source, path, site))):
         if part == post_body.part:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool import dates, markdown, markup, urls
 from feedtool.errors import Place, Problem
 from feedtool.loader import values
+from feedtool.loader.built import page_of
 from feedtool.loader.links import DEFAULT_RULE, link_of
 from feedtool.model import Body, Origin, Post
 
@@ -147,11 +149,24 @@ def normalise(raw: Raw, *, path: str, shown: str, part: int, index: int, source:
     body = Body(
         type=raw.type, source=index, path=os.path.join(source.folder, path), part=part, drop_heading=drop_heading
     )
+    if source.built is not None and link is not None and (page := page_of(link, site.url, source.built)):
+        body = replace(body, type="text/html", drop_heading=False, page=page)
+        reading.around.beside.add(os.path.dirname(page))
+    elif source.built is not None and not draft:
+        reading.warnings.append(_unbuilt(shown, link or "", source, site))
     post = Post(
         file=shown, title=title, link=link or site.url, body=body, published=published, draft=draft,
         origins=reading.origins, **rest,
     )  # fmt: skip
     return Read(post, (), tuple(reading.warnings), frozenset(reading.around.beside))
+
+
+def _unbuilt(shown: str, link: str, source: Source, site: Site) -> Problem:
+    folder = os.path.relpath(source.built or "", site.root).replace(os.sep, "/")
+    return Problem(
+        code="F113", place=Place(shown, 1), found=f"no built page for {link}", expected=f"one in {folder}",
+        remedy="build the site first, or correct url; until then the body is rendered from the source",
+    )  # fmt: skip
 
 
 class _Reading:

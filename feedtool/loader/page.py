@@ -8,9 +8,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from selectolax.lexbor import LexborHTMLParser
-
-from feedtool.markup import one_line, words
+from feedtool.markup import one_line, parse, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +27,7 @@ class Page:
     """A parsed page."""
 
     def __init__(self, text: str) -> None:
-        self.tree = LexborHTMLParser(text)
+        self.tree = parse(text)
 
     @cached_property
     def _meta(self) -> dict[str, list[str]]:

@@ -36,6 +36,7 @@ class Source:
     include: tuple[str, ...] = ()  # globs below the folder; (): what the type reads
     exclude: tuple[str, ...] = ()
     url: str = DEFAULT_RULE
+    built: str | None = None  # absolute; a folder of built pages that bodies are taken from
     clean: bool = True
     map: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a field of Post to this site's keys for it
     place: Place = NOWHERE  # where the configuration names it

@@ -256,7 +256,7 @@ def test_a_saved_page_of_any_host(host):
     (post,) = loaded.posts
     assert (post.title, post.published.astimezone(UTC).isoformat(), post.tags) == HOSTS[host]
     assert [person.name for person in post.authors] == ["Bella Rossi"]
-    assert text_of(body(post.body, source, site)) == (
+    assert text_of(body(post, source, site)) == (
         "The starter sleeps through the night, and nobody wakes it before the kettle sings. How so? "
         "Flour and water are all that it asks for, and a corner of the kitchen."
     )

@@ -81,7 +81,7 @@ def test_a_real_page(saved):
 def test_a_real_page_s_body(saved):
     source, site = saved
     (post,) = load([source], site).posts
-    html = body(post.body, source, site)
+    html = body(post, source, site)
     paragraphs = html.split("\n")
     assert len(paragraphs) == PARAGRAPHS
     assert paragraphs[0].startswith("<p>The overwhelming majority")

@@ -1,0 +1,63 @@
+"""A body is taken from the page that a generator built, the metadata from its source."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedtool.loader.built import page_of
+from tests.test_imports import heavy, modules_after
+
+PAGE = "<html><body><nav>Menu</nav><article><h1>Hello</h1><p>May 1, 2024</p><p>Built, <a href='x'>x</a>.</p></article></body></html>"
+
+
+@pytest.fixture
+def built(blog):
+    blog.configure('built = "public"\n')
+    blog.post(body="{% include x %} {{< figure >}}")
+    blog.write("public/hello/index.html", PAGE)
+    return blog
+
+
+def test_nothing_of_a_dialect_leaks(built):
+    assert built.build()["warnings"] == []
+    assert built.entry["title"] == "Hello"
+    assert built.entry["content_html"] == '<p>Built, <a href="https://blog.example/hello/x">x</a>.</p>'
+
+
+def test_a_page_that_is_built_anew_is_seen(built):
+    built.build()
+    assert not heavy(modules_after(built, "build"))
+    built.write("public/hello/index.html", PAGE.replace("Built", "Rebuilt"))
+    built.build()
+    assert "Rebuilt" in built.entry["content_html"]
+
+
+def test_without_its_page_a_post_is_rendered_with_a_warning(built):
+    built.post("other.md", title="Other", date="2024-06-01", body="*Text.*")
+    built.post("draft.md", draft=True)
+    (warning,) = built.build()["warnings"]
+    assert (warning["code"], warning["file"]) == ("F113", "posts/other.md")
+    assert built.entry["content_html"] == "<p><em>Text.</em></p>"
+
+
+@pytest.mark.parametrize(
+    ("link", "file"),
+    [
+        ("https://e.example/blog/a/", "a/index.html"),
+        ("https://e.example/blog/a", "a.html"),
+        ("https://e.example/blog/b", "b/index.html"),
+        ("https://e.example/blog/c.html", "c.html"),
+        ("https://e.example/blog/%C3%A4%20%23/", "ä #/index.html"),
+        ("https://e.example/blog/", "index.html"),
+        ("https://e.example/blog/none/", None),
+        ("https://e.example/a/", None),
+        ("https://other.example/blog/a/", None),
+        ("https://e.example/blog/..%2F..%2Fsecret.html", None),
+    ],
+)
+def test_a_page_lies_where_a_server_finds_it(tmp_path, link, file):
+    for name in ("a/index.html", "a.html", "b/index.html", "c.html", "ä #/index.html", "index.html", "../secret.html"):
+        (tmp_path / "public" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "public" / name).touch()
+    found = page_of(link, "https://e.example/blog/", str(tmp_path / "public"))
+    assert found == (None if file is None else str(tmp_path / "public" / file))
