@@ -9,8 +9,9 @@ What is wrong with one post is a Problem, a value that is returned, never an exc
 
 from __future__ import annotations
 
+import reprlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,9 +77,12 @@ class ConfigError(FeedtoolError):
         super().__init__("\n".join([message, *map(str, self.problems)]) if self.problems else message)
 
 
+LONGEST: Final = 1000  # characters of a value that are looked at
+
+
 def quoted(value: object, limit: int = 80) -> str:
     """*value* as it is shown in a Problem: in quotes when it is text, shortened, on one line."""
-    shown = f'"{value}"' if isinstance(value, str) else repr(value)
+    shown = f'"{value[:LONGEST]}"' if isinstance(value, str) else reprlib.repr(value)
     shown = printable(" ".join(shown.split()) if isinstance(value, str) and value.strip() else shown)
     return shown if len(shown) <= limit else shown[: limit - 2] + ('…"' if isinstance(value, str) else "…")
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 # Every attribute of HTML that holds one address (HTML Living Standard, "Attributes"); srcset holds several.
 URL_ATTRIBUTES: Final = frozenset({"href", "src", "cite", "poster", "data", "longdesc", "background"})
 SRCSETS: Final = frozenset({"srcset", "imagesrcset"})
-CANDIDATE: Final = re.compile(r"[\s,]*(\S*[^,\s])(?:\s+([^,]*))?(?:,|$)")
+LONGEST_SRCSET: Final = 10_000  # characters
+CANDIDATE: Final = re.compile(r"[\s,]*+(\S*[^,\s])(?:\s+([^,]*+))?(?:,|$)")
 
 # What XML 1.0 §2.2 forbids. Tabs and line ends are allowed, and stay.
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -100,6 +101,8 @@ def with_addresses(html: str, resolve: Callable[[str], str | None]) -> str:
 
 def srcset(value: str, resolve: Callable[[str], str | None]) -> str | None:
     """The candidates of a `srcset`, each address put through *resolve*."""
+    if len(value) > LONGEST_SRCSET:
+        return None
     candidates = [
         f"{url} {(found[2] or '').strip()}".strip()
         for found in CANDIDATE.finditer(value)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from typing import TYPE_CHECKING, TypedDict
+
+from feedtool import walk
 
 if TYPE_CHECKING:
     from feedtool.site import Build
@@ -60,7 +61,7 @@ def report(build: Build, root: str) -> Report:
     files: list[FileReport] = [
         {
             "format": file.address.format,
-            "path": os.path.relpath(file.address.path, root).replace(os.sep, "/"),
+            "path": walk.shown(file.address.path, root),
             "url": file.address.url,
             "size": len(file.data),
             "state": _state(same=file.data == file.before, is_written=build.is_written),

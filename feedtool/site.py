@@ -194,13 +194,16 @@ def _store(config: Config, files: Sequence[File]) -> None:
 
 
 def _change(feed: Feed, files: Sequence[File]) -> Change:
-    """What is new for subscribers, told from a document that changes and its older version."""
+    """What is new for subscribers, told from the documents that change and their older versions."""
     held = [file for file in files if file.before is not None]
-    changed = next((file for file in held if file.before != file.data), None)
-    if changed is None:
-        ids = {} if held else dict.fromkeys((entry.id for entry in feed.entries), b"")
-        return changes.compare(feed.name, {}, ids, entries=len(feed.entries))
-    fragments = builder.named(changed.address.format).fragments
-    return changes.compare(
-        feed.name, fragments(changed.before or b""), fragments(changed.data), entries=len(feed.entries)
-    )
+    if not held:
+        return changes.compare(feed.name, {}, {entry.id: b"" for entry in feed.entries}, entries=len(feed.entries))
+    changed = {file.address.format: file for file in held if file.before != file.data}
+    before: dict[str, bytes] = {}
+    after: dict[str, bytes] = {}
+    for format_, file in changed.items():
+        fragments = builder.named(format_).fragments
+        for known, data in ((before, file.before or b""), (after, file.data)):
+            for id_, fragment in fragments(data).items():
+                known[id_] = known.get(id_, b"") + fragment
+    return changes.compare(feed.name, before, after, entries=len(feed.entries))

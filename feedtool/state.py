@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from feedtool.errors import OutputError
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
 
 FOLDER: Final = ".feedtool"
 WAIT_S: Final = 120
+PAUSE_S: Final = 0.05
 
 
 def folder_of(root: str) -> str:
@@ -39,13 +42,28 @@ def exclusive(root: str, *, wait_s: float = WAIT_S) -> Iterator[None]:
 
     path = os.path.join(folder_of(root), "state.db")
     try:
-        with closing(sqlite3.connect(path, timeout=wait_s, isolation_level=None)) as database:
-            database.execute("BEGIN EXCLUSIVE")
+        # Waiting is done here: SQLite's own waiting cannot be interrupted.
+        with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as database:
+            _begin(database, until=time.monotonic() + wait_s)
             yield
             database.execute("ROLLBACK")
-    except sqlite3.DatabaseError as why:
-        if not isinstance(why, sqlite3.OperationalError):
-            raise OutputError(f"{path} is damaged ({why}). Take it away and build again; no feed was touched.") from why
+    except sqlite3.OperationalError as why:
         raise OutputError(
             f"{path} cannot be locked ({why}). Another build of this site is running, or the folder cannot be written."
         ) from why
+    except sqlite3.DatabaseError as why:
+        raise OutputError(f"{path} is damaged ({why}). Take it away and build again; no feed was touched.") from why
+
+
+def _begin(database: sqlite3.Connection, *, until: float) -> None:
+    import sqlite3
+
+    while True:
+        try:
+            database.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(PAUSE_S)
+        else:
+            return

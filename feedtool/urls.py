@@ -12,6 +12,7 @@ UNRESERVED: Final = "A-Za-z0-9._~-"
 KEPT: Final = "/:@!$&'()*+,;=~%"  # of a path; "[", "]" and all else is percent-encoded
 ESCAPED: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 NEEDLESS: Final = re.compile(r"%(2[dDeE]|3\d|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE])")
+BROWSERS_STRIP: Final = "".join(map(chr, range(33)))  # C0 and blanks (URL Standard §4.4); no other white space
 # A path that is as it should be: nothing to escape, no "..", no empty part. Most are.
 PLAIN: Final = re.compile(r"(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?")
 
@@ -24,7 +25,7 @@ def resolve(base: str, reference: str) -> str:
     """*reference* as an absolute address, seen from *base* (RFC 3986 §5). White space around and inside is dropped
     as browsers do. Raises BadAddressError where it cannot be read.
     """
-    reference = re.sub(r"[\t\r\n]", "", reference).strip()
+    reference = re.sub(r"[\t\r\n]", "", reference).strip(BROWSERS_STRIP)
     try:
         joined = urljoin(base, reference)
         return canonical(joined) if urlsplit(joined).scheme in {"http", "https"} else joined
@@ -48,6 +49,7 @@ def canonical(url: str) -> str:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
+        url.encode()
     except ValueError as why:
         raise BadAddressError(str(why)) from None
     if parts.scheme not in DEFAULT_PORTS:
@@ -59,10 +61,21 @@ def canonical(url: str) -> str:
         netloc = f"{quote(parts.netloc.rpartition('@')[0], safe=':%')}@{netloc}"
     path = _escape(parts.path, KEPT) or "/"
     if "/." in path:
-        path = urlsplit(urljoin("https://x/", path)).path
+        path = _without_dots(path)
     return urlunsplit(
         (parts.scheme, netloc, path, _escape(parts.query, KEPT + "?"), _escape(parts.fragment, KEPT + "?"))
     )
+
+
+def _without_dots(path: str) -> str:
+    """RFC 3986 §5.2.4; urllib does it in relative references only, and drops empty parts there."""
+    kept: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            del kept[max(1, len(kept) - 1) :]
+        elif part != ".":
+            kept.append(part)
+    return "/".join([*kept, ""] if path.endswith(("/.", "/..")) else kept)
 
 
 def _host(host: str) -> str:

@@ -9,6 +9,7 @@ import hashlib
 import marshal
 import os
 import time
+from contextlib import suppress
 from stat import S_ISDIR
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -75,6 +76,13 @@ def _inside(link: str, root: str) -> bool:
     return os.path.exists(link) and (real == root or real.startswith(root.rstrip(os.sep) + os.sep))
 
 
+def shown(path: str, root: str) -> str:
+    """*path* as people see it, from *root*. A name that is no UTF-8 has marks in place of its bytes."""
+    with suppress(ValueError):  # on another drive
+        path = os.path.relpath(path, root)
+    return os.fsencode(path).decode(errors="replace").replace(os.sep, "/")
+
+
 class Look(NamedTuple):
     """What some folders look like: equal digests mean that nothing in them was touched."""
 
@@ -99,8 +107,8 @@ def look(folders: Iterable[str], *, skip: Iterable[str] = ()) -> Look:
             if item.path in skip:
                 continue
             stat = _stat(item)
-            if stat is None or S_ISDIR(stat.st_mode):
-                seen.append((item.name, 0, 0, 0, 0))
+            if stat is None or S_ISDIR(stat.st_mode):  # where a link leads may change without its name
+                seen.append((item.name, 0, 0, 0, stat.st_ino if stat and item.is_symlink() else 0))
                 continue
             # Windows tells no inode and no change of a name here: 0 there, which is as good on every run.
             seen.append((item.name, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino))

@@ -63,6 +63,13 @@ class Blog:
         self.write("config.toml", CONFIG)
         (root / "posts").mkdir()
 
+    @classmethod
+    def at(cls, root: Path) -> Blog:
+        """One that is there already."""
+        blog = cls.__new__(cls)
+        blog.root = root
+        return blog
+
     def write(self, path: str, text: str | bytes) -> Path:
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -210,6 +210,23 @@ def test_nothing_else_in_the_folder_is_touched(blog):
     assert [file.read_text() for file in theirs] == ["x", "y", "z"]
 
 
+def test_a_new_namespace_in_a_feed_updates_nobody(blog):
+    blog.post("a.md", title="A")
+    blog.build()
+    blog.post("b.md", title="B", date="2024-06-01", author="Ada")
+    (feed,) = blog.build()["feeds"]
+    assert (feed["added"], feed["updated"]) == (["https://blog.example/b/"], [])
+
+
+def test_what_only_one_format_shows_is_an_update_too(blog):
+    blog.post("a.md", title="A")
+    blog.post("b.md", title="B")
+    blog.build()
+    blog.post("a.md", title="A", image="/a.jpg")
+    blog.configure("", config=CONFIG.replace("Test blog", "Other blog"))
+    assert blog.build()["feeds"][0]["updated"] == ["https://blog.example/a/"]
+
+
 def test_the_change_is_told_by_id(blog):
     blog.configure("[output]\nlimit = 2\n")
     blog.post("a.md", title="A", date="2024-05-01")

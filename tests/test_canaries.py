@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from importlib.metadata import version
 
+import feedgen.entry
+import feedgen.feed
 import pytest
 from feedgen import util
 from feedgen.feed import FeedGenerator
 from lxml import etree
+
+from feedtool.builder.extensions import rfc2822
 
 DAY = datetime(2024, 5, 1, 10, tzinfo=UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -99,3 +103,7 @@ def test_content_appears_as_encoded_only_beside_a_description(made):
     entry(made, content="<p>x</p>")
     assert rss(made).findtext("channel/item/description") == "<p>x</p>"
     assert b"content:encoded>" not in made.rss_str()
+
+
+def test_dates_are_written_by_our_function_and_not_by_the_locale_s():
+    assert feedgen.feed.formatRFC2822 is feedgen.entry.formatRFC2822 is rfc2822

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import time
 
 import feedparser
 import pytest
+
+from tests.conftest import Blog
 
 MOMENTS = 50
 POSTS = 40
@@ -75,6 +78,80 @@ def test_what_a_killed_build_left_goes_even_when_there_is_nothing_to_write(blog,
     (blog.root / ".feedtool/look").unlink()
     blog.build()
     assert blog.bytes() == versions["Old"]
+
+
+STOP = """
+import os, sys
+stop, log = int(sys.argv.pop(1)), open(sys.argv.pop(1), "a")
+calls = 0
+def stopping(name, real):
+    def call(*arguments, **options):
+        global calls
+        for moment in ("before", "after"):
+            calls += 1
+            if calls == stop:
+                os._exit(9)
+            if moment == "before":
+                answer = real(*arguments, **options)
+        print(name, file=log, flush=True)
+        return answer
+    return call
+os.replace, os.fsync = stopping("replace", os.replace), stopping("fsync", os.fsync)
+from feedtool.__main__ import main
+main()
+"""
+
+
+def test_a_build_that_stops_before_or_after_any_step_leaves_each_feed_old_or_new(blog, tmp_path):
+    blog.post(title="Old")
+    blog.build()
+    old = blog.bytes()
+    blog.post(title="New")
+    for stop in range(1, 100):
+        site = shutil.copytree(blog.root, tmp_path / f"stop-{stop}")
+        log = tmp_path / f"log-{stop}"
+        command = [sys.executable, "-c", STOP, str(stop), str(log), "build"]
+        code = subprocess.run(command, cwd=site, capture_output=True, check=False).returncode
+        left = Blog.at(site)
+        for name, data in left.bytes().items():
+            assert name.startswith(".") or data == old[name] or b"New" in data
+        if code == 0:
+            break
+        assert code == 9
+        left.build()
+        assert left.titles == ["New"]
+        assert not [path for path in (site / "feeds").iterdir() if path.name.startswith(".")]
+    steps = log.read_text().split()
+    feeds = steps[steps.index("fsync") : len(steps) - steps[::-1].index("fsync")]
+    assert feeds == ["fsync"] * 3 + ["replace"] * 3 + ["fsync"]  # the files, their names, their folder
+    assert stop > 2 * len(feeds)
+
+
+def test_a_build_waits_while_another_runs(blog):
+    from feedtool.state import exclusive
+
+    blog.post()
+    with exclusive(str(blog.root)):
+        process = start(blog)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(1.5)
+        assert not (blog.root / "feeds").exists()
+    process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert blog.titles == ["Hello"]
+
+
+def test_a_build_that_waits_can_be_interrupted(blog):
+    from feedtool.state import exclusive
+
+    blog.post()
+    with exclusive(str(blog.root)):
+        process = start(blog)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(1.5)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=5)
+    assert process.returncode == 130
 
 
 def test_two_builds_at_once_do_not_mix(blog, versions):

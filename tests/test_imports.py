@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -20,14 +21,21 @@ OURS_WHEN_IDLE = {
 }  # fmt: skip
 
 
-def modules_after(blog, *arguments):
+def modules_after(blog, *arguments, env=None):
     code = (
         "import sys, atexit\n"
         "atexit.register(lambda: print('\\n'.join(sys.modules), file=sys.stderr))\n"
         f"sys.argv = ['feedtool', *{list(arguments)!r}]\n"
         "from feedtool.__main__ import main\nmain()\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=blog.root, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=blog.root,
+        env=os.environ | (env or {}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return set(done.stderr.split())
 
@@ -48,6 +56,17 @@ def test_a_json_report_of_nothing_to_do_loads_no_more(blog):
     blog.post()
     blog.build()
     assert heavy(modules_after(blog, "build", "--json", "--check")) == set()
+
+
+def test_a_package_that_is_installed_anew_is_a_reason_to_build(blog, tmp_path):
+    packages = tmp_path / "site-packages"
+    packages.mkdir()
+    env = {"PYTHONPATH": str(packages)}
+    blog.post()
+    blog.build(env=env)
+    assert not heavy(modules_after(blog, "build", env=env))
+    (packages / "comrak-99.dist-info").mkdir()
+    assert heavy(modules_after(blog, "build", env=env))
 
 
 def test_the_version_loads_next_to_nothing(blog):

@@ -78,6 +78,23 @@ POSTS: dict[str, tuple[bytes, str | tuple[str, int]]] = {
     "addresses that are none": (dated(body="[a](http://[x) ![b](\\\\x\\y) [c](<a b>) <a href='%zz'>d</a>"), "T"),
     "an enclosure without a type": (dated("enclosure: https://e.example/file"), ("M207", 3)),
     "a link that is live": (dated("url: javascript:alert(1)"), ("M206", 3)),
+    "an e-mail address with a zero": (dated('author: "Ada <a\\0@b.example>"' + "\ntitle: T"), "T"),
+    "a media type with a control": (dated('enclosure: {url: /a.mp3, type: "audio/mpeg; \\x01"}'), ("M207", 3)),
+    "a length of 5,000 digits": (dated(f"enclosure: {{url: /a.mp3, length: {'9' * 5000}}}"), ("M208", 3)),
+    "a number of 5,000 digits in TOML": (f"+++\ndate = 2024-05-01\nx = {'9' * 5000}\n+++\n".encode(), ("F108", 1)),
+    "a surrogate in an address": (b'{"date": "2024-05-01", "url": "https://e.example/\\ud800"}', ("M206", 1)),
+    "a thousand laughs for a tag": (
+        dated(
+            "x0: &x0 [a, a, a, a, a, a, a, a, a]\n"
+            + "".join(f"x{n + 1}: &x{n + 1} [{', '.join([f'*x{n}'] * 9)}]\n" for n in range(8))
+            + "tags: [*x8]\ntitle: T"
+        ),
+        "T",
+    ),
+    "forty thousand keys": (
+        ("{" + ",".join(f'"k{n}": 1' for n in range(40_000)) + ', "title": "T", "date": "2024-05-01"}').encode(),
+        "T",
+    ),
     "tags of all kinds": (dated("tags: [1, 1.5, true, ~, '', 'a,b', <b>, {label: x}]\ntitle: T"), "T"),
 }
 

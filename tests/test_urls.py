@@ -18,6 +18,9 @@ from feedtool import urls
         ("http://example.com:8080/", "http://example.com:8080/"),
         ("https://example.com/%7Eada/%2e%2E/x", "https://example.com/x"),
         ("https://example.com/a b/ü?q=ä&r=[1]#é", "https://example.com/a%20b/%C3%BC?q=%C3%A4&r=%5B1%5D#%C3%A9"),
+        ("https://example.com//a/./b/../c", "https://example.com//a/c"),
+        ("https://example.com/a/..", "https://example.com/"),
+        ("https://example.com/../../a", "https://example.com/a"),
         ("https://example.com/100%", "https://example.com/100%25"),
         ("https://example.com/%c3%bc", "https://example.com/%C3%BC"),
         ("https://bücher.example/", "https://xn--bcher-kva.example/"),
@@ -42,6 +45,7 @@ def test_canonical(written, canonical):
         "http://[x",
         "https://a b/",
         "https://x:99999999/",
+        "https://x/\ud800",
     ],
 )
 def test_what_is_no_address_of_the_web_is_refused(written):

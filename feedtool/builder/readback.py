@@ -30,5 +30,5 @@ def entries(data: bytes, path: str, key: str) -> dict[str, bytes]:
     found = {}
     for element in root.iterfind(path) if root is not None else ():
         element.tail = None
-        found[element.findtext(key) or ""] = etree.tostring(element, method="c14n")
+        found[element.findtext(key) or ""] = etree.tostring(element, method="c14n", exclusive=True)
     return found

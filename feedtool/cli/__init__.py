@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -37,6 +38,9 @@ feedtool.add_command(posts)
 
 def run(arguments: list[str] | None = None) -> int:
     """The exit code of a run; the only place where an error becomes words."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a letter shows its number
+            stream.reconfigure(errors="backslashreplace")
     try:
         return feedtool.main(arguments, prog_name="feedtool", standalone_mode=False) or Exit.FINE
     except FeedtoolError as error:

@@ -22,7 +22,8 @@ def as_json(report: Report | Listing | Explanation) -> None:
     """An answer as it is."""
     import json
 
-    click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    click.echo(json.dumps(report, ensure_ascii=not is_unicode, indent=2))
 
 
 def build(report: Report, *, would: bool) -> None:

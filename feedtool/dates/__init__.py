@@ -16,7 +16,7 @@ from feedtool.dates.times import Clock, split_time
 
 __all__ = ["Moment", "Refused", "Rules", "in_path", "read"]
 
-FIRST_YEAR: Final = 1000  # before it, a year is a slip: "0017", or a database's zero
+FIRST_YEAR: Final = 1583  # the calendar's first whole one; before it a year is a slip, or of another calendar (1402)
 
 
 class Rules(NamedTuple):

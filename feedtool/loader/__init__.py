@@ -6,10 +6,10 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import walk
-from feedtool.errors import Place, Problem
+from feedtool.errors import Place, Problem, quoted
 from feedtool.loader import fields
 from feedtool.loader.built import body_of
-from feedtool.loader.find import find, shown, surroundings
+from feedtool.loader.find import find, surroundings
 from feedtool.loader.raw import File, NoPost, Raw, SourceError
 from feedtool.loader.sources import BUILT_IN, Site, Source, home_of, kind_of
 
@@ -91,7 +91,7 @@ def _file(source: Source, path: str, site: Site) -> File:
 
 def _read(source: Source, index: int, path: str, site: Site) -> Iterator[fields.Read]:
     absolute = os.path.join(source.folder, path)
-    name = shown(absolute, site.root)
+    name = walk.shown(absolute, site.root)
     if not path.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in path):
         yield fields.Read(None, (Problem(
             code="F107", place=Place(name), found="a file name that is no UTF-8", expected="a name in UTF-8",
@@ -115,6 +115,9 @@ def _read(source: Source, index: int, path: str, site: Site) -> Iterator[fields.
             None, (Problem(code=why.code, place=place, found=why.found, expected=why.expected, remedy=why.remedy),)
         )
         return
+    except (ValueError, RecursionError, LookupError) as why:
+        yield fields.Read(None, (_unreadable(name, why),))
+        return
     except OSError as why:
         problem = Problem(
             code="F100", place=Place(name), found=f"a file that cannot be read ({why.strerror})",
@@ -123,7 +126,19 @@ def _read(source: Source, index: int, path: str, site: Site) -> Iterator[fields.
         yield fields.Read(None, (problem,))
         return
     for part, raw in enumerate(raws):
-        yield fields.normalise(raw, path=path, shown=name, part=part, index=index, source=source, site=site)
+        try:
+            yield fields.normalise(raw, path=path, shown=name, part=part, index=index, source=source, site=site)
+        except (ValueError, RecursionError, OverflowError) as why:
+            yield fields.Read(None, (_unreadable(name, why),))
+
+
+def _unreadable(name: str, why: Exception) -> Problem:
+    """What nobody thought of, in one post: the others are read all the same."""
+    return Problem(
+        code="F108", place=Place(name, 1),
+        found=f"a post that cannot be read ({type(why).__name__}: {quoted(str(why))})",
+        expected="a post", remedy="look at its metadata for what is odd",
+    )  # fmt: skip
 
 
 def _decode(path: str) -> str:

@@ -58,21 +58,16 @@ def _is_post(file: str, source: Source, kind: SourceType) -> bool:
     return globs.matches(file, source.include) if source.include else file.lower().endswith(kind.suffixes)
 
 
-def shown(path: str, root: str) -> str:
-    """*path* as people see it; a name that is no UTF-8 is shown with marks in place of its bytes."""
-    return os.fsencode(os.path.relpath(path, root)).decode(errors="replace").replace(os.sep, "/")
-
-
 def _closed(folder: str, why: str, root: str) -> Problem:
     return Problem(
-        code="F100", place=Place(shown(folder, root)), found=f"a folder that cannot be read ({why})",
+        code="F100", place=Place(walk.shown(folder, root)), found=f"a folder that cannot be read ({why})",
         expected="a folder that can be read", remedy="check its permissions, or name it in exclude",
     )  # fmt: skip
 
 
 def _barren(source: Source, kind: SourceType, root: str) -> Problem:
     return Problem(
-        code="C012", place=source.place, found=f"{quoted(shown(source.path, root))}, in which no file is a post",
+        code="C012", place=source.place, found=f"{quoted(walk.shown(source.path, root))}, in which no file is a post",
         expected=f"files that match {', '.join(source.include)}" if source.include
         else f"files that end in {', '.join(kind.suffixes)}",
         remedy="correct path, include or exclude, or write a post",
@@ -81,7 +76,7 @@ def _barren(source: Source, kind: SourceType, root: str) -> Problem:
 
 def _missing(source: Source, root: str) -> ConfigError:
     return ConfigError("The configuration names posts that are not there.", [Problem(
-        code="C010", place=source.place, found=quoted(os.path.relpath(source.path, root)),
+        code="C010", place=source.place, found=quoted(walk.shown(source.path, root)),
         expected="a folder or a file that exists",
         remedy="correct path in [[sources]]; it is relative to the configuration file",
     )])  # fmt: skip

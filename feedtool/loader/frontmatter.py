@@ -69,8 +69,10 @@ def _fenced(text: str, fence: re.Match[str]) -> FrontMatter:
 
 def _lines(block: str, key: re.Pattern[str], *, first: int) -> dict[str, int]:
     lines: dict[str, int] = {}
+    line, at = first, 0
     for found in key.finditer(block):
-        lines.setdefault(found[1], first + block.count("\n", 0, found.start(1)))
+        line, at = line + block.count("\n", at, found.start(1)), found.start(1)
+        lines.setdefault(found[1], line)
     return lines
 
 

@@ -22,6 +22,7 @@ WITH_MAIL: Final = re.compile(
     r"(?P<name>[^<>]*?)\s*<(?P<email>[^<>\s]+@[^<>\s]+)>|(?P<email2>[^\s()]+@[^\s()]+)\s*\((?P<name2>.+)\)"
 )
 MAIL: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+LONGEST_NAME: Final = 320  # characters, as long as an e-mail address may be (RFC 5321 §4.5.3.1)
 # A table of our own: the system's differs from machine to machine, and with it the bytes of a feed.
 MEDIA_TYPES: Final = {
     "mp3": "audio/mpeg", "m4a": "audio/mp4", "m4b": "audio/mp4", "aac": "audio/aac", "ogg": "audio/ogg",
@@ -117,11 +118,19 @@ def _people(value: object, around: Around) -> Iterator[Person]:
             raise Bad("M203", list(item), "a name, or a table with one", 'write { name = "Ada Example" }')
         elif item is not None:
             for name in _plain(item).split(";"):
-                if found := WITH_MAIL.fullmatch(name.strip()):
-                    mail = found["email"] or found["email2"]
-                    yield Person(name=one_line(found["name"] or found["name2"] or mail), email=mail)
-                elif one_line(name):
-                    yield Person(name=one_line(name))
+                yield from _named(one_line(name))
+
+
+def _named(text: str) -> Iterator[Person]:
+    found = WITH_MAIL.fullmatch(text) if len(text) <= LONGEST_NAME else None
+    if found is None:
+        if text:
+            yield Person(name=text)
+        return
+    mail = found["email"] or found["email2"]
+    if not MAIL.fullmatch(mail):
+        raise Bad("M204", mail, "an e-mail address", "correct it, or leave it out")
+    yield Person(name=one_line(found["name"] or found["name2"] or mail), email=mail)
 
 
 def person(table: Mapping[str, object], base: str) -> Person:
@@ -177,14 +186,14 @@ def _enclosure(table: Mapping[str, object], around: Around) -> Enclosure:
     reference = next((table[key] for key in ("url", "src", "href", "file", "path") if table.get(key)), None)
     url = _address(reference, around.link)
     kind = table.get("type") or table.get("mime_type") or MEDIA_TYPES.get(_suffix(url))
-    if not isinstance(kind, str) or not re.fullmatch(r"[\w.+-]+/[\w.+-]+(\s*;.*)?", kind):
+    if not isinstance(kind, str) or not re.fullmatch(r"[\w.+-]+/[\w.+-]+(\s*;[ -~]*)?", kind, re.ASCII):
         raise Bad("M207", kind or str(reference), "a media type, or a file whose name tells it", "add type: audio/mpeg")
     length = table.get("length", table.get("size_in_bytes", table.get("size")))
     if length is None or length == "":
         return Enclosure(url=url, type=kind, length=_local_length(str(reference), around))
     if isinstance(length, float) and length.is_integer():
         length = int(length)
-    if not re.fullmatch(r"[0-9]+", str(length)):
+    if not re.fullmatch(r"[0-9]{1,18}", str(length)):
         raise Bad("M208", length, "a length in bytes", "write a whole number, without unit")
     return Enclosure(url=url, type=kind, length=int(str(length)))
 

@@ -70,6 +70,21 @@ def test_a_link_that_leads_nowhere_is_no_post(blog, target):
     assert blog.titles == ["Hello"]
 
 
+def test_a_link_that_leads_elsewhere_now_is_seen(blog, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    blog.post()
+    blog.post(".hidden/x.md", title="Hidden")
+    link = blog.root / "posts/link"
+    link.symlink_to(outside)
+    blog.build()
+    assert blog.titles == ["Hello"]
+    link.unlink()
+    link.symlink_to(blog.root / "posts/.hidden")
+    blog.build()
+    assert sorted(blog.titles) == ["Hello", "Hidden"]
+
+
 def test_a_name_that_is_no_utf_8_is_one_problem(blog):
     blog.post()
     with open(os.fsencode(blog.root) + b"/posts/2024-01-03-\xff.md", "wb") as file:
