@@ -80,9 +80,21 @@ def test_a_date_order_gives_one_of_the_readings_or_none(order):
         assert result(row, order) in {*row["readings"], "refused"}, row["text"]
 
 
-@pytest.mark.parametrize(("order", "day"), [("dmy", date(2026, 2, 1)), ("mdy", date(2026, 1, 2))])
-def test_a_date_order_settles_what_has_two_readings(order, day):
-    assert dates.read("01/02/2026", dates.Rules(order=order)).instant.date() == day
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("01/02/2026", "dmy", date(2026, 2, 1)), ("01/02/2026", "mdy", date(2026, 1, 2)),
+        ("10-11-12", "dmy", date(2012, 11, 10)), ("10-11-12", "ymd", date(2010, 11, 12)),
+    ],
+)  # fmt: skip
+def test_a_date_order_settles_what_has_several_readings(text, order, day):
+    assert dates.read(text, dates.Rules(order=order)).instant.date() == day
+
+
+@pytest.mark.parametrize("text", ["10:00-11:00 2 Jan 2024", "2 Jan 2024 10:00-11:00", "1402/10/12", "12 Oct 1402"])
+def test_what_only_looks_like_a_date_is_refused(text):
+    with pytest.raises(dates.Refused):
+        dates.read(text)
 
 
 def test_a_refusal_shows_both_readings_and_the_key_that_settles_it():

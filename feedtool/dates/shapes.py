@@ -117,8 +117,8 @@ def _any_order(parts: list[int], text: str, order: str) -> date:
         return distinct[0]
     if not distinct:
         raise Unreadable
-    if short_iso:  # 03-12-31 is a shortened ISO date or nothing that can be told
-        readings = {"ymd": short_iso}
+    if short_iso:  # 03-12-31 may be a shortened ISO date
+        readings["ymd"] = short_iso
     elif "." in text:  # nobody writes the month first with dots
         readings = dict.fromkeys(("dmy", "mdy", "ymd"), readings["dmy"])
     if order in readings:

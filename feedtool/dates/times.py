@@ -28,6 +28,8 @@ TIMES: Final = tuple(
         rf"(?<![\w:.\-])(?P<h>\d{{1,2}}){AM_PM}",
     )
 )
+RANGE: Final = re.compile(r"-\d\d:\d\d(?!\d)")
+ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\s*$")
 NAMED: Final = {"noon": time(12), "midnight": time(0)}
 ZONE: Final = re.compile(
     r"\s*(?:"
@@ -56,6 +58,8 @@ def split_time(text: str) -> tuple[str, Clock | None]:
 
 def _cut(text: str, found: re.Match[str]) -> tuple[str, Clock]:
     before, after = text[: found.start()], text[found.end() :]
+    if RANGE.match(after) and not found.groupdict().get("s") and not ISO_DAY.search(before):
+        raise Unreadable  # from ten to eleven, or at ten in Samoa
     zone, after = _leading_zone(after)
     if zone is None:
         zone, after = _trailing_zone(after)  # "16:12:44 2026 +0100"
