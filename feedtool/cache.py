@@ -34,6 +34,6 @@ def remember(folder: str, kept: dict[str, Any]) -> None:
 
 
 def files_written(kept: dict[str, Any] | None) -> frozenset[str]:
-    """The files that the last build lists, relative to the site's folder."""
+    """The files that the last build lists, absolute: a site that was moved knows its feeds by their generator."""
     files = (kept or {}).get("files")
     return frozenset(files) if isinstance(files, dict | list) else frozenset()

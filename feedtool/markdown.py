@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 # Only the renderer writes a box like this: in text and code its "<" is escaped.
 BOX: Final = re.compile(r'<input type="checkbox"( checked="")? disabled="" ?/?>')
 
+# What no text with a heading lacks: a "#", a line of "=" or "-" below another, or a tag.
+MAYBE_HEADING: Final = re.compile(r"#|<[hH][1-6]|\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)")
+# A heading right at the start, of words that mean the same alone: no reference, no footnote.
+FIRST_LINE_HEADING: Final = re.compile(r"\s*?^ {0,3}#{1,6}[ \t]+[^\n\[\]]*(?:\n|$)", re.MULTILINE)
+
 
 def render(text: str) -> str:
     """*text* as HTML. Raw HTML passes through: whoever publishes it cleans it."""
@@ -19,6 +24,14 @@ def render(text: str) -> str:
 
     html = comrak.render_markdown(text, extension_options=_extensions(), render_options=_options())
     return BOX.sub(lambda box: "☑" if box[1] else "☐", html)  # readers drop form fields, and the tick with them
+
+
+def to_first_heading(text: str) -> str:
+    """*text* as HTML, at least as far as its first heading: for its title, which ten thousand posts may want."""
+    if not MAYBE_HEADING.search(text):
+        return ""
+    first = FIRST_LINE_HEADING.match(text)
+    return render(first[0] if first else text)
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,6 @@ from typing import Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
-UNRESERVED: Final = "A-Za-z0-9._~-"
 KEPT: Final = "/:@!$&'()*+,;=~%"  # of a path; "[", "]" and all else is percent-encoded
 ESCAPED: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 NEEDLESS: Final = re.compile(r"%(2[dDeE]|3\d|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE])")

@@ -265,7 +265,7 @@ class _Reading:
         row = next(field for field in FIELDS if field.name == "title")
         if title := self.field(row):
             return title, False
-        html = markdown.render(self.raw.body) if self.raw.type == "text/markdown" else self.raw.body
+        html = markdown.to_first_heading(self.raw.body) if self.raw.type == "text/markdown" else self.raw.body
         if heading := markup.split_heading(html)[0]:
             self.origins["title"] = Origin("first heading")
             return heading, True
