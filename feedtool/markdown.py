@@ -14,8 +14,8 @@ BOX: Final = re.compile(r'<input type="checkbox"( checked="")? disabled="" ?/?>'
 
 # What no text with a heading lacks: a "#", a line of "=" or "-" below another, or a tag.
 MAYBE_HEADING: Final = re.compile(r"#|<[hH][1-6]|\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)")
-# A heading right at the start, of words that mean the same alone: no reference, no footnote.
-FIRST_LINE_HEADING: Final = re.compile(r"\s*?^ {0,3}#{1,6}[ \t]+[^\n\[\]]*(?:\n|$)", re.MULTILINE)
+# A heading right at the start, with a word in it, that means the same alone: no reference, no footnote, no HTML.
+FIRST_LINE_HEADING: Final = re.compile(r"\s*?^ {0,3}#{1,6}[ \t]+[^\n\[\]<&\w]*+\w[^\n\[\]<&]*+(?:\n|$)", re.MULTILINE)
 
 
 def render(text: str) -> str:

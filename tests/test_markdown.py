@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from feedtool import markdown, markup
 
-PIECES = ["# A\n", "#\n", "## B *c*\n", "text\n", "\n", "Setext\n===\n", "x\n---\n", "> # Q\n", "- # L\n", "    # code\n",
+PIECES = ["# A\n", "#\n", "# \n", "# ##\n", "# &nbsp;\n", "# <br>\n", "# 🍞\n", "## B *c*\n", "text\n", "\n", "Setext\n===\n", "x\n---\n", "> # Q\n", "- # L\n", "    # code\n",
           "```\n# no\n```\n", "<h2>H</h2>\n", "# [r]\n", "# f[^1]\n\n[^1]: n\n", "[r]: /x\n", "#no\n", " # two ##\n", "\t# tab\n"]  # fmt: skip
 
 
