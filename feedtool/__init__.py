@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from feedtool.builder.rss import build as rss
     from feedtool.config import Config
     from feedtool.config import load as load_config
+    from feedtool.dates import Rules
     from feedtool.errors import ConfigError, FeedtoolError, OutputError, Place, Problem
     from feedtool.glance import build
+    from feedtool.loader import Loaded
     from feedtool.loader.raw import File, NoPost, Raw, SourceError
     from feedtool.model import Change, Enclosure, Entry, Feed, Person, Post
     from feedtool.report import Report
@@ -43,6 +45,7 @@ _HOMES = {
     "Feed": ("feedtool.model", "Feed"),
     "FeedtoolError": ("feedtool.errors", "FeedtoolError"),
     "File": ("feedtool.loader.raw", "File"),
+    "Loaded": ("feedtool.loader", "Loaded"),
     "NoPost": ("feedtool.loader.raw", "NoPost"),
     "OutputError": ("feedtool.errors", "OutputError"),
     "Person": ("feedtool.model", "Person"),
@@ -51,6 +54,7 @@ _HOMES = {
     "Problem": ("feedtool.errors", "Problem"),
     "Raw": ("feedtool.loader.raw", "Raw"),
     "Report": ("feedtool.report", "Report"),
+    "Rules": ("feedtool.dates", "Rules"),
     "SourceError": ("feedtool.loader.raw", "SourceError"),
     "atom": ("feedtool.builder.atom", "build"),
     "build": ("feedtool.glance", "build"),
@@ -62,9 +66,9 @@ _HOMES = {
 }
 
 __all__ = [
-    "Build", "Change", "Config", "ConfigError", "Enclosure", "Entry", "Feed", "FeedtoolError", "File", "NoPost",
-    "OutputError", "Person", "Place", "Post", "Problem", "Raw", "Report", "SourceError", "atom", "build", "build_site",
-    "jsonfeed", "load_config", "load_posts", "rss",
+    "Build", "Change", "Config", "ConfigError", "Enclosure", "Entry", "Feed", "FeedtoolError", "File", "Loaded",
+    "NoPost", "OutputError", "Person", "Place", "Post", "Problem", "Raw", "Report", "Rules", "SourceError", "atom",
+    "build", "build_site", "jsonfeed", "load_config", "load_posts", "rss",
 ]  # fmt: skip
 
 
