@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from feedtool.errors import ConfigError, FeedtoolError, OutputError, Place, Problem
     from feedtool.glance import build
     from feedtool.loader import Loaded
-    from feedtool.loader.raw import File, NoPost, Raw, SourceError
     from feedtool.model import Change, Enclosure, Entry, Feed, Person, Post
+    from feedtool.raw import File, NoPost, Raw, SourceError
     from feedtool.report import Report
     from feedtool.site import Build
     from feedtool.site import build as build_site
@@ -44,18 +44,18 @@ _HOMES = {
     "Entry": ("feedtool.model", "Entry"),
     "Feed": ("feedtool.model", "Feed"),
     "FeedtoolError": ("feedtool.errors", "FeedtoolError"),
-    "File": ("feedtool.loader.raw", "File"),
+    "File": ("feedtool.raw", "File"),
     "Loaded": ("feedtool.loader", "Loaded"),
-    "NoPost": ("feedtool.loader.raw", "NoPost"),
+    "NoPost": ("feedtool.raw", "NoPost"),
     "OutputError": ("feedtool.errors", "OutputError"),
     "Person": ("feedtool.model", "Person"),
     "Place": ("feedtool.errors", "Place"),
     "Post": ("feedtool.model", "Post"),
     "Problem": ("feedtool.errors", "Problem"),
-    "Raw": ("feedtool.loader.raw", "Raw"),
+    "Raw": ("feedtool.raw", "Raw"),
     "Report": ("feedtool.report", "Report"),
     "Rules": ("feedtool.dates", "Rules"),
-    "SourceError": ("feedtool.loader.raw", "SourceError"),
+    "SourceError": ("feedtool.raw", "SourceError"),
     "atom": ("feedtool.builder.atom", "build"),
     "build": ("feedtool.glance", "build"),
     "build_site": ("feedtool.site", "build"),

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from feedtool import builder, cache, changes, content, documents, identity, loader, output, selection, state
 from feedtool.config.addresses import addresses_of, never_sources
 from feedtool.errors import Place, Problem
-from feedtool.loader.raw import NoPost, SourceError
 from feedtool.model import Change, Feed
+from feedtool.raw import NoPost, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -77,7 +77,7 @@ def build(
     with state.exclusive(config.root) if write else nullcontext():
         addresses = addresses_of(config)
         loaded, due, chosen, clashes = survey(config, now=now, progress=progress)
-        entries, unread = _render(chosen, config, progress)
+        entries, unread, dropped = _render(chosen, loaded, config, progress)
         fitted = documents.fit(
             feed_of(config, entries), partial(_serialise, addresses), max_bytes=config.output.max_bytes
         )
@@ -93,7 +93,7 @@ def build(
             _store(config, files)
     return Build(
         feed=fitted.feed, change=_change(fitted.feed, files), files=files, loaded=loaded, due=due, problems=problems,
-        warnings=_told(loaded.warnings, due.held), is_written=is_written,
+        warnings=(*_told(loaded.warnings, due.held), *dropped), is_written=is_written,
     )  # fmt: skip
 
 
@@ -125,25 +125,31 @@ def feed_of(config: Config, entries: Iterable[Entry]) -> Feed:
     )  # fmt: skip
 
 
-def _render(chosen: Sequence[Identified], config: Config, progress: Progress) -> tuple[list[Entry], list[Problem]]:
+def _render(
+    chosen: Sequence[Identified], loaded: loader.Loaded, config: Config, progress: Progress
+) -> tuple[list[Entry], list[Problem], list[Problem]]:
+    """The entries of *chosen*, what is wrong with the others, and what was left out of their bodies."""
     cleaner = content.Cleaner()
+    bodies = loader.Bodies(loaded.posts, config.sources, config.site)
     entries: list[Entry] = []
     problems: list[Problem] = []
+    dropped: list[Problem] = []
     for known in progress("Making entries", chosen):
         source = config.sources[known.post.body.source]
         try:
-            text = loader.body(known.post, source, config.site)
+            body = bodies.read(known.post)
         except (SourceError, NoPost, OSError) as why:
             problems.append(Problem(
                 code="F106", place=Place(known.post.file), found=f"a file that changed while it was read ({why})",
                 expected="a file at rest", remedy="build again",
             ))  # fmt: skip
             continue
+        dropped += body.warnings
         entries.append(content.entry_of(
-            known, text, cleaner=cleaner if source.clean and config.output.clean else None,
+            known, body.text, cleaner=cleaner if source.clean and config.output.clean else None,
             summary_only=config.output.content == "summary",
         ))  # fmt: skip
-    return entries, problems
+    return entries, problems, dropped
 
 
 def _too_long(entries: Iterable[Entry], chosen: Iterable[Identified], max_bytes: int) -> list[Problem]:

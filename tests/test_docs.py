@@ -136,7 +136,7 @@ def keys_tables():
 
 def fields_table():
     known = {row.name: row.keys for row in fields.FIELDS}
-    known |= {"link": fields.LINK_KEYS, "slug": fields.SLUG_KEYS, "section": fields.SECTION_KEYS}
+    known |= fields.OF_ADDRESS
     rows = [(name, ", ".join(f"`{key}`" for key in names)) for name, names in known.items()]
     return table(("field", "names"), rows)
 

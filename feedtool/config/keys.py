@@ -10,7 +10,8 @@ from typing import Any, Final, NamedTuple
 
 from feedtool.builder import FORMATS
 from feedtool.config import kinds
-from feedtool.loader.links import DEFAULT_RULE
+from feedtool.presets import DEFAULT_RULE
+from feedtool.presets import NAMES as PRESETS
 
 REQUIRED: Final = object()
 FILES: Final = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
@@ -59,7 +60,10 @@ TABLES: Final = (
         Key("exclude", kinds.GLOBS,
             "Globs of files and folders that are not. Dot folders, node_modules and what feedtool wrote never are.",
             (), "none"),
-        Key("url", kinds.RULE, "Where a post lives that does not say so itself.", DEFAULT_RULE, f'"{DEFAULT_RULE}"'),
+        Key("preset", kinds.one_of("", *PRESETS),
+            "The conventions of the generator that the posts were written for.", "", "none"),
+        Key("url", kinds.RULE, "Where a post lives that does not say so itself.", "",
+            f'the preset\'s rule, else "{DEFAULT_RULE}"'),
         Key("built", kinds.FILLED,
             "A folder of built pages: bodies are taken from the page of each post, metadata from its source.",
             None, "none"),

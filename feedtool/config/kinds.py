@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import time, tzinfo
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from feedtool import urls
+from feedtool import globs, urls
 from feedtool.errors import did_you_mean
-from feedtool.loader import fields, globs, values
+from feedtool.loader import fields, values
 from feedtool.loader.links import PLACEHOLDERS
 from feedtool.markup import FORBIDDEN
 

@@ -6,16 +6,15 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import walk
+from feedtool import globs, presets, walk
 from feedtool.errors import ConfigError, Place, Problem, quoted
-from feedtool.loader import globs
 from feedtool.loader.sources import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from feedtool.loader.raw import SourceType
     from feedtool.loader.sources import Source
+    from feedtool.raw import SourceType
 
 
 class Found(NamedTuple):
@@ -55,7 +54,11 @@ def find(sources: Sequence[Source], skip: frozenset[str], root: str) -> Found:
 
 
 def _is_post(file: str, source: Source, kind: SourceType) -> bool:
-    return globs.matches(file, source.include) if source.include else file.lower().endswith(kind.suffixes)
+    return (
+        globs.matches(file, source.include)
+        if source.include
+        else file.lower().endswith(presets.named(source.preset).suffixes or kind.suffixes)
+    )
 
 
 def _closed(folder: str, why: str, root: str) -> Problem:

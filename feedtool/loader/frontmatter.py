@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from feedtool.loader.raw import SourceError
+from feedtool.notation import READERS, json_object
+from feedtool.raw import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 # Blank lines and byte order marks before it are an accident, and what they would uncover may be a draft.
 FENCED: Final = re.compile(r"[\s\ufeff]*^(---|\+\+\+)(yaml|toml|json)?[ \t]*\n", re.MULTILINE)
@@ -31,6 +31,7 @@ class FrontMatter(NamedTuple):
     body: str
     via: str = "text"
     lines: Mapping[str, int] = {}
+    first: int = 1  # the line of the file on which the body begins
 
 
 def split(text: str) -> FrontMatter:
@@ -64,7 +65,8 @@ def _fenced(text: str, fence: re.Match[str]) -> FrontMatter:
             "F104", f"front matter that is a {type(metadata).__name__}", "keys and values",
             'write it like "title: My trip"', line=first + 1,
         )  # fmt: skip
-    return FrontMatter(metadata or {}, body, language, _lines(block, KEY, first=first + 1))
+    begins = text.count("\n", 0, closing.end()) + 2
+    return FrontMatter(metadata or {}, body, language, _lines(block, KEY, first=first + 1), begins)
 
 
 def _lines(block: str, key: re.Pattern[str], *, first: int) -> dict[str, int]:
@@ -76,76 +78,8 @@ def _lines(block: str, key: re.Pattern[str], *, first: int) -> dict[str, int]:
     return lines
 
 
-def _yaml(block: str) -> Any:
-    import yaml
-
-    try:
-        return yaml.load(block, _yaml_loader())  # noqa: S506 - a SafeLoader, only with fewer types
-    except yaml.MarkedYAMLError as why:
-        line = 1 + (why.problem_mark.line if why.problem_mark else 0)
-        raise _bad("YAML", why.problem or str(why), line) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as why:
-        raise _bad("YAML", str(why), 1) from None
-
-
-@lru_cache(maxsize=1)
-def _yaml_loader() -> Any:
-    """PyYAML's safe loader without the types of YAML 1.1 that lose what the author wrote: it turns times with a zone
-    into ones without, 12:30 into 750, `no` into false, True into true and 1.10 into 1.1. All these stay text here;
-    fields that want a flag read one.
-    """
-    import yaml
-
-    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loader: Any = type("PlainLoader", (base,), {"yaml_implicit_resolvers": {}})
-    for tag, pattern, first in (
-        ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
-        ("int", r"0|-?[1-9][0-9]{0,17}", "-0123456789"),
-        ("merge", r"<<", "<"),
-    ):
-        loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"^(?:{pattern})$"), list(first))
-    return loader
-
-
-def _toml(block: str) -> dict[str, object]:
-    import tomllib
-
-    try:
-        return tomllib.loads(block)
-    except RecursionError:
-        raise _bad("TOML", "brackets in brackets, too many of them", 1) from None
-    except tomllib.TOMLDecodeError as why:
-        line = re.search(r"at line (\d+)", str(why))
-        raise _bad("TOML", re.sub(r" \(at .*\)", "", str(why)), int(line[1]) if line else 1) from None
-
-
 def _json(text: str) -> FrontMatter:
-    metadata, end = _json_object(text)
+    metadata, end = json_object(text)
     body = text[end:].lstrip(" \t").lstrip("\n")
-    return FrontMatter(metadata, body, "json", _lines(text[:end], JSON_KEY, first=1))
-
-
-def _json_object(text: str) -> tuple[Any, int]:
-    """The object at the start of *text*, and where it ends."""
-    import json
-
-    try:
-        return json.JSONDecoder(strict=False).raw_decode(text)
-    except json.JSONDecodeError as why:
-        raise _bad("JSON", why.msg, why.lineno) from None
-    except RecursionError:
-        raise _bad("JSON", "brackets in brackets, too many of them", 1) from None
-
-
-READERS: Final[Mapping[str, Callable[[str], Any]]] = {
-    "yaml": _yaml,
-    "toml": _toml,
-    "json": lambda block: _json_object(block.lstrip())[0],
-}
-
-
-def _bad(language: str, why: str, line: int) -> SourceError:
-    return SourceError(
-        "F105", f"front matter that is no {language} ({' '.join(why.split())})", f"{language} without mistakes",
-        "put values with special characters in quotes, and indent with spaces", line=line,
-    )  # fmt: skip
+    first = text.count("\n", 0, len(text) - len(body)) + 1
+    return FrontMatter(metadata, body, "json", _lines(text[:end], JSON_KEY, first=1), first)

@@ -13,8 +13,8 @@ from urllib.parse import urljoin, urlsplit
 from feedtool import dates, urls
 from feedtool.article import article, without_suffix
 from feedtool.loader.dateline import Dateline, dateline
-from feedtool.loader.raw import File, NoPost, Raw
 from feedtool.markup import one_line, with_addresses, words
+from feedtool.raw import File, NoPost, Raw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

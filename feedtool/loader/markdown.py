@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from feedtool.loader import frontmatter
-from feedtool.loader.raw import File, Raw
+from feedtool.raw import File, Raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,4 +16,8 @@ suffixes: Final = (".md", ".markdown", ".mdx", ".qmd")
 def read(file: File) -> Iterator[Raw]:
     """One post a file. Raises SourceError."""
     front = frontmatter.split(file.text)
-    yield Raw(metadata=front.metadata, body=front.body, via=front.via, lines=front.lines)
+    is_html = file.path.lower().endswith((".html", ".htm"))  # a page that a generator puts into its layouts
+    yield Raw(
+        metadata=front.metadata, body=front.body, via=front.via, lines=front.lines, first=front.first,
+        type="text/html" if is_html else "text/markdown",
+    )  # fmt: skip

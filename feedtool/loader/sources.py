@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Final, cast
 from feedtool.dates import Rules
 from feedtool.errors import ConfigError, Place, Problem, did_you_mean, quoted
 from feedtool.loader import html, markdown, text
-from feedtool.loader.links import DEFAULT_RULE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from feedtool.loader.raw import SourceType
     from feedtool.model import Person
+    from feedtool.raw import SourceType
 
 NOWHERE: Final = Place("config.toml")
 PLAIN: Final = Rules()
@@ -35,7 +34,8 @@ class Source:
     path: str  # absolute; a folder or a file
     include: tuple[str, ...] = ()  # globs below the folder; (): what the type reads
     exclude: tuple[str, ...] = ()
-    url: str = DEFAULT_RULE
+    url: str = ""  # "": what the preset says
+    preset: str = ""
     built: str | None = None  # absolute; a folder of built pages that bodies are taken from
     clean: bool = True
     map: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a field of Post to this site's keys for it

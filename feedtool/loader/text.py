@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool.loader.dateline import BY, Dateline, dateline, edited, is_name
 from feedtool.loader.hosts import hosts, is_chrome, is_paragraph
-from feedtool.loader.raw import File, Raw, SourceError
+from feedtool.raw import File, Raw, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from feedtool.markup import allowed, one_line
 from feedtool.model import Enclosure, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # BCP 47, its common part
 WITH_MAIL: Final = re.compile(
@@ -51,6 +51,7 @@ class Around:
 
     rules: dates.Rules
     via: str  # where the value stood: feedtool.dates.read
+    date: Callable[[object, dates.Rules], tuple[object, dates.Rules]] | None = None  # feedtool.presets.Preset.date
     link: str = ""  # the post's URL: what relative addresses in its metadata are seen from
     folder: str = ""  # of the post's file, absolute
     root: str = ""  # of the source, absolute: files outside of it are nobody's enclosures
@@ -72,8 +73,11 @@ def _plain(value: object) -> str:
 def instant(value: object, around: Around) -> datetime:
     if isinstance(value, dict):
         value = next((value[key] for key in ("created", "published", "date") if key in value), value)
+    rules = around.rules
     try:
-        return dates.read(value, around.rules, via=around.via).instant
+        if around.date is not None:
+            value, rules = around.date(value, rules)
+        return dates.read(value, rules, via=around.via).instant
     except dates.Refused as why:
         code = "D203" if why.readings else "D202"
         raise Bad(code, value if isinstance(value, str) else _plain(value), why.expected, why.remedy) from None

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from feedtool.dates import Rules
-from feedtool.loader import Site, Source, fields
-from feedtool.loader.raw import Raw
+from feedtool.loader import Site, Source, reading
 from feedtool.model import Enclosure, Person
+from feedtool.raw import Raw
 
 SITE = Site(url="https://e.example/blog/", root="/site", rules=Rules())
 
@@ -17,7 +17,7 @@ SITE = Site(url="https://e.example/blog/", root="/site", rules=Rules())
 def read(body="", path="trip.md", source=None, site=SITE, **metadata):
     raw = Raw(metadata={"title": "T", "date": "2024-05-01"} | metadata, body=body, via="yaml", lines={"date": 3})
     source = source or Source(type="markdown", path="/site/posts")
-    return fields.normalise(raw, path=path, shown=f"posts/{path}", part=0, index=0, source=source, site=site)
+    return reading.normalise(raw, path=path, shown=f"posts/{path}", part=0, index=0, source=source, site=site)
 
 
 def post(**given):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedtool.loader import frontmatter
-from feedtool.loader.raw import SourceError
+from feedtool.raw import SourceError
 
 
 @pytest.mark.parametrize(

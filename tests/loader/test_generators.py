@@ -13,7 +13,7 @@ from feedtool.loader import Site, Source, load
 from tests.conftest import CASES
 
 SITES = sorted(
-    path.parent.relative_to(CASES / "generators").as_posix() for path in CASES.glob("generators/*/*/site.json")
+    path.parent.relative_to(CASES / "generators").as_posix() for path in CASES.glob("generators/*/*/explained.json")
 )
 
 

@@ -7,9 +7,9 @@ from datetime import UTC
 import pytest
 
 from feedtool.dates import Rules
-from feedtool.loader import Site, Source, body, html, load
-from feedtool.loader.raw import File, NoPost
+from feedtool.loader import Bodies, Site, Source, html, load
 from feedtool.markup import text_of
+from feedtool.raw import File, NoPost
 from tests.conftest import CASES, CONFIG
 
 SITE = "https://e.example/"
@@ -256,7 +256,7 @@ def test_a_saved_page_of_any_host(host):
     (post,) = loaded.posts
     assert (post.title, post.published.astimezone(UTC).isoformat(), post.tags) == HOSTS[host]
     assert [person.name for person in post.authors] == ["Bella Rossi"]
-    assert text_of(body(post, source, site)) == (
+    assert text_of(Bodies([post], [source], site).read(post).text) == (
         "The starter sleeps through the night, and nobody wakes it before the kettle sings. How so? "
         "Flour and water are all that it asks for, and a corner of the kitchen."
     )

@@ -9,9 +9,9 @@ import pytest
 
 from feedtool import dates
 from feedtool.dates import Rules
-from feedtool.loader import Site, Source, body, load, text
-from feedtool.loader.raw import File, SourceError
+from feedtool.loader import Bodies, Site, Source, load, text
 from feedtool.model import Person
+from feedtool.raw import File, SourceError
 from tests.conftest import CASES
 
 PARAGRAPHS = 12
@@ -81,7 +81,7 @@ def test_a_real_page(saved):
 def test_a_real_page_s_body(saved):
     source, site = saved
     (post,) = load([source], site).posts
-    html = body(post, source, site)
+    html = Bodies([post], [source], site).read(post).text
     paragraphs = html.split("\n")
     assert len(paragraphs) == PARAGRAPHS
     assert paragraphs[0].startswith("<p>The overwhelming majority")

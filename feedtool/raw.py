@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from feedtool.dates import Rules
 
@@ -20,6 +20,7 @@ class File:
     rules: Rules  # how this site writes dates
     site: str = ""  # where the site lives, absolute
     is_named: bool = False  # the source is this very file, not a folder in which it lies
+    head: str = "fenced"  # how metadata stands at its head: feedtool.presets.Preset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +32,40 @@ class Raw:
     type: str = "text/markdown"  # of the body; or "text/html"
     via: str = "text"  # how dates stand in it: feedtool.dates.read
     lines: Mapping[str, int] = field(default_factory=dict)  # the line of each key, counted from 1
+    first: int = 1  # the line on which the body begins
     rule: str = "front matter"  # how --explain names where the metadata stood
     rules: Mapping[str, str] = field(default_factory=dict)  # the same, for keys that stood elsewhere
     fallbacks: Mapping[str, object] = field(default_factory=dict)  # for what neither metadata nor the site says
+
+
+class Stamp(str):
+    """A date that stands in YAML without quotes: some generators read it otherwise than one in quotes."""
+
+    __slots__ = ()
+
+
+class Beside(Protocol):
+    """The files around a source's posts that say something of them: defaults, authors, the site's own settings."""
+
+    folder: str  # of the source, absolute
+
+    def above(self, path: str) -> Sequence[str]:
+        """The folders from that of the configuration down to the one of *path* (relative to the source), absolute."""
+
+    def data(self, file: str) -> Any:
+        """What an absolute *file* holds, by its suffix: YAML, TOML or JSON; None where there is none.
+
+        Raises SourceError where it cannot be read.
+        """
+
+    def head(self, file: str) -> Mapping[str, object]:
+        """The front matter of an absolute *file*; {} where there is none. Raises SourceError."""
+
+    def text(self, file: str) -> str | None:
+        """What an absolute *file* holds; None where there is none. Raises SourceError."""
+
+    def once(self, key: str, make: Callable[[], Any]) -> Any:
+        """What *make* gives, made once for the whole source."""
 
 
 class SourceError(Exception):

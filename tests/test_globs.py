@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedtool.loader.globs import matches
+from feedtool.globs import matches
 
 FILES = [
     "a.md",

@@ -1,0 +1,81 @@
+"""The files around a source's posts that say something of them, each read once; and which folders were looked at."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+from feedtool.loader import frontmatter
+from feedtool.loader.decode import decode
+from feedtool.notation import READERS
+from feedtool.raw import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LANGUAGES: Final = {".yml": "yaml", ".yaml": "yaml", ".toml": "toml", ".json": "json"}
+
+
+class Beside:
+    """feedtool.raw.Beside, for the source in *folder* of the site in *root*, both absolute."""
+
+    def __init__(self, folder: str, root: str) -> None:
+        self.folder, self._root = folder, root
+        self.folders: set[str] = set()  # a change in them may change posts
+        self._known: dict[str, Any] = {}
+
+    def above(self, path: str) -> tuple[str, ...]:
+        """The folders from the root, or the source where it is not below it, down to that of *path*."""
+        lowest = os.path.dirname(os.path.normpath(os.path.join(self.folder, path)))
+        top = self._root if os.path.join(lowest, "").startswith(os.path.join(self._root, "")) else self.folder
+        between = os.path.relpath(lowest, top)
+        names = [] if between == os.curdir else between.split(os.sep)
+        return tuple(os.path.normpath(os.path.join(top, *names[:count])) for count in range(len(names) + 1))
+
+    def text(self, file: str) -> str | None:
+        text: str | None = self.once(f"text {file}", lambda: self._text(file))
+        return text
+
+    def _text(self, file: str) -> str | None:
+        self.folders.add(os.path.dirname(file))
+        try:
+            return decode(file)
+        except FileNotFoundError:
+            return None
+        except SourceError as why:
+            if why.code == "F101":  # an empty file says nothing
+                return None
+            raise self._told(why, file) from None
+        except OSError as why:
+            raise self._told(
+                SourceError(
+                    "F100", f"cannot be read ({why.strerror})", "a file that can be read", "check its permissions"
+                ),
+                file,
+            ) from None
+
+    def data(self, file: str) -> Any:
+        return self.once(
+            f"data {file}", lambda: self._read(file, READERS[LANGUAGES[os.path.splitext(file)[1].lower()]])
+        )
+
+    def head(self, file: str) -> Mapping[str, object]:
+        return self.once(f"head {file}", lambda: self._read(file, lambda text: frontmatter.split(text).metadata)) or {}
+
+    def _read(self, file: str, reader: Callable[[str], Any]) -> Any:
+        text = self.text(file)
+        try:
+            return None if text is None else reader(text)
+        except SourceError as why:
+            raise self._told(why, file) from None
+
+    def once(self, key: str, make: Callable[[], Any]) -> Any:
+        if key not in self._known:
+            self._known[key] = make()
+        return self._known[key]
+
+    def _told(self, why: SourceError, file: str) -> SourceError:
+        """*why*, as it is said at the post that needs *file*."""
+        name = os.path.relpath(file, self._root).replace(os.sep, "/")
+        where = f"{name}:{why.line}" if why.line else name
+        return SourceError(why.code, f"{where}: {why.found}", why.expected, why.remedy)

@@ -1,0 +1,71 @@
+"""A post's body, read when a feed wants it: from its source, its dialect made plain, or from its built page."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from feedtool import dialects, presets
+from feedtool.errors import Place, Problem
+from feedtool.loader.beside import Beside
+from feedtool.loader.built import body_of
+from feedtool.loader.decode import decode
+from feedtool.loader.files import raws_of
+from feedtool.loader.references import References
+from feedtool.raw import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from feedtool.loader.sources import Site, Source
+    from feedtool.model import Post
+    from feedtool.raw import Raw
+
+
+class Text(NamedTuple):
+    """A body in the language that its Body names, and what was dropped from it."""
+
+    text: str
+    warnings: tuple[Problem, ...] = ()
+
+
+class Bodies:
+    """Reads the bodies of a site's *posts*, which may refer to each other."""
+
+    def __init__(self, posts: Iterable[Post], sources: Sequence[Source], site: Site) -> None:
+        self._sources, self._site = sources, site
+        self._references = References(posts, sources)
+        self._beside = [Beside(source.folder, site.root) for source in sources]
+
+    def read(self, post: Post) -> Text:
+        """The body of *post*, read anew. Raises SourceError, NoPost, OSError."""
+        if post.body.page is not None:
+            return Text(body_of(decode(post.body.page), post.title, self._site.rules))
+        source = self._sources[post.body.source]
+        raw = self._raw(post, source)
+        passes = presets.named(source.preset).passes
+        return self._plain(post, raw, passes) if passes else Text(raw.body)
+
+    def _raw(self, post: Post, source: Source) -> Raw:
+        path = os.path.relpath(post.body.path, source.folder).replace(os.sep, "/")
+        for part, raw in enumerate(raws_of(source, path, self._site, self._beside[post.body.source])):
+            if part == post.body.part:
+                return raw
+        raise SourceError("F106", "a file that changed while it was read", "a file at rest", "build again")
+
+    def _plain(self, post: Post, raw: Raw, passes: Sequence[str]) -> Text:
+        warnings: list[Problem] = []
+
+        def warn(name: str, line: int) -> None:
+            warnings.append(Problem(
+                code="F114", place=Place(post.file, raw.first + line - 1),
+                found=f"{name}, which is left out of the feed",
+                expected="what feedtool knows of the generator's own Markdown",
+                remedy='set built = "..." in [[sources]], the folder of the built pages: bodies then come from there',
+            ))  # fmt: skip
+
+        around = dialects.Around(
+            site=self._site.url, link=post.link, page=raw.metadata, warn=warn,
+            link_to=lambda reference: self._references.link_to(reference, post),
+        )  # fmt: skip
+        return Text(dialects.expand(raw.body, passes, around), tuple(warnings))

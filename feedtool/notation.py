@@ -1,0 +1,91 @@
+"""YAML, TOML and JSON to values. Dates stay what their authors wrote: what they mean is for others to say."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from feedtool.raw import SourceError, Stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# A date without quotes, as YAML 1.1 knows it (yaml.org/type/timestamp.html).
+STAMP: Final = (
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?"
+    r"(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?"
+)
+
+
+def yaml_of(block: str) -> Any:
+    """The one document in *block*. Raises SourceError, its line counted from 1."""
+    import yaml
+
+    try:
+        return yaml.load(block, _yaml_loader())  # noqa: S506 - a SafeLoader, only with fewer types
+    except yaml.MarkedYAMLError as why:
+        line = 1 + (why.problem_mark.line if why.problem_mark else 0)
+        raise _bad("YAML", why.problem or str(why), line) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as why:
+        raise _bad("YAML", str(why), 1) from None
+
+
+@lru_cache(maxsize=1)
+def _yaml_loader() -> Any:
+    """PyYAML's safe loader without the types of YAML 1.1 that lose what the author wrote: it turns times with a zone
+    into ones without, 12:30 into 750, `no` into false, True into true and 1.10 into 1.1. All these stay text here;
+    fields that want a flag read one.
+    """
+    import yaml
+
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader: Any = type("PlainLoader", (base,), {"yaml_implicit_resolvers": {}})
+    loader.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: Stamp(node.value))
+    for tag, pattern, first in (
+        ("timestamp", STAMP, "0123456789"),
+        ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+        ("int", r"0|-?[1-9][0-9]{0,17}", "-0123456789"),
+        ("merge", r"<<", "<"),
+    ):
+        loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"^(?:{pattern})$"), list(first))
+    return loader
+
+
+def toml_of(block: str) -> dict[str, object]:
+    """The tables in *block*. Raises SourceError."""
+    import tomllib
+
+    try:
+        return tomllib.loads(block)
+    except RecursionError:
+        raise _bad("TOML", "brackets in brackets, too many of them", 1) from None
+    except tomllib.TOMLDecodeError as why:
+        line = re.search(r"at line (\d+)", str(why))
+        raise _bad("TOML", re.sub(r" \(at .*\)", "", str(why)), int(line[1]) if line else 1) from None
+
+
+def json_object(text: str) -> tuple[Any, int]:
+    """The object at the start of *text*, and where it ends."""
+    import json
+
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(text)
+    except json.JSONDecodeError as why:
+        raise _bad("JSON", why.msg, why.lineno) from None
+    except RecursionError:
+        raise _bad("JSON", "brackets in brackets, too many of them", 1) from None
+
+
+READERS: Final[Mapping[str, Callable[[str], Any]]] = {
+    "yaml": yaml_of,
+    "toml": toml_of,
+    "json": lambda block: json_object(block.lstrip())[0],
+}
+
+
+def _bad(language: str, why: str, line: int) -> SourceError:
+    return SourceError(
+        "F105", f"front matter that is no {language} ({' '.join(why.split())})", f"{language} without mistakes",
+        "put values with special characters in quotes, and indent with spaces", line=line,
+    )  # fmt: skip
