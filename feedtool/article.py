@@ -38,6 +38,7 @@ AROUND: Final = (
     ".post-navigation, .nav-links, .pagination, .pager, .breadcrumb, .breadcrumbs",
     ".post-meta, .entry-meta, .byline, .entry-header, .post-header, .post-tags, .entry-footer, .md-source-file",
 )
+TYPED: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
 FIRST: Final = 4  # elements above the text, in which its date and author may stand once more
 LONGEST: Final = 2  # of several articles, the one that is this many times as long as the next is the page's own
 
@@ -52,13 +53,18 @@ def article(tree: LexborHTMLParser, title: str, is_dateline: Callable[[str], boo
     if node is None:
         return ""
     _cut(node)
-    heading = next((one for one in node.css("h1, h2") if words(one) == title), None)
+    heading = next((one for one in node.css("h1, h2") if _plain(words(one)) == _plain(title)), None)
     if heading is not None:
         heading.decompose()
     for part in list(node.iter())[:FIRST]:
         if is_dateline(words(part)):
             part.decompose()
     return (node.inner_html or "").strip()
+
+
+def _plain(title: str) -> str:
+    """*title* as it was typed, whatever a printer made of its quotes and dashes."""
+    return title.translate(TYPED).replace("--", "-").replace("--", "-")
 
 
 def _cut(node: LexborNode) -> None:

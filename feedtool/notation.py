@@ -31,6 +31,25 @@ def yaml_of(block: str) -> Any:
         raise _bad("YAML", str(why), 1) from None
 
 
+def lenient_yaml(text: str) -> Any:
+    """The first document in *text*, tags that nobody knows left out: what generators' own settings have. Raises
+    SourceError.
+    """
+    import yaml
+
+    try:
+        return next(iter(yaml.load_all(text, _lenient_loader())), None)
+    except (yaml.YAMLError, ValueError, RecursionError) as why:
+        raise _bad("YAML", str(why), 1) from None
+
+
+@lru_cache(maxsize=1)
+def _lenient_loader() -> Any:
+    loader: Any = type("LenientLoader", (_yaml_loader(),), {})
+    loader.add_multi_constructor("", lambda _, __, ___: None)
+    return loader
+
+
 @lru_cache(maxsize=1)
 def _yaml_loader() -> Any:
     """PyYAML's safe loader without the types of YAML 1.1 that lose what the author wrote: it turns times with a zone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -13,10 +14,14 @@ from feedtool.cli.exits import Exit
 @click.command()
 @options.config_file
 @options.folder
+@click.argument("site", type=click.Path(file_okay=False, exists=True), required=False)
+@click.option("--preset", metavar="NAME", help="The generator that the site is made with; found out where not said.")
 @click.option("--title", help="The site's title.")
 @click.option("--url", help="Where the site lives, such as https://example.com/.")
-def init(file: str | None, folder: str, title: str | None, url: str | None) -> Exit:
-    """Look at the folder and write a commented configuration. Nothing is overwritten.
+def init(  # noqa: PLR0917 - click passes its words by name
+    file: str | None, folder: str, site: str | None, preset: str | None, title: str | None, url: str | None
+) -> Exit:
+    """Look at the folder SITE (or this one) and write a commented configuration. Nothing is overwritten.
 
     \b
     Example:
@@ -24,11 +29,16 @@ def init(file: str | None, folder: str, title: str | None, url: str | None) -> E
     """
     from feedtool import setup
 
-    plan = setup.plan(folder, name=file, title=title, url=url)
+    root = os.path.join(folder, site or "")
+    plan = setup.plan(root, name=file, title=title, url=url, preset=preset)
     if not plan.url and sys.stdin.isatty():
         answer = click.prompt("Where does the site live?", default="", show_default=False)
-        plan = setup.plan(folder, name=file, title=title, url=answer)
+        plan = setup.plan(root, name=file, title=title, url=answer, preset=preset)
     setup.write(plan)
-    click.echo(f"{plan.shown}: written. {plan.found}")
+    click.echo(f"{plan.shown}: written. {plan.found[0] if plan.found else ''}".rstrip())
+    for line in plan.found[1:]:
+        click.echo(line)
+    if plan.ignored is not None:
+        click.echo(".gitignore: .feedtool/ added; it holds what only this machine needs.")
     click.echo("Next: feedtool build" if plan.url else f'Next: fill in url = "" in {plan.shown}, then feedtool build')
     return Exit.FINE

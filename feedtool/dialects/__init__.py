@@ -26,5 +26,5 @@ PASSES: Final[Mapping[str, Callable[[str, Around], str]]] = {}
 def expand(text: str, passes: Sequence[str], around: Around) -> str:
     """*text* with what the dialects of *passes* add to Markdown made plain, in their order."""
     for name in passes:
-        text = PASSES[name](text, around)
+        text = PASSES[name](text, around) if name in PASSES else text
     return text

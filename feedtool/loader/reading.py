@@ -174,7 +174,7 @@ class _Reading:
             return published
         place = Place(self.shown, 1)
         try:
-            moment = self.preset.date_in_path(self.path, self.around.rules)
+            moment = self._date_of_file()
         except dates.Refused as why:
             found = f'a path with a date that cannot be one, "{self.path}"'
             self.problems.append(
@@ -191,6 +191,12 @@ class _Reading:
             Problem(code="D201", place=place, found="a post without a date", expected="a date", remedy=remedy)
         )
         return None
+
+    def _date_of_file(self) -> dates.Moment | None:
+        """The date that the file's name has, as its generator reads it. Raises Refused."""
+        if "published" in self.raw.fallbacks:
+            return dates.read(self.raw.fallbacks["published"], self.around.rules)
+        return self.preset.date_in_path(self.path, self.around.rules)
 
     def title(self) -> tuple[str, bool]:
         """The title, and whether it is the body's first heading."""

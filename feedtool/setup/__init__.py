@@ -1,0 +1,169 @@
+"""`init`: what kind of site is in this folder, and what would its configuration be? One file a generator."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import zoneinfo
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from feedtool import config
+from feedtool.config import kinds
+from feedtool.errors import ConfigError, did_you_mean, quoted
+from feedtool.setup import plain, template
+from feedtool.setup.folder import Folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from feedtool.setup.settings import Settings
+
+# In the order in which they are asked whether a folder is theirs, the most telling files first.
+GENERATORS: Final = ("jekyll",)
+STATE: Final = ".feedtool/"
+TOLD: Final = ("title", "url", "description", "language", "timezone", "authors")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A configuration that could be written."""
+
+    path: str  # absolute
+    shown: str
+    text: str
+    url: str
+    found: tuple[str, ...]  # what was seen and taken over, a sentence each
+    ignored: str | None  # absolute: the .gitignore that lacks feedtool's own folder
+
+
+def plan(
+    folder: str, *, name: str | None = None, title: str | None = None, url: str | None = None, preset: str | None = None
+) -> Plan:
+    """What `init` would write in *folder*, made for the generator *preset* where it is named.
+
+    Raises ConfigError where feedtool has a configuration there already, and where *url* or *preset* is none.
+    """
+    root = os.path.abspath(folder)
+    shown = name or _free_name(root)
+    path = os.path.join(root, shown)
+    if os.path.exists(path):
+        raise ConfigError(f"{shown}: there already, and left as it is. Change it, or take it away and run init again.")
+    site = _checked(settings_of(root, preset), root, title, url)
+
+    def seen(place: str) -> str:
+        """A path of the site, as the configuration sees it."""
+        return os.path.relpath(os.path.join(root, place), os.path.dirname(path)).replace(os.sep, "/")
+
+    return Plan(
+        path=path, shown=shown, url=site.url, text=template.text_of(site, seen, built=_is_built(site, root)),
+        found=tuple(_found(site, root)), ignored=_gitignore(root),
+    )  # fmt: skip
+
+
+def settings_of(root: str, preset: str | None = None) -> Settings:
+    """What the site in *root* says of itself. Raises ConfigError where *preset* is unknown."""
+    folder = Folder(root)
+    if preset is not None and preset not in GENERATORS:
+        near = did_you_mean(preset, GENERATORS) or f"known are {', '.join(GENERATORS)}"
+        raise ConfigError(f"--preset is {quoted(preset)}, expected the name of a generator: {near}.")
+    for name in GENERATORS if preset is None else (preset,):
+        module = importlib.import_module(f"feedtool.setup.{name}")
+        is_one: Callable[[Folder], bool] = module.is_one
+        read: Callable[[Folder], Settings] = module.settings
+        if preset is not None or is_one(folder):
+            return read(folder)
+    return plain.settings(folder)
+
+
+def write(plan: Plan) -> None:
+    """Write *plan*; never over a file that is there."""
+    try:
+        with open(plan.path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(plan.text)
+        if plan.ignored is not None:
+            _ignore(plan.ignored)
+    except OSError as why:
+        raise ConfigError(f"{plan.shown} cannot be written: {why.strerror}.") from why
+
+
+def _free_name(root: str) -> str:
+    """config.toml, or feedtool.toml where the former is another tool's."""
+    try:
+        ours = os.path.basename(config.find(root))
+    except ConfigError:
+        return "feedtool.toml" if os.path.exists(os.path.join(root, "config.toml")) else "config.toml"
+    return ours
+
+
+def _checked(site: Settings, root: str, title: str | None, url: str | None) -> Settings:
+    """*site* with what the command line says, and without what a configuration cannot have."""
+    address = _address(url) if url is not None else ""
+    if url is None:
+        with suppress(ConfigError):
+            address = _address(site.url or plain.address(Folder(root)))
+    with suppress(kinds.Wrong):
+        kinds.LANGUAGE.read(site.language.replace("_", "-"))
+        site = replace(site, language=site.language.replace("_", "-"))
+    try:
+        zoneinfo.ZoneInfo(site.timezone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        site = replace(site, timezone="")
+    people = []
+    for person in site.authors:
+        with suppress(kinds.Wrong):
+            kinds.PEOPLE.read([dict(person)])
+            people.append(person)
+    name = title or site.title.strip() or os.path.basename(root) or "My site"
+    return replace(site, title=name, url=address, authors=tuple(people))
+
+
+def _address(url: str) -> str:
+    """*url* as the configuration will read it. Raises ConfigError where it will not."""
+    if not url.strip():
+        return ""
+    try:
+        return str(kinds.FOLDER_ADDRESS.read(url))
+    except kinds.Wrong as wrong:
+        raise ConfigError(f"--url is {quoted(url)}, expected {wrong.expected}: {wrong.remedy}.") from None
+
+
+def _is_built(site: Settings, root: str) -> bool:
+    output = os.path.join(root, site.output) if site.output else ""
+    return bool(output) and any(name.endswith(".html") for _, _, names in os.walk(output) for name in names)
+
+
+def _found(site: Settings, root: str) -> list[str]:
+    told = []
+    if site.shown:
+        taken = [name for name in TOLD if getattr(site, name)]
+        told.append(f"This is a site of {site.shown}. From {site.config}: {', '.join(taken) or 'nothing'}.")
+    for posts in site.posts:
+        where = "this folder" if posts.path == "." else posts.path
+        files = f"{posts.count} file{'' if posts.count == 1 else 's'}" if posts.count else ""
+        told.append(f"{files} for posts in {where}." if files else f"Posts are in {where}." if posts.count is None
+                    else "It found no posts: name their folder in path.")  # fmt: skip
+    if site.feeds:
+        told.append(f"The feeds stay where they are: {', '.join(f'/{path}' for path in site.feeds.values())}.")
+    if site.feeds and site.off:
+        told.append(f"To switch off the feed that {site.shown} makes: {site.off}")
+    if _is_built(site, root):
+        told.append(f"Bodies come from the built pages in {site.output}.")
+    return [*told, *site.notes]
+
+
+def _gitignore(root: str) -> str | None:
+    """The .gitignore of a repository that has no line for feedtool's own folder."""
+    path = os.path.join(root, ".gitignore")
+    if not os.path.exists(path) and not os.path.isdir(os.path.join(root, ".git")):
+        return None
+    lines = {line.strip().strip("/") for line in Folder(root).text(".gitignore").split("\n")}
+    return None if STATE.strip("/") in lines else path
+
+
+def _ignore(path: str) -> None:
+    with open(path, "a+", encoding="utf-8", newline="\n") as file:
+        file.seek(0)
+        text = file.read()
+        file.write(("" if not text or text.endswith("\n") else "\n") + STATE + "\n")

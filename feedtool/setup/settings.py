@@ -1,0 +1,45 @@
+"""What a site's own configuration says: the answer of each reader in this room, and what ours is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posts:
+    """Where posts lie: what one `[[sources]]` will say."""
+
+    path: str  # relative to the site's folder
+    type: str = "markdown"
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    url: str = ""  # a rule; "": the preset's, which is what the generator does unless told otherwise
+    count: int | None = None  # how many files; None: not counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A site as its generator knows it. What is not known is empty."""
+
+    preset: str = ""
+    shown: str = ""  # the generator as people write it: "Jekyll"
+    config: str = ""  # the file that most of this was read from
+    posts: tuple[Posts, ...] = ()
+    title: str = ""
+    url: str = ""  # absolute, base path included
+    description: str = ""
+    language: str = ""
+    timezone: str = ""  # of times that name none; "" where the generator has no such setting
+    date_order: str = ""
+    rights: str = ""
+    image: str = ""
+    authors: tuple[Mapping[str, str], ...] = ()  # name, email, url
+    output: str = ""  # the folder that the generator builds into, whether it is there now or not
+    feeds: Mapping[str, str] = field(default_factory=dict)  # a format to the path of the site's own feed below output
+    limit: int | None = None  # entries in that feed; 0: all
+    off: str = ""  # how the generator's own feed is switched off, a sentence
+    notes: tuple[str, ...] = ()  # what could not be read, a sentence each

@@ -1,0 +1,103 @@
+"""Settings as a commented configuration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from feedtool.builder import FORMATS
+from feedtool.config.keys import FILES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from feedtool.setup.settings import Posts, Settings
+
+EXAMPLE: Final = '[{ name = "Ada Example", email = "ada@example.com" }]'
+
+
+def text_of(site: Settings, seen: Callable[[str], str], *, built: bool) -> str:
+    """The configuration of *site*, its paths as *seen* from there; with *built*, bodies come from its built pages."""
+    lines = ["# feedtool: which posts make which feeds. Every key: docs/reference/configuration.md", "", *_site(site)]
+    for posts in site.posts:
+        lines += ["", *_source(site, posts, seen, built=built)]
+    return "\n".join([*lines, "", *_output(site, seen), ""])
+
+
+def _site(site: Settings) -> Iterator[str]:
+    yield "[site]"
+    yield _row("title", quoted(site.title))
+    yield _row("url", quoted(site.url), "" if site.url else "where the site lives, such as https://example.com/")
+    for key in ("description", "rights", "image"):
+        if value := getattr(site, key):
+            yield _row(key, quoted(value))
+    yield _row("language", quoted(site.language or "en"))
+    unknown = 'of times that name no zone, such as "Europe/Vienna"'
+    yield _row("timezone", quoted(site.timezone or "UTC"), "" if site.timezone else unknown)
+    if site.date_order:
+        yield _row("date_order", quoted(site.date_order), "what 01/02/2026 means")
+    people = ", ".join(_table(person.items()) for person in site.authors)
+    yield _row("authors", f"[{people}]") if people else "# " + _row("authors", EXAMPLE)
+
+
+def _source(site: Settings, posts: Posts, seen: Callable[[str], str], *, built: bool) -> Iterator[str]:
+    yield "[[sources]]"
+    yield _row("type", quoted(posts.type))
+    nothing = "no posts were found: name their folder" if posts.count == 0 else ""
+    yield _row("path", quoted(seen(posts.path)), nothing)
+    for key in ("include", "exclude"):
+        if globs := getattr(posts, key):
+            yield _row(key, _list(globs))
+    if site.preset and posts.type != "html":
+        yield _row("preset", quoted(site.preset), f"keys, dates and addresses mean what they mean to {site.shown}")
+        pages = quoted(seen(site.output)) if site.output else ""
+        if built:
+            yield _row("built", pages, "bodies are taken from the built pages")
+        elif pages:
+            yield "# " + _row("built", pages, "would take bodies from the built pages, which are not there now")
+    if posts.url:
+        yield _row("url", quoted(posts.url), "where a post lives that does not say so itself")
+    elif not site.preset:
+        yield "# " + _row("url", '"/{path}/"', "where a post lives that does not say so itself")
+
+
+def _output(site: Settings, seen: Callable[[str], str]) -> Iterator[str]:
+    yield "[output]"
+    if site.feeds:
+        yield _row("path", quoted(seen(site.output)), "among the built pages, where subscribers have the feeds")
+        yield _row("url", '"/"')
+        yield _row("files", _table(files_of(site).items()))
+        yield _row("take_over", "true", f"a feed that {site.shown} wrote there is replaced")
+    else:
+        yield _row("path", '"feeds"', "rss.xml, atom.xml and feed.json go there;")
+        yield _row("url", '"/feeds/"', "readers find them here, below the site's url")
+    yield _row("limit", str(20 if site.limit is None else site.limit), "entries in a feed; 0: all")
+
+
+def _row(key: str, value: str, comment: str = "") -> str:
+    row = f"{key:<8} = {value}"
+    return f"{row:<32} # {comment}" if comment else row
+
+
+def files_of(site: Settings) -> dict[str, str]:
+    """The file of each format: the site's own feeds keep theirs, others stand beside at their usual names."""
+    files: dict[str, str] = {}
+    for name in FORMATS:
+        taken = {*site.feeds.values(), *files.values()}
+        usual = FILES[name] if FILES[name] not in taken else f"feed.{name}" if name != "json" else "posts.json"
+        files[name] = site.feeds.get(name, usual)
+    return files
+
+
+def quoted(text: str) -> str:
+    """*text* as TOML has it."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")  # the one difference to JSON
+
+
+def _list(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(quoted, texts))}]"
+
+
+def _table(items: Iterable[tuple[str, Any]]) -> str:
+    return "{ " + ", ".join(f"{key} = {quoted(str(value))}" for key, value in items if value) + " }"

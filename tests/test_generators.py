@@ -1,0 +1,134 @@
+"""Sites that real generators made give the entries of the generators' own feeds; each difference is explained.
+
+Three ways to each site: its sources alone, its sources with bodies from the built pages, its built pages alone. No
+configuration is written by hand for the first two: `init` writes it. tests/cases/generators/README.md says what is where.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import UTC, datetime
+
+import feedparser
+import pytest
+
+from feedtool import config, setup, site
+from feedtool.markup import text_of
+from tests.conftest import CASES
+
+ROOT = CASES / "generators"
+SITES = sorted(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("*/*/explained.json"))
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+PAGES_ALONE = """\
+[site]
+title = "Pages"
+url = "{url}"
+timezone = "{timezone}"
+
+[[sources]]
+type = "html"
+path = "{folder}"
+
+[output]
+limit = 0
+"""
+
+
+def read(folder, name):
+    file = folder / f"{name}.json"
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def built_by_us(case, way, root):
+    """The entries that feedtool makes of a copy of the site in *root*, by their links."""
+    settings = read(case, "site")
+    pages = root / settings["folder"]
+    if way == "pages":
+        root.mkdir()
+        (root / "feedtool.toml").write_text(PAGES_ALONE.format(**settings), encoding="utf-8")
+    else:
+        shutil.copytree(case / "source", root)
+    if way != "source":
+        shutil.copytree(case / "built", pages, dirs_exist_ok=True)
+    if way != "pages":
+        plan = setup.plan(str(root))
+        setup.write(plan)
+        assert plan.url == settings["url"]
+    made = site.build(config.load(config.find(str(root))), now=NOW)
+    assert [str(problem) for problem in made.problems if problem.code not in settings.get("problems", [])] == []
+    return {
+        entry.link: {
+            "title": entry.title,
+            "published": entry.published.astimezone(UTC),
+            "updated": entry.updated.astimezone(UTC),
+            "authors": [person.name for person in entry.authors],
+            "categories": sorted(entry.categories),
+            "body": folded(entry.content),
+        }
+        for entry in made.feed.entries
+    }
+
+
+def folded(html):
+    """The text of a body, white space aside: generators' own feeds lose line ends where ours keep them."""
+    return "".join(text_of(html).split())
+
+
+def written_by_the_generator(case):
+    """The entries of the generator's own feed, by their links."""
+    feed = feedparser.parse((case / "feed.xml").read_bytes(), resolve_relative_uris=False, sanitize_html=False)
+    bodies = {entry.get("link"): entry["content"][0]["value"] if "content" in entry else entry.get("summary", "")
+              for entry in feed.entries}  # fmt: skip
+    return {
+        entry["link"]: {
+            "title": entry["title"],
+            "published": instant(entry["published"] or entry["updated"]),
+            "updated": instant(entry["updated"]),
+            "authors": entry["authors"],
+            "categories": sorted(dict.fromkeys(entry["categories"])),
+            "body": folded(bodies.get(entry["link"], "")),
+        }
+        for entry in read(case, "expected")
+    }
+
+
+def instant(text):
+    return text and datetime.fromisoformat(text)
+
+
+def differences(ours, theirs):
+    """Every link with what differs: "missing", "extra", or fields and what both say."""
+    found = {link: {"missing": ""} for link in theirs.keys() - ours.keys()}
+    found |= {link: {"extra": ""} for link in ours.keys() - theirs.keys()}
+    for link in ours.keys() & theirs.keys():
+        fields = {name: (ours[link][name], value) for name, value in theirs[link].items() if value != ours[link][name]}
+        if fields:
+            found[link] = fields
+    return found
+
+
+def unexplained(found, explained):
+    everywhere = explained.get("*", {})
+    left = {
+        link: {name: said for name, said in fields.items() if name not in {**everywhere, **explained.get(link, {})}}
+        for link, fields in found.items()
+    }
+    return {link: fields for link, fields in left.items() if fields}
+
+
+def needless(found, explained):
+    """What is explained and does not differ: the explanation is of yesterday."""
+    met = {name for fields in found.values() for name in fields}
+    return [(link, name) for link, fields in explained.items() for name in fields
+            if name not in (met if link == "*" else found.get(link, {}))]  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["source", "built", "pages"])
+@pytest.mark.parametrize("name", SITES)
+def test_a_site_gives_the_entries_of_its_generator_s_own_feed(name, way, tmp_path):
+    case = ROOT / name
+    explained = {link: {} for link in ()} | read(case, "explained").get(way, {})
+    found = differences(built_by_us(case, way, tmp_path / "site"), written_by_the_generator(case))
+    assert unexplained(found, explained) == {}
+    assert needless(found, explained) == []
