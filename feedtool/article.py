@@ -64,7 +64,7 @@ def article(tree: LexborHTMLParser, title: str, is_dateline: Callable[[str], boo
 
 def _plain(title: str) -> str:
     """*title* as it was typed, whatever a printer made of its quotes and dashes."""
-    return title.translate(TYPED).replace("--", "-").replace("--", "-")
+    return re.sub(r"<[^<>]*>", "", title).translate(TYPED).replace("--", "-").replace("--", "-")
 
 
 def _cut(node: LexborNode) -> None:

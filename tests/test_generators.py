@@ -60,8 +60,8 @@ def built_by_us(case, way, root):
     return {
         entry.link: {
             "title": entry.title,
-            "published": entry.published.astimezone(UTC),
-            "updated": entry.updated.astimezone(UTC),
+            "published": entry.published.astimezone(UTC).replace(microsecond=0),
+            "updated": entry.updated.astimezone(UTC).replace(microsecond=0),
             "authors": [person.name for person in entry.authors],
             "categories": sorted(entry.categories),
             "body": folded(entry.content),
@@ -128,7 +128,7 @@ def needless(found, explained):
 @pytest.mark.parametrize("name", SITES)
 def test_a_site_gives_the_entries_of_its_generator_s_own_feed(name, way, tmp_path):
     case = ROOT / name
-    explained = {link: {} for link in ()} | read(case, "explained").get(way, {})
+    explained = read(case, "explained").get(way, {})
     found = differences(built_by_us(case, way, tmp_path / "site"), written_by_the_generator(case))
     assert unexplained(found, explained) == {}
     assert needless(found, explained) == []

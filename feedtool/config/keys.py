@@ -67,6 +67,9 @@ TABLES: Final = (
         Key("built", kinds.FILLED,
             "A folder of built pages: bodies are taken from the page of each post, metadata from its source.",
             None, "none"),
+        Key("undated", kinds.one_of("", "git", "mtime"),
+            "What dates a post that does not say: `git`, its file's first commit, renames followed; `mtime`, the "
+            "time of its file, which no clone keeps.", "", "nothing, the post is refused"),
         Key("clean", kinds.FLAG, "Whether the HTML of its posts is sanitised.", True, "true"),
         Key("map", kinds.RENAMES,
             'This site\'s own names for a post\'s fields, such as `updated = "revised_on"`.', {}, "none"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from feedtool import presets, walk
@@ -10,6 +11,7 @@ from feedtool.errors import Place, Problem, quoted
 from feedtool.loader import reading
 from feedtool.loader.decode import decode
 from feedtool.loader.sources import kind_of
+from feedtool.loader.undated import date_of_file
 from feedtool.raw import File, NoPost, Raw, SourceError
 
 if TYPE_CHECKING:
@@ -28,7 +30,10 @@ def posts_of(source: Source, index: int, path: str, site: Site, beside: Beside) 
         return
     try:
         for part, raw in enumerate(raws_of(source, path, site, beside)):
-            yield reading.normalise(raw, path=path, shown=name, part=part, index=index, source=source, site=site)
+            yield reading.normalise(
+                raw, path=path, shown=name, part=part, index=index, source=source, site=site,
+                date_of_file=partial(date_of_file, source, absolute, beside),
+            )  # fmt: skip
     except NoPost as why:
         yield _passed(name, why, is_named=source.path == absolute)
     except SourceError as why:

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import dates, markdown, markup, presets, urls
+from feedtool import dates, git, markdown, markup, presets, urls
 from feedtool.errors import Place, Problem
 from feedtool.loader import values
 from feedtool.loader.built import page_of
@@ -17,6 +17,7 @@ from feedtool.model import Body, Origin, Post
 from feedtool.raw import NoPost
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from feedtool.loader import Site, Source
@@ -43,12 +44,16 @@ class Read(NamedTuple):
     passed: Passed | None = None
 
 
-def normalise(raw: Raw, *, path: str, shown: str, part: int, index: int, source: Source, site: Site) -> Read:
+def normalise(
+    raw: Raw, *, path: str, shown: str, part: int, index: int, source: Source, site: Site,
+    date_of_file: Callable[[], datetime | None] = lambda: None,
+) -> Read:  # fmt: skip
     """*raw* as a Post, or everything that is wrong with it. Raises NoPost.
 
-    *path* is relative to the source, *shown* to the configuration's folder.
+    *path* is relative to the source, *shown* to the configuration's folder. *date_of_file* is asked where neither the
+    metadata nor the path have a date; it raises git.NoHistoryError.
     """
-    reading = _Reading(raw, path, shown, source, site)
+    reading = _Reading(raw, path, shown, source, site, date_of_file)
     draft = reading.is_draft()
     published = reading.published(draft=draft)
     title, drop_heading = reading.title()
@@ -92,7 +97,10 @@ def _unbuilt(shown: str, link: str, source: Source, site: Site) -> Problem:
 class _Reading:
     """One post being read: gathers problems, warnings, and where each field came from."""
 
-    def __init__(self, raw: Raw, path: str, shown: str, source: Source, site: Site) -> None:
+    def __init__(  # noqa: PLR0917 - called once, right above
+        self, raw: Raw, path: str, shown: str, source: Source, site: Site, date_of_file: Callable[[], datetime | None]
+    ) -> None:
+        self._date_of_file = date_of_file
         self.raw, self.path, self.shown, self.source, self.site = raw, path, shown, source, site
         self.preset = presets.named(source.preset)
         self.metadata = Metadata(raw, source.map)
@@ -166,37 +174,51 @@ class _Reading:
         states = status[1] if isinstance(status[1], list) else [status[1]]
         return status[0] if any(str(state).strip().lower() in HIDDEN_STATES for state in states) else None
 
-    def published(self, *, draft: bool) -> Any:
+    def published(self, *, draft: bool) -> datetime | None:
         """The instant of publication; None where the post is a problem, or a draft. Raises NoPost."""
         before = len(self.problems)
-        published = self.field(BY_NAME["published"])
-        if published is not None or len(self.problems) > before:
-            return published
-        place = Place(self.shown, 1)
+        published: datetime | None = self.field(BY_NAME["published"])
+        for find in (self._date_in_path, self._date_by_file):
+            if published is None and len(self.problems) == before:
+                published = find()
+        if published is None and len(self.problems) == before:
+            if not self.preset.must_have_date and not draft:
+                raise NoPost("a page without a date")
+            remedy = 'add "date: 2026-11-24" to its metadata, or put the date at the head of the file\'s name'
+            self._problem("D201", "a post without a date", "a date", remedy)
+        return published
+
+    def _date_in_path(self) -> datetime | None:
+        """The date that the file's name has, as its generator reads it."""
+        rules = self.around.rules
         try:
-            moment = self._date_of_file()
+            if "published" in self.raw.fallbacks:
+                moment: dates.Moment | None = dates.read(self.raw.fallbacks["published"], rules)
+            else:
+                moment = self.preset.date_in_path(self.path, rules)
         except dates.Refused as why:
             found = f'a path with a date that cannot be one, "{self.path}"'
-            self.problems.append(
-                Problem(code="D202", place=place, found=found, expected=why.expected, remedy=why.remedy)
-            )
+            self._problem("D202", found, why.expected, why.remedy)
             return None
-        if moment is not None:
-            self.origins["published"] = Origin("file name")
-            return moment.instant
-        if not self.preset.must_have_date and not draft:
-            raise NoPost("a page without a date")
-        remedy = 'add "date: 2026-11-24" to its metadata, or put the date at the head of the file\'s name'
-        self.problems.append(
-            Problem(code="D201", place=place, found="a post without a date", expected="a date", remedy=remedy)
-        )
-        return None
+        if moment is None:
+            return None
+        self.origins["published"] = Origin("file name")
+        return moment.instant
 
-    def _date_of_file(self) -> dates.Moment | None:
-        """The date that the file's name has, as its generator reads it. Raises Refused."""
-        if "published" in self.raw.fallbacks:
-            return dates.read(self.raw.fallbacks["published"], self.around.rules)
-        return self.preset.date_in_path(self.path, self.around.rules)
+    def _date_by_file(self) -> datetime | None:
+        """The date that git or the disk knows of the file, where the source says that it counts."""
+        try:
+            date = self._date_of_file()
+        except git.NoHistoryError as why:
+            self._problem("D204", str(why), "a date, or a file whose first commit has one", why.remedy)
+            return None
+        if date is not None:
+            self.origins["published"] = Origin(self.source.undated)
+        return date
+
+    def _problem(self, code: str, found: str, expected: str, remedy: str) -> None:
+        place = Place(self.shown, 1)
+        self.problems.append(Problem(code=code, place=place, found=found, expected=expected, remedy=remedy))
 
     def title(self) -> tuple[str, bool]:
         """The title, and whether it is the body's first heading."""

@@ -36,6 +36,7 @@ class Source:
     exclude: tuple[str, ...] = ()
     url: str = ""  # "": what the preset says
     preset: str = ""
+    undated: str = ""  # what dates a post that says nothing: "git" or "mtime"
     built: str | None = None  # absolute; a folder of built pages that bodies are taken from
     clean: bool = True
     map: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a field of Post to this site's keys for it

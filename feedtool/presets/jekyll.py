@@ -103,11 +103,9 @@ def _folders(path: str) -> list[str]:
 
 
 def _several(metadata: Mapping[str, Any], word: str) -> list[str]:
-    """Tags or categories: the singular is one, whatever blanks it has; the plural's text is split at them."""
+    """Tags or categories: the plural's text is split at blanks; the singular is one, whatever blanks it has."""
     one, many = (metadata.get(f"{word}{ending}") for ending in (("y", "ies") if word == "categor" else ("", "s")))
-    found = list(_flat(one)) if one is not None else []
-    found += many.split() if isinstance(many, str) else _flat(many)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*(many.split() if isinstance(many, str) else _flat(many)), *_flat(one)]))
 
 
 def _flat(value: Any) -> Iterator[str]:
