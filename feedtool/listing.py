@@ -91,7 +91,7 @@ def listing(config: Config, *, now: datetime) -> Listing:
         "posts": [_row(post, states[id(post)], config.site.url) for post in ordered],
         "passed": [one._asdict() for one in found.loaded.passed],
         "problems": _dicts((*found.loaded.problems, *found.clashes)),
-        "warnings": _dicts(found.loaded.warnings),
+        "warnings": _dicts(one for one in found.loaded.warnings if one.code not in config.ignored),
     }
 
 

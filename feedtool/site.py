@@ -93,7 +93,7 @@ def build(
             _store(config, files)
     return Build(
         feed=fitted.feed, change=_change(fitted.feed, files), files=files, loaded=loaded, due=due, problems=problems,
-        warnings=(*_told(loaded.warnings, due.held), *dropped), is_written=is_written,
+        warnings=_told((*loaded.warnings, *dropped), due.held, config.ignored), is_written=is_written,
     )  # fmt: skip
 
 
@@ -160,10 +160,10 @@ def _too_long(entries: Iterable[Entry], chosen: Iterable[Identified], max_bytes:
     ) for entry in entries]  # fmt: skip
 
 
-def _told(warnings: Iterable[Problem], held: Iterable[selection.Held]) -> tuple[Problem, ...]:
-    """Those of posts that are out: logs are public, and what is not out yet has no business there."""
+def _told(warnings: Iterable[Problem], held: Iterable[selection.Held], ignored: frozenset[str]) -> tuple[Problem, ...]:
+    """Those of posts that are out, and not *ignored*: logs are public; what is not out yet has no business there."""
     hidden = {one.post.file for one in held}
-    return tuple(warning for warning in warnings if warning.place.file not in hidden)
+    return tuple(one for one in warnings if one.place.file not in hidden and one.code not in ignored)
 
 
 def _serialise(addresses: Sequence[Address], feed: Feed) -> Mapping[str, bytes]:

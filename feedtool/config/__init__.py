@@ -59,6 +59,7 @@ class Config:
     sources: tuple[Source, ...]
     output: Output
     hubs: tuple[str, ...]
+    ignored: frozenset[str]  # codes of warnings that are not told
 
     @property
     def root(self) -> str:
@@ -217,6 +218,7 @@ def _config(file: str, checked: _Checked) -> Config:
         sources=tuple(_source(root, table, index, checked) for index, table in enumerate(checked.tables["sources"])),
         output=_output(root, site["url"], output),
         hubs=checked.tables["websub"][0]["hubs"],
+        ignored=frozenset(checked.tables["warnings"][0]["ignore"]),
     )  # fmt: skip
 
 

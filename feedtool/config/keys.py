@@ -91,6 +91,9 @@ TABLES: Final = (
         Key("take_over", kinds.FLAG, "Whether a file that feedtool did not write may be replaced.", False, "false"),
         Key("also", kinds.PATHS, "Further files that the main feed is written to, relative to this file.", (), "none"),
     )),
+    Table("warnings", "What is told of posts that are in the feeds all the same.", (
+        Key("ignore", kinds.CODES, "The codes of warnings that are not to be told, such as F113.", (), "none"),
+    )),
     Table("websub", "Hubs that tell subscribers of changes.", (
         Key("hubs", kinds.WEB_ADDRESSES, "The hubs that feeds name.", (), "none"),
     )),

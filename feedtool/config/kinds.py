@@ -190,6 +190,13 @@ def _below_each(value: Any) -> tuple[str, ...]:
     return tuple(_below(item) for item in _words(value))
 
 
+def _codes(value: Any) -> tuple[str, ...]:
+    for code in _words(value):
+        if not re.fullmatch(r"[A-Z][0-9]{3}", code):
+            raise Wrong("codes of warnings", 'write them like ["F113"]; docs/reference/problems.md lists them')
+    return _words(value)
+
+
 def one_of(*words: str) -> Kind:
     """One of some words."""
 
@@ -244,6 +251,7 @@ WEB_ADDRESSES: Final = Kind(_web_addresses, {"type": "array", "items": {"type": 
 LANGUAGE: Final = Kind(_language, {"type": "string", "pattern": f"^{values.LANGUAGE.pattern}$"})
 ZONE: Final = Kind(_zone, STRING)
 TIME: Final = Kind(_time, {"type": "string", "pattern": "^\\d{1,2}:\\d{2}(:\\d{2})?$"})
+CODES: Final = Kind(_codes, {"type": "array", "items": {"type": "string", "pattern": "^[A-Z][0-9]{3}$"}})
 PATHS: Final = Kind(_below_each, STRINGS)
 RULE: Final = Kind(_rule, STRING)
 RENAMES: Final = Kind(_renames, {

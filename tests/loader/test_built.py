@@ -40,6 +40,13 @@ def test_without_its_page_a_post_is_rendered_with_a_warning(built):
     assert built.entry["content_html"] == "<p><em>Text.</em></p>"
 
 
+def test_a_warning_that_is_ignored_is_not_told(built):
+    built.post("other.md", title="Other", date="2024-06-01", body="*Text.*")
+    built.configure('built = "public"\n[warnings]\nignore = ["F113"]\n')
+    assert built.build()["warnings"] == []
+    assert built.titles == ["Other", "Hello"]
+
+
 @pytest.mark.parametrize(
     ("link", "file"),
     [
