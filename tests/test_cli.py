@@ -197,7 +197,7 @@ def test_init_then_build(folder):
     folder.post()
     done = folder.run("init", "--url", "https://e.example/", "--title", 'My "blog"')
     assert done.code == 0
-    assert "1 file for posts is in posts" in done.out
+    assert "1 file for posts in posts" in done.out
     folder.build()
     assert folder.read("json")["title"] == 'My "blog"'
     assert folder.entry["url"] == "https://e.example/hello/"
@@ -279,7 +279,7 @@ def test_init_names_paths_as_its_configuration_sees_them(folder):
     folder.post()
     folder.write("my/x", "")
     folder.run("init", "-c", "my/feeds.toml", "--url", "https://e.example/")
-    assert 'path = "../posts"' in (folder.root / "my/feeds.toml").read_text()
+    assert 'path     = "../posts"' in (folder.root / "my/feeds.toml").read_text()
     folder.build("-c", "my/feeds.toml")
     assert (folder.root / "my/feeds/rss.xml").exists()
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Cleaner", "entry_of"]
 
 ADDRESSES: Final = re.compile(rf"\b(?:{'|'.join(sorted(markup.URL_ATTRIBUTES | markup.SRCSETS))})\s*=", re.IGNORECASE)
+MORE: Final = re.compile(r"<!--\s{0,9}(?:more|truncate|TEASER_END|excerpt)\b[^>]{0,99}-->", re.IGNORECASE)
 SUMMARY_LENGTH: Final = 300  # characters of an excerpt that we make; readers show about as many in their lists
 
 
@@ -26,6 +27,7 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
     html = markdown.render(body) if post.body.type == "text/markdown" else body
     if post.body.drop_heading:
         html = markup.split_heading(html)[1]
+    excerpt = _excerpt(html) if post.summary is None else None
     content = markup.allowed(cleaner.clean(html, post.link) if cleaner else _absolute(html, post.link)).strip()
     published = post.published
     if published is None:
@@ -40,12 +42,18 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
         authors=post.authors,
         categories=tuple(dict.fromkeys(post.categories + post.tags)),
         content=None if summary_only else content,
-        summary=post.summary or (markup.opening(content, length=SUMMARY_LENGTH) if summary_only else None),
+        summary=post.summary or excerpt or (markup.opening(content, length=SUMMARY_LENGTH) if summary_only else None),
         language=post.language,
         image=post.image,
         enclosures=post.enclosures,
         rights=post.rights,
     )
+
+
+def _excerpt(html: str) -> str | None:
+    """The text before the mark with which an author ends an excerpt."""
+    mark = MORE.search(html)
+    return markup.text_of(html[: mark.start()]) or None if mark else None
 
 
 def _absolute(html: str, base: str) -> str:

@@ -228,6 +228,9 @@ class _Reading:
     def _title(self) -> tuple[str, bool]:
         if title := self.field(BY_NAME["title"]):
             return title, False
+        if self.raw.metadata.get("title") == "":  # a note, which its author means to have none
+            self.origins["title"] = self._origin("title")
+            return "", False
         if self.preset.title_from_heading:
             is_markdown = self.raw.type == "text/markdown"
             html = markdown.to_first_heading(self.raw.body) if is_markdown else self.raw.body

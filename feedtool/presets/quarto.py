@@ -1,0 +1,101 @@
+"""Quarto websites. What its rules rest on: tests/cases/generators/quarto/NOTES.md."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from feedtool.presets import Preset
+from feedtool.raw import NoPost
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from feedtool.presets import Place
+    from feedtool.raw import Beside, Raw
+
+PROJECT: Final = ("_quarto.yml", "_quarto.yaml")
+OF_PROJECT: Final = frozenset({"author", "lang", "draft"})  # of a project's keys, those that its posts take over
+DEFAULTS: Final = ("_metadata.yml", "_metadata.yaml")
+
+
+def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
+    """*raw* above the defaults of its folders and of the project."""
+    if re.search(r"(?:^|/)_", path) or path.rpartition("/")[2].partition(".")[0].lower() == "readme":
+        raise NoPost("a file that Quarto does not render")
+    metadata: dict[str, Any] = {}
+    rules: dict[str, str] = {}
+    for folder in beside.above(path):
+        for name in (*PROJECT, *DEFAULTS):
+            said = beside.data(os.path.join(folder, name))
+            if isinstance(said, dict):
+                kept = {key: value for key, value in said.items() if name in DEFAULTS or key in OF_PROJECT}
+                metadata = _merged(metadata, kept)
+                rules |= dict.fromkeys(kept, name)
+    if _is_listed_as_draft(path, beside):
+        metadata["draft"] = True
+    rules = {key: name for key, name in rules.items() if key not in raw.metadata}
+    return replace(raw, metadata=_merged(metadata, raw.metadata), rules={**raw.rules, **rules})
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Tables and lists of both, as Quarto merges them; else what stands *above*."""
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            merged[key] = _merged(old, value)
+        elif isinstance(old, list) and isinstance(value, list):
+            merged[key] = [*old, *(item for item in value if item not in old)]
+        else:
+            merged[key] = value
+    return merged
+
+
+def _is_listed_as_draft(path: str, beside: Beside) -> bool:
+    """Whether the project names the file in website.drafts."""
+    for folder in beside.above(path):
+        for name in PROJECT:
+            said = beside.data(os.path.join(folder, name))
+            site = said.get("website") if isinstance(said, dict) else None
+            drafts = site.get("drafts") if isinstance(site, dict) else None
+            whole = os.path.relpath(os.path.join(beside.folder, path), folder).replace(os.sep, "/")
+            if whole in ([drafts] if isinstance(drafts, str) else drafts or []):
+                return True
+    return False
+
+
+def _path(place: Place) -> str:
+    """A page has the suffix .html; an index is its folder."""
+    folder, _, name = place.path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    if stem == "index":
+        return f"{folder}/" if folder else ""
+    return f"{folder}/{stem}.html" if folder else f"{stem}.html"
+
+
+PRESET: Final = Preset(
+    name="quarto",
+    suffixes=(".qmd", ".md", ".rmd"),
+    keys={
+        "published": ("date",),
+        "updated": ("date-modified",),
+        "authors": ("author",),
+        "tags": (),
+        "categories": ("categories",),
+        "summary": ("description", "subtitle", "abstract"),
+        "language": ("lang",),
+        "image": ("image",),
+        "id": (),
+        "link": (),
+        "slug": (),
+    },
+    hidden=(("draft", True),),
+    prepare=prepare,
+    order="mdy",
+    url="/{path}",
+    words={"path": _path},
+    passes=("quarto",),
+)
