@@ -27,6 +27,7 @@ class Tree(NamedTuple):
     folders: tuple[str, ...]  # "" is the folder itself
     files: tuple[str, ...]
     closed: tuple[tuple[str, str], ...]  # folders that cannot be read, and why
+    leaving: tuple[str, ...] = ()  # symbolic links that lead out of the folder, or to nothing
 
 
 def tree(root: str, *, skip: Collection[str] = (), drop: Callable[[str], bool] = lambda _: False) -> Tree:
@@ -36,6 +37,7 @@ def tree(root: str, *, skip: Collection[str] = (), drop: Callable[[str], bool] =
     folders: list[str] = []
     files: list[str] = []
     closed: list[tuple[str, str]] = []
+    leaving: list[str] = []
     known: set[str] = set()
     real_root = os.path.realpath(root)
     waiting = [("", root)]
@@ -56,13 +58,16 @@ def tree(root: str, *, skip: Collection[str] = (), drop: Callable[[str], bool] =
             continue
         for item in items:
             below = f"{relative}/{item.name}" if relative else item.name
-            if item.path in skip or drop(below) or (item.is_symlink() and not _inside(item.path, real_root)):
+            if item.path in skip or drop(below):
+                continue
+            if item.is_symlink() and not _inside(item.path, real_root):
+                leaving.append(below)
                 continue
             if item.is_dir():
                 (links if item.is_symlink() else waiting).append((below, item.path))
             elif item.is_file():
                 files.append(below)
-    return Tree(tuple(sorted(folders)), tuple(sorted(files)), tuple(sorted(closed)))
+    return Tree(tuple(sorted(folders)), tuple(sorted(files)), tuple(sorted(closed)), tuple(sorted(leaving)))
 
 
 def _items(folder: str) -> list[os.DirEntry[str]]:

@@ -35,13 +35,17 @@ def find(sources: Sequence[Source], skip: frozenset[str], root: str) -> Found:
             tree = walk.Tree(("",), (os.path.basename(source.path),), ())
             files: Sequence[str] = tree.files
         elif os.path.isdir(source.path):
-            tree = walk.tree(source.path, skip=skip, drop=partial(globs.matches, globs=source.exclude))
+            tree = walk.tree(source.path, skip=skip, drop=partial(globs.matches, globs=_excluded(source)))
             files = [file for file in tree.files if _is_post(file, source, kind)]
         else:
             raise _missing(source, root)
         found.folders.extend(
             os.path.join(source.folder, folder) if folder else source.folder for folder in tree.folders
         )
+        found.warnings.extend(
+            _leaving(os.path.join(source.folder, link), root)
+            for link in tree.leaving if "." not in os.path.basename(link) or _is_post(link, source, kind)
+        )  # fmt: skip
         found.problems.extend(_closed(os.path.join(source.folder, folder), why, root) for folder, why in tree.closed)
         if not files:
             found.warnings.append(_barren(source, kind, root))
@@ -59,6 +63,18 @@ def _is_post(file: str, source: Source, kind: SourceType) -> bool:
         if source.include
         else file.lower().endswith(presets.named(source.preset).suffixes or kind.suffixes)
     )
+
+
+def _excluded(source: Source) -> tuple[str, ...]:
+    """What is no post: what the site excludes, and the folders that its generator builds into."""
+    return (*source.exclude, *presets.named(source.preset).outputs)
+
+
+def _leaving(path: str, root: str) -> Problem:
+    return Problem(
+        code="F115", place=Place(walk.shown(path, root)), found="a symbolic link that leads out of the source's folder",
+        expected="posts in the folder", remedy="make what it leads to a source of its own, or exclude the link",
+    )  # fmt: skip
 
 
 def _closed(folder: str, why: str, root: str) -> Problem:

@@ -41,6 +41,7 @@ class Preset:
     """The conventions of one generator. The defaults are what holds without a preset."""
 
     name: str = ""
+    outputs: tuple[str, ...] = ()  # folders that it builds into: no sources, unless a source's path names one
     suffixes: tuple[str, ...] = ()  # what the generator takes for a post, instead of what the source type reads
     # How metadata stands at the head of a file: "fenced" (YAML, TOML, JSON), "lines" (Pelican's "Key: value"),
     # "comment" (Nikola's ".. key: value"), "open" (Hexo's, which may lack its first line).

@@ -213,6 +213,7 @@ def title_of(path: str) -> str:
 
 PRESET: Final = Preset(
     name="jekyll",
+    outputs=("_site", "_cache"),
     suffixes=(".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm"),
     keys={
         "published": ("date",),

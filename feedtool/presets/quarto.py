@@ -78,6 +78,7 @@ def _path(place: Place) -> str:
 
 PRESET: Final = Preset(
     name="quarto",
+    outputs=("_site", "docs", "_freeze", "_book"),
     suffixes=(".qmd", ".md", ".rmd"),
     keys={
         "published": ("date",),

@@ -28,6 +28,18 @@ def test_include_and_exclude_are_globs(blog):
     assert sorted(blog.titles) == ["a.md", "b/c.md", "d.txt"]
 
 
+def test_the_generator_s_output_is_no_source_unless_it_is_named(blog):
+    config = CONFIG.replace('path = "posts"', 'path = "{}"\npreset = "quarto"')
+    blog.configure("", config=config.format("."))
+    blog.post("hello.md")
+    blog.write("_site/posts/hello.md", "---\ntitle: A copy\ndate: 2024-01-01\n---\n")
+    blog.build()
+    assert blog.titles == ["Hello"]
+    blog.configure("", config=config.format("_site"))
+    blog.build()
+    assert blog.titles == ["A copy"]
+
+
 def test_dot_folders_and_node_modules_and_our_own_files_are_no_sources(blog):
     blog.configure("", config=CONFIG.replace('path = "posts"', 'path = "."'))
     for name in (".git/a.md", "node_modules/b.md", "posts/.d.md"):
@@ -46,8 +58,9 @@ def test_links_that_leave_the_folder_are_not_followed(blog, tmp_path):
     (blog.root / "posts/out").symlink_to(outside)
     (blog.root / "posts/file.md").symlink_to(outside / "x.md")
     (blog.root / "posts/loop").symlink_to(blog.root / "posts")
-    blog.build()
+    warnings = blog.build()["warnings"]
     assert blog.titles == ["Hello"]
+    assert [(one["code"], one["file"]) for one in warnings] == [("F115", "posts/file.md"), ("F115", "posts/out")]
 
 
 def test_a_folder_is_read_once_whatever_leads_to_it(blog):
