@@ -64,7 +64,7 @@ class Origin(NamedTuple):
 class Body:
     """A reference to a body that nobody has rendered yet: which part of which file, in what language."""
 
-    type: str  # "text/markdown" or "text/html"
+    type: str  # "text/html", or what feedtool.languages makes HTML of: "text/markdown" ...
     source: int  # the source in the configuration, counted from 0
     path: str  # absolute
     part: int = 0  # a file may hold several posts

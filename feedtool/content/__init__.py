@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from feedtool import markdown, markup, urls
+from feedtool import languages, markup, urls
 from feedtool.content.clean import Cleaner
 from feedtool.model import Entry
 
@@ -24,7 +24,7 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
     made absolute.
     """
     post = known.post
-    html = markdown.render(body) if post.body.type == "text/markdown" else body
+    html = languages.html_of(body, post.body.type)
     if post.body.drop_heading:
         html = markup.split_heading(html)[1]
     excerpt = _excerpt(html) if post.summary is None else None

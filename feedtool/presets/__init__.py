@@ -68,7 +68,7 @@ class Preset:
     title_of_path: Callable[[str], str] | None = None  # what the file's name says as a title, instead of ours
     title: Callable[[str], str] | None = None  # what the generator's feed makes of a title
 
-    body: str = "text/markdown"  # the language of bodies: feedtool.model.Body
+    body: str = "text/markdown"  # the language of Markdown files: feedtool.languages
     passes: tuple[str, ...] = ()  # of feedtool.dialects, in their order
 
 

@@ -1,0 +1,20 @@
+"""The languages of bodies, and who makes HTML of each: one table, by the media type in model.Body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from feedtool import markdown, pymarkdown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+RENDERERS: Final[Mapping[str, Callable[[str], str]]] = {
+    "text/markdown": markdown.render,
+    "text/x-python-markdown": pymarkdown.render,
+}
+
+
+def html_of(text: str, language: str) -> str:
+    """*text* as HTML; a language that nobody here renders is HTML already."""
+    return RENDERERS[language](text) if language in RENDERERS else text
