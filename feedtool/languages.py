@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 RENDERERS: Final[Mapping[str, Callable[[str], str]]] = {
     "text/markdown": markdown.render,
+    "text/x-smart-markdown": markdown.render_smart,
     "text/x-python-markdown": pymarkdown.render,
 }
 

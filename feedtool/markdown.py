@@ -22,8 +22,21 @@ def render(text: str) -> str:
     """*text* as HTML. Raw HTML passes through: whoever publishes it cleans it."""
     import comrak
 
-    html = comrak.render_markdown(text, extension_options=_extensions(), render_options=_options())
-    return BOX.sub(lambda box: "☑" if box[1] else "☐", html)  # readers drop form fields, and the tick with them
+    return _boxed(comrak.render_markdown(text, extension_options=_extensions(), render_options=_options()))
+
+
+def render_smart(text: str) -> str:
+    """*text* as HTML, its quotes, dashes and dots as printers set them: as generators do that have a typographer."""
+    import comrak
+
+    return _boxed(comrak.render_markdown(
+        text, extension_options=_extensions(), parse_options=_smart(), render_options=_options()
+    ))  # fmt: skip
+
+
+def _boxed(html: str) -> str:
+    """*html* with task boxes as characters: readers drop form fields, and the tick with them."""
+    return BOX.sub(lambda box: "☑" if box[1] else "☐", html)
 
 
 def to_first_heading(text: str) -> str:
@@ -45,6 +58,15 @@ def _extensions() -> comrak.ExtensionOptions:
     extensions.tasklist = True
     extensions.autolink = True
     return extensions
+
+
+@lru_cache(maxsize=1)
+def _smart() -> comrak.ParseOptions:
+    import comrak
+
+    options = comrak.ParseOptions()
+    options.smart = True
+    return options
 
 
 @lru_cache(maxsize=1)

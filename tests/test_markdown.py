@@ -19,6 +19,11 @@ def test_the_first_heading_is_that_of_the_whole_text(text):
     assert found == whole
 
 
+def test_a_typographer_sets_quotes_and_dashes_but_not_in_code():
+    text = "It's \"so\" -- and `\"--\"` so...\n"
+    assert markdown.render_smart(text) == "<p>It’s “so” – and <code>&quot;--&quot;</code> so…</p>\n"
+
+
 @pytest.mark.parametrize(("text", "rendered"), [("no heading at all", ""), ("# A\n\n" + "long " * 9, "<h1>A</h1>\n")])
 def test_no_more_is_rendered_than_the_title_needs(text, rendered):
     assert markdown.to_first_heading(text) == rendered

@@ -236,5 +236,6 @@ PRESET: Final = Preset(
     title_from_heading=False,
     title_of_path=title_of,
     title=lambda title: without_tags(smart(title)).strip(),
+    body="text/x-smart-markdown",  # kramdown's smart quotes
     passes=("liquid", "kramdown"),
 )
