@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 import feedtool
-from feedtool import dates, model, report
+from feedtool import dates, model, presets, report
 from feedtool.cli import feedtool as group
 from feedtool.config import keys
 from feedtool.loader import fields, html, links
@@ -159,6 +159,26 @@ def pages_table():
     return table(("field", "places"), rows)
 
 
+def presets_table():
+    known = [presets.named(name) for name in sorted(presets.NAMES)]
+    rows = [
+        (
+            f"`{one.name}`", "UTC" if one.zone else "the site's", {"dmy": "1 February", "mdy": "2 January"}.get(one.order, ""),
+            f"`{one.url}`", "a problem" if one.must_have_date else "passed over",
+        )
+        for one in known
+    ]  # fmt: skip
+    return table(("preset", "a time without a zone", "01/02/2026", "address", "a post without a date"), rows)
+
+
+def preset_keys_tables():
+    parts = []
+    for one in (presets.named(name) for name in sorted(presets.NAMES)):
+        rows = [(name, ", ".join(f"`{key}`" for key in names) or "none") for name, names in one.keys.items()]
+        parts.append(f"**`{one.name}`**\n\n{table(('field', 'names'), rows)}")
+    return "\n\n".join(parts)
+
+
 def values_tables():
     parts = []
     for shape in (model.Feed, model.Entry, model.Person, model.Enclosure, model.Post, model.Change):
@@ -178,7 +198,7 @@ def json_example(tmp_path):
 
 GENERATED = {
     "json": json_example, "pages": pages_table, "help": help_pages, "keys": keys_tables, "fields": fields_table, "placeholders": placeholders_table,
-    "values": values_tables,
+    "values": values_tables, "presets": presets_table, "preset-keys": preset_keys_tables,
 }  # fmt: skip
 
 
