@@ -15,10 +15,17 @@ import pytest
 
 from feedtool import config, setup, site
 from feedtool.markup import text_of
+from feedtool.urls import canonical
 from tests.conftest import CASES
 
 ROOT = CASES / "generators"
 SITES = sorted(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("*/*/explained.json"))
+WAYS = [
+    (name, way)
+    for name in SITES
+    for way in ("source", "built", "pages")
+    if way == "source" or (ROOT / name / "built").is_dir()
+]
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 PAGES_ALONE = """\
 [site]
@@ -77,11 +84,15 @@ def folded(html):
 
 def written_by_the_generator(case):
     """The entries of the generator's own feed, by their links."""
+    if not (case / "feed.xml").exists():  # of a generator that could not be run: what its documentation promises
+        return {canonical(entry["link"]): {name: entry[name] for name in ("title", "authors")}
+                | {"published": instant(entry["published"]), "categories": sorted(entry["categories"])}
+                for entry in read(case, "expected")}  # fmt: skip
     feed = feedparser.parse((case / "feed.xml").read_bytes(), resolve_relative_uris=False, sanitize_html=False)
     bodies = {entry.get("link"): entry["content"][0]["value"] if "content" in entry else entry.get("summary", "")
               for entry in feed.entries}  # fmt: skip
     return {
-        entry["link"]: {
+        canonical(entry["link"]): {
             "title": entry["title"],
             "published": instant(entry["published"] or entry["updated"]),
             "updated": instant(entry["updated"]),
@@ -124,8 +135,7 @@ def needless(found, explained):
             if name not in (met if link == "*" else found.get(link, {}))]  # fmt: skip
 
 
-@pytest.mark.parametrize("way", ["source", "built", "pages"])
-@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize(("name", "way"), WAYS)
 def test_a_site_gives_the_entries_of_its_generator_s_own_feed(name, way, tmp_path):
     case = ROOT / name
     explained = read(case, "explained").get(way, {})

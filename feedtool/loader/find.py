@@ -58,11 +58,11 @@ def find(sources: Sequence[Source], skip: frozenset[str], root: str) -> Found:
 
 
 def _is_post(file: str, source: Source, kind: SourceType) -> bool:
-    return (
-        globs.matches(file, source.include)
-        if source.include
-        else file.lower().endswith(presets.named(source.preset).suffixes or kind.suffixes)
-    )
+    """Whether the source takes *file*; a generator takes files by their suffix, whatever `include` says beside it."""
+    suffixes = presets.named(source.preset).suffixes
+    if source.include and not globs.matches(file, source.include):
+        return False
+    return file.lower().endswith(suffixes or kind.suffixes) if suffixes or not source.include else True
 
 
 def _excluded(source: Source) -> tuple[str, ...]:

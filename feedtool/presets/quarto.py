@@ -7,6 +7,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from feedtool import markdown
+from feedtool.markup import text_of
 from feedtool.presets import Preset
 from feedtool.raw import NoPost
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from feedtool.presets import Place
     from feedtool.raw import Beside, Raw
 
+MARKED: Final = re.compile(r"[*_`\\\[<]")
 PROJECT: Final = ("_quarto.yml", "_quarto.yaml")
 OF_PROJECT: Final = frozenset({"author", "lang", "draft"})  # of a project's keys, those that its posts take over
 DEFAULTS: Final = ("_metadata.yml", "_metadata.yaml")
@@ -41,14 +44,15 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Tables and lists of both, as Quarto merges them; else what stands *above*."""
+    """Tables of both; lists of both where one is a list, as Quarto joins them; else what stands *above*."""
     merged = dict(below)
     for key, value in above.items():
         old = merged.get(key)
         if isinstance(old, dict) and isinstance(value, dict):
             merged[key] = _merged(old, value)
-        elif isinstance(old, list) and isinstance(value, list):
-            merged[key] = [*old, *(item for item in value if item not in old)]
+        elif old is not None and (isinstance(old, list) or isinstance(value, list)):
+            more = value if isinstance(value, list) else [value]
+            merged[key] = [*(old if isinstance(old, list) else [old]), *(item for item in more if item != old)]
         else:
             merged[key] = value
     return merged
@@ -65,6 +69,16 @@ def _is_listed_as_draft(path: str, beside: Beside) -> bool:
             if whole in ([drafts] if isinstance(drafts, str) else drafts or []):
                 return True
     return False
+
+
+def title_of(_: str) -> str:
+    """No file's name is a title. Raises NoPost."""
+    raise NoPost("a page without a title")
+
+
+def title(text: str) -> str:
+    """*text*, in which Markdown may mark words, as it is shown."""
+    return text if not MARKED.search(text) else text_of(markdown.render(text))
 
 
 def _path(place: Place) -> str:
@@ -96,7 +110,10 @@ PRESET: Final = Preset(
     hidden=(("draft", True),),
     prepare=prepare,
     order="mdy",
+    must_have_date=False,
     url="/{path}",
     words={"path": _path},
+    title_of_path=title_of,
+    title=title,
     passes=("quarto",),
 )

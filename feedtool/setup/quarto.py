@@ -12,7 +12,7 @@ from feedtool.setup.folder import joined
 from feedtool.setup.settings import Posts, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from feedtool.setup.folder import Folder
 
@@ -37,7 +37,7 @@ def settings(folder: Folder) -> Settings:
         preset="quarto", shown="Quarto", config=folder.has(*PROJECT) or "its folders",
         title=str(site.get("title") or ""), url=_address(site),
         description=str(site.get("description") or ""), language=str(said.get("lang") or ""),
-        posts=tuple(_posts(folder, joined(base, one)) for one in contents), output=output,
+        posts=(_posts(folder, [joined(base, one) for one in contents]),), output=output,
         feeds={"rss": f"{page.rpartition('.')[0]}.xml"} if feed and page else {},
         limit=feed.get("items", LIMIT) if isinstance(feed, dict) else LIMIT if feed else None,
         off=f"take feed out of the listing in {page}.",
@@ -62,15 +62,11 @@ def _listings(folder: Folder, output: str) -> Iterator[tuple[str, Mapping[str, A
                 yield file, one
 
 
-def _posts(folder: Folder, contents: str) -> Posts:
-    if "*" in contents:
-        path = contents.partition("*")[0].rpartition("/")[0]
-        glob = contents.removeprefix(f"{path}/")
-        return Posts(path=path or ".", include=(glob,), count=len(folder.matching(contents)))
-    if os.path.isfile(folder.path(contents)):
-        return Posts(path=contents, count=1)
-    files = folder.matching(f"{contents}/**")
-    return Posts(path=contents, count=sum(file.lower().endswith(PRESET.suffixes) for file in files))
+def _posts(folder: Folder, contents: Sequence[str]) -> Posts:
+    """Addresses are those of paths below the project, so that is where the source is."""
+    include = tuple(one if "*" in one or os.path.isfile(folder.path(one)) else f"{one}/**" for one in contents)
+    files = [file for file in folder.matching(*include) if file.lower().endswith(PRESET.suffixes)]
+    return Posts(path=".", include=include, count=len(files))
 
 
 def _table(said: Mapping[str, Any], key: str) -> Mapping[str, Any]:
