@@ -1,0 +1,123 @@
+"""What Jekyll's posts mean, as far as its sites in tests/cases/generators do not show it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feedtool.dates import Rules
+from feedtool.loader import Site, Source, load
+
+VIENNA = Rules(zone=ZoneInfo("Europe/Vienna"))
+
+
+@pytest.fixture
+def post(tmp_path):
+    def read(head="", path="_posts/2024-02-03-my-trip.md", *, url="", **files):
+        for name, text in {path: f"---\n{head}\n---\nText." if head else "Text.", **files}.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        source = Source(type="markdown", path=str(tmp_path), preset="jekyll", url=url)
+        return load([source], Site(url="https://e.example/b/", root=str(tmp_path), rules=VIENNA))
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("date", "instant"),
+    [
+        pytest.param("2024-02-03 10:00:00", datetime(2024, 2, 3, 10, tzinfo=UTC), id="seconds, no quotes: UTC"),
+        pytest.param("2024-02-03T10:00:00", datetime(2024, 2, 3, 10, tzinfo=UTC), id="with a T as well"),
+        pytest.param("2024-02-03 10:00", datetime(2024, 2, 3, 9, tzinfo=UTC), id="no seconds: the site's zone"),
+        pytest.param('"2024-02-03 10:00:00"', datetime(2024, 2, 3, 9, tzinfo=UTC), id="in quotes: the site's zone"),
+        pytest.param("2024-02-03", datetime(2024, 2, 2, 23, tzinfo=UTC), id="a day: midnight of the site"),
+        pytest.param("2024-02-03 10:00:00 +0300", datetime(2024, 2, 3, 7, tzinfo=UTC), id="an offset is honoured"),
+        pytest.param("05/06/2024", datetime(2024, 6, 4, 22, tzinfo=UTC), id="the day comes first"),
+        pytest.param("", datetime(2024, 2, 2, 23, tzinfo=UTC), id="none: the file's name"),
+    ],
+)
+def test_a_date_means_what_it_means_to_jekyll(post, date, instant):
+    (one,) = post(f"title: x\ndate: {date}").posts
+    assert one.published == instant
+
+
+@pytest.mark.parametrize(
+    ("rule", "path"),
+    [
+        ("", "c/d/2024/02/03/my-trip.html"),
+        ("/:year/:y_day/:title/", "2024/034/my-trip/"),
+        ("/:short_year/:i_month-:i_day/:slug", "24/2-3/my-trip"),
+        ("/W:week/:short_day/:long_month/:title/", "W05/Sat/February/my-trip/"),
+        ("/:collection/:path:output_ext", "posts/_posts/2024-02-03-my-trip.html"),
+        ("/:name/", "2024-02-03-my-trip/"),
+    ],
+)
+def test_a_permalink_of_the_post_is_filled_in(post, rule, path):
+    head = "title: x\ncategories: C d" + (f"\npermalink: {rule}" if rule else "")
+    (one,) = post(head).posts
+    assert one.link == f"https://e.example/b/{path}"
+
+
+@pytest.mark.parametrize(
+    ("head", "field", "value"),
+    [
+        ("tags: a b", "tags", ("a", "b")),
+        ("tags: [a b, c]", "tags", ("a b", "c")),
+        ("tag: a b", "tags", ("a b",)),
+        ("categories: a b\ncategory: c d", "categories", ("a", "b", "c d")),
+        ("published: false", "draft", True),
+        ("hidden: true", "draft", False),
+        ('title: <b>It\'s</b> -- "so"', "title", "It’s – “so”"),
+        ("excerpt: Short", "summary", "Short"),
+    ],
+)
+def test_a_key_means_what_it_means_to_jekyll(post, head, field, value):
+    (one,) = post(head).posts
+    assert getattr(one, field) == value
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("about.md", "lies in no _posts"),
+        ("_posts/about.md", "no date"),
+        ("_drafts/2024-01-01-x.md", "lies in no _posts"),
+    ],
+)
+def test_what_is_no_post_to_jekyll_is_passed_over(post, path, why):
+    loaded = post("title: x", path)
+    assert (loaded.posts, loaded.problems) == ((), ())
+    assert why in loaded.passed[0].why
+
+
+def test_defaults_are_of_the_longest_scope_and_below_what_the_post_says(post):
+    settings = """\
+defaults:
+  - scope: {path: ""}
+    values: {author: All, image: /all.png, lang: en}
+  - scope: {path: "_posts/a", type: posts}
+    values: {author: Near}
+  - scope: {path: "", type: pages}
+    values: {lang: fr}
+"""
+    (one,) = post("image: /own.png", "_posts/a/2024-02-03-x.md", **{"_config.yml": settings}).posts
+    assert ([person.name for person in one.authors], one.image, one.language) == (
+        ["Near"],
+        "https://e.example/own.png",
+        "en",
+    )
+    assert one.origins["authors"].rule == "_config.yml: defaults"
+
+
+def test_a_key_of_the_authors_file_is_a_person(post):
+    people = "ada: {name: Ada Example, uri: https://ada.example/}"
+    (one,) = post("author: ada", **{"_config.yml": "title: x", "_data/authors.yml": people}).posts
+    assert [(person.name, person.url) for person in one.authors] == [("Ada Example", "https://ada.example/")]
+
+
+def test_a_configuration_of_jekyll_that_is_broken_is_told_at_the_post(post):
+    (problem,) = post("title: x", **{"_config.yml": "a: ["}).problems
+    assert (problem.code, problem.place.file) == ("F105", "_posts/2024-02-03-my-trip.md")
+    assert problem.found.startswith("_config.yml:")

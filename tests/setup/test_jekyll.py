@@ -1,0 +1,101 @@
+"""What Jekyll's own configuration becomes."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedtool import config, setup
+from feedtool.setup.folder import Folder
+from feedtool.setup.jekyll import is_one, settings
+
+
+@pytest.fixture
+def site(tmp_path):
+    def write(yaml, *posts, **files):
+        for name, text in {"_config.yml": yaml, **dict.fromkeys(posts, "Text."), **files}.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        return Folder(str(tmp_path))
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("yaml", "field", "value"),
+    [
+        pytest.param("title: A & B", "title", "A & B", id="title"),
+        pytest.param("name: Old name", "title", "Old name", id="name, where there is no title"),
+        pytest.param("url: https://e.example\nbaseurl: /blog", "url", "https://e.example/blog", id="base path"),
+        pytest.param("baseurl: /blog", "url", "", id="a base path alone is no address"),
+        pytest.param("description: >-\n  two\n  lines", "description", "two lines", id="a folded description"),
+        pytest.param("author: Ada", "authors", ({"name": "Ada"},), id="an author"),
+        pytest.param(
+            "author: {name: Ada, email: a@e.example}",
+            "authors",
+            ({"name": "Ada", "email": "a@e.example"},),
+            id="a table",
+        ),
+        pytest.param("timezone: Europe/Vienna", "timezone", "Europe/Vienna", id="zone"),
+        pytest.param("feed: {path: /blog/atom.xml}", "feeds", {"atom": "blog/atom.xml"}, id="where the feed lies"),
+        pytest.param("", "feeds", {"atom": "feed.xml"}, id="where the plugin puts it"),
+        pytest.param("feed: {posts_limit: 3}", "limit", 3, id="its limit"),
+        pytest.param("", "limit", 10, id="the plugin's limit"),
+        pytest.param("destination: ./public", "output", "public", id="output"),
+        pytest.param("[a, b]", "title", "", id="a list is no configuration"),
+        pytest.param("title: [", "title", "", id="nor is broken YAML"),
+    ],
+)
+def test_a_setting_is_taken_over(site, yaml, field, value):
+    assert getattr(settings(site(yaml)), field) == value
+
+
+@pytest.mark.parametrize(
+    ("permalink", "rule"),
+    [
+        ("pretty", "/{categories}/{year}/{month}/{day}/{title}/"),
+        ("date", ""),  # what the preset says anyhow
+        ("/:year/:i_month/:slug.html", "/{year}/{i_month}/{slug}.html"),
+        ("/blog/:title:output_ext", "/blog/{title}{output_ext}"),
+    ],
+)
+def test_a_permalink_is_a_rule(site, permalink, rule):
+    (posts,) = settings(site(f"permalink: {permalink}", "_posts/2024-01-01-a.md")).posts
+    assert posts.url == rule
+
+
+def test_a_permalink_that_nobody_knows_is_told(site):
+    (note,) = settings(site("permalink: /:moon/:title/")).notes
+    assert ":moon" in note
+
+
+def test_posts_below_several_folders_are_found_but_not_those_that_were_built(site):
+    (posts,) = settings(
+        site("", "_posts/2024-01-01-a.md", "news/_posts/2024-01-02-b.md", "_site/_posts/2024-01-01-a.md")
+    ).posts
+    assert (posts.path, posts.include, posts.exclude, posts.count) == (".", ("**/_posts/**",), ("_site/**",), 2)
+
+
+@pytest.mark.parametrize(
+    ("files", "is_jekyll"),
+    [
+        ({"_posts/2024-01-01-a.md": ""}, True),
+        ({"_config.yml": "title: x", "Gemfile": 'gem "jekyll"'}, True),
+        ({"_config.yml": "baseurl: /x"}, True),
+        ({"_config.yml": "title: x"}, False),
+        ({"_config.yml": "baseurl: /x", "package.json": '{"dependencies": {"hexo": "8"}}'}, False),
+        ({"posts/a.md": ""}, False),
+    ],
+)
+def test_a_site_of_jekyll_is_known(tmp_path, files, is_jekyll):
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert is_one(Folder(str(tmp_path))) is is_jekyll
+
+
+def test_the_feed_stays_at_its_address_and_others_stand_beside_it(site, tmp_path):
+    site("url: https://e.example\nfeed: {path: blog/atom.xml}", "_posts/2024-01-01-a.md")
+    setup.write(setup.plan(str(tmp_path)))
+    output = config.load(str(tmp_path / "config.toml")).output
+    assert output.files == {"rss": "rss.xml", "atom": "blog/atom.xml", "json": "feed.json"}
+    assert (output.path, output.url, output.take_over) == (str(tmp_path / "_site"), "https://e.example/", True)
