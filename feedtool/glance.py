@@ -98,19 +98,11 @@ def _is_idle(kept: dict[str, Any], key: list[Any], now: datetime) -> bool:
         since, until = kept["since"], kept["until"]
         if (since and now < datetime.fromisoformat(since)) or (until and now >= datetime.fromisoformat(until)):
             return False
-        if any(_stat(path) != seen for path, seen in kept["files"].items()):
+        if any(walk.stat_of(path) != seen for path, seen in kept["files"].items()):
             return False
         return bool(kept["digest"] == walk.look(kept["folders"], skip=kept["skip"]).digest and kept["report"])
     except (KeyError, TypeError, ValueError, AttributeError):  # somebody edited it; it is only a memory
         return False
-
-
-def _stat(path: str) -> list[int]:
-    try:
-        stat = os.stat(path)
-    except OSError:
-        return []
-    return [stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino]
 
 
 def _memory(built: Build, key: list[Any], report: Report) -> dict[str, Any]:
@@ -119,7 +111,7 @@ def _memory(built: Build, key: list[Any], report: Report) -> dict[str, Any]:
         "key": key,
         "since": due.since.isoformat() if due.since else None,
         "until": due.until.isoformat() if due.until else None,
-        "files": {file.address.path: _stat(file.address.path) for file in built.files},
+        "files": built.seen,
         "folders": look.folders,
         "skip": sorted(look.skip),
         "digest": look.digest,

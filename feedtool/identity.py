@@ -45,6 +45,21 @@ def id_of(post: Post, site: str) -> str:
     return quote(post.id, safe=RESERVED)
 
 
+def doubled(posts: Iterable[Identified]) -> tuple[Problem, ...]:
+    """A warning for each post that lives where another does that has an id of its own."""
+    owners: dict[str, Post] = {}
+    found = []
+    for post, _ in posts:
+        if (first := owners.setdefault(post.link, post)) is not post:
+            said = post.origins.get("link")
+            place = Place(post.file, (said.line if said else None) or 1, (said.key if said else None) or "url")
+            found.append(Problem(
+                code="I402", place=place, found=f"{quoted(post.link)}, the address of {first.file} as well",
+                expected="an address for each post", remedy="correct one of the two; both are in the feeds",
+            ))  # fmt: skip
+    return tuple(found)
+
+
 def _shared(id_: str, first: Post, second: Post) -> Problem:
     key = "id" if second.id is not None else "url"
     said = second.origins.get("id" if second.id is not None else "link")

@@ -19,9 +19,14 @@ def _aware(what: str, *instants: datetime | None) -> None:
             raise ValueError(f"{what}: {instant.isoformat()} has no time zone; every instant needs one")
 
 
-def _uri(what: str, text: str) -> None:
-    if not text or any(letter <= " " for letter in text):
+def _uri(what: str, text: object) -> None:
+    if not isinstance(text, str) or not text or any(letter <= " " for letter in text):
         raise ValueError(f"{text!r} is no {what}: it is empty, or has white space in it")
+
+
+def _text(what: str, text: object) -> None:
+    if not isinstance(text, str):
+        raise ValueError(f"{text!r} is no {what}: it must be text")  # noqa: TRY004 - a wrong value, whatever its type
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +38,12 @@ class Person:
     url: str | None = None  # absolute
 
     def __post_init__(self) -> None:
+        _text("name", self.name)
         if not self.name.strip():
             raise ValueError("a person needs a name")
+        for what, value in (("e-mail address", self.email), ("url", self.url)):
+            if value is not None:
+                _uri(what, value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +57,7 @@ class Enclosure:
     def __post_init__(self) -> None:
         if self.length is not None and self.length < 0:
             raise ValueError(f"length of {self.url} is {self.length}; bytes are 0 or more")
+        _uri("url", self.url)
         if "/" not in self.type:
             raise ValueError(f"type of {self.url} is {self.type!r}; a media type is written like audio/mpeg")
 
@@ -123,6 +133,7 @@ class Entry:
         _aware(self.id, self.published, self.updated)
         _uri("id", self.id)
         _uri("link", self.link)
+        _text("title", self.title)
         if self.content is None and self.summary is None:
             raise ValueError(f"{self.id} has neither content nor summary")
 
@@ -146,6 +157,11 @@ class Feed:
     def __post_init__(self) -> None:
         _uri("id", self.id)
         _uri("link", self.link)
+        _text("title", self.title)
+        for hub in self.hubs:
+            _uri("hub", hub)
+        if self.image is not None:
+            _uri("image", self.image)
         if not self.title.strip():
             raise ValueError(f"{self.id} has no title; a feed needs one")
         seen: set[str] = set()

@@ -18,17 +18,34 @@ STAMP: Final = (
 )
 
 
+LONGEST: Final = 100_000  # values in one document
+
+
 def yaml_of(block: str) -> Any:
     """The one document in *block*. Raises SourceError, its line counted from 1."""
     import yaml
 
     try:
-        return yaml.load(block, _yaml_loader())  # noqa: S506 - a SafeLoader, only with fewer types
+        read = yaml.load(block, _yaml_loader())  # noqa: S506 - a SafeLoader, only with fewer types
+        if "*" in block and _size(read) > LONGEST:
+            raise _bad("YAML", "references to references, which make a thousand values of each", 1)
+        return read
     except yaml.MarkedYAMLError as why:
         line = 1 + (why.problem_mark.line if why.problem_mark else 0)
         raise _bad("YAML", why.problem or str(why), line) from None
     except (yaml.YAMLError, ValueError, RecursionError) as why:
         raise _bad("YAML", str(why), 1) from None
+
+
+def _size(value: Any) -> int:
+    """How many values there are in *value*, those that are referred to counted each time; no more than needed."""
+    count, waiting = 0, [value]
+    while waiting and count <= LONGEST:
+        one = waiting.pop()
+        count += 1
+        if isinstance(one, list | dict):
+            waiting.extend(one.values() if isinstance(one, dict) else one)
+    return count
 
 
 def lenient_yaml(text: str) -> Any:
@@ -60,7 +77,9 @@ def _yaml_loader() -> Any:
 
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     loader: Any = type("PlainLoader", (base,), {"yaml_implicit_resolvers": {}})
-    loader.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: Stamp(node.value))
+    for tag, construct in (("timestamp", lambda _, node: Stamp(node.value)), ("map", _mapping), ("set", _keys)):
+        loader.add_constructor(f"tag:yaml.org,2002:{tag}", construct)
+    loader.add_constructor("tag:yaml.org,2002:binary", yaml.SafeLoader.construct_undefined)
     for tag, pattern, first in (
         ("timestamp", STAMP, "0123456789"),
         ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
@@ -69,6 +88,25 @@ def _yaml_loader() -> Any:
     ):
         loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"^(?:{pattern})$"), list(first))
     return loader
+
+
+def _mapping(loader: Any, node: Any) -> dict[Any, Any]:
+    """A table. Of a key that stands there twice YAML has no meaning, and generators have several."""
+    from yaml.constructor import ConstructorError
+
+    seen: set[str] = set()
+    for key, _ in node.value:
+        if key.value in seen and isinstance(key.value, str) and key.tag != "tag:yaml.org,2002:merge":
+            raise ConstructorError(None, None, f"the key {key.value} a second time", key.start_mark)
+        if isinstance(key.value, str):
+            seen.add(key.value)
+    mapping: dict[Any, Any] = loader.construct_mapping(node, deep=True)
+    return mapping
+
+
+def _keys(loader: Any, node: Any) -> list[Any]:
+    """A set, in the order in which it was written."""
+    return list(loader.construct_mapping(node, deep=True))
 
 
 def toml_of(block: str) -> dict[str, object]:
@@ -89,11 +127,19 @@ def json_object(text: str) -> tuple[Any, int]:
     import json
 
     try:
-        return json.JSONDecoder(strict=False).raw_decode(text)
+        return json.JSONDecoder(strict=False, object_pairs_hook=_pairs).raw_decode(text)
     except json.JSONDecodeError as why:
         raise _bad("JSON", why.msg, why.lineno) from None
     except RecursionError:
         raise _bad("JSON", "brackets in brackets, too many of them", 1) from None
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        twice = next(key for at, (key, _) in enumerate(pairs) if key in dict(pairs[:at]))
+        raise _bad("JSON", f"the key {twice} a second time", 1)
+    return table
 
 
 READERS: Final[Mapping[str, Callable[[str], Any]]] = {

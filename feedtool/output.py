@@ -48,6 +48,8 @@ def refuse_foreign(paths: Iterable[str]) -> None:
 
 def write(targets: Sequence[Target]) -> None:
     """Put all *targets* in their places. Raises OutputError; each is then old or new, and whole."""
+    # Two names of one file, through a link, are one target: the last says what it holds, as it would alone.
+    targets = list({os.path.realpath(target.path): target for target in targets}.values())
     try:
         for target in targets:
             _write_temporary(target)

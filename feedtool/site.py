@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from feedtool import builder, cache, changes, content, documents, identity, loader, output, selection, state
+from feedtool import builder, cache, changes, content, documents, identity, loader, output, selection, state, walk
 from feedtool.config.addresses import addresses_of, never_sources
 from feedtool.errors import Place, Problem
 from feedtool.model import Change, Feed
@@ -56,6 +56,7 @@ class Build:
     due: selection.Due
     problems: tuple[Problem, ...]  # of posts that are left out
     warnings: tuple[Problem, ...]  # of posts that are in
+    seen: Mapping[str, list[int]]  # the files as they stood when the build was done: walk.stat_of
     is_written: bool  # False for a dry run, and for a strict one with problems
 
 
@@ -91,9 +92,11 @@ def build(
         _refuse_foreign(config, files)
         if is_written:
             _store(config, files)
+        seen = {file.address.path: walk.stat_of(file.address.path) for file in files}
     return Build(
         feed=fitted.feed, change=_change(fitted.feed, files), files=files, loaded=loaded, due=due, problems=problems,
-        warnings=_told((*loaded.warnings, *dropped), due.held, config.ignored), is_written=is_written,
+        warnings=_told((*loaded.warnings, *identity.doubled(chosen), *dropped), due.held, config.ignored),
+        seen=seen, is_written=is_written,
     )  # fmt: skip
 
 
@@ -184,7 +187,7 @@ def _refuse_foreign(config: Config, files: Iterable[File]) -> None:
         for file in files
         if file.before not in {None, file.data}
         and file.address.path not in listed
-        and not builder.named(file.address.format).is_ours(file.before or b"")
+        and not any(builder.named(name).is_ours(file.before or b"") for name in builder.FORMATS)
     )
 
 

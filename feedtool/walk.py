@@ -127,6 +127,15 @@ def look(folders: Iterable[str], *, skip: Iterable[str] = ()) -> Look:
     return Look(folders, skip, digest.hexdigest(), newest < now - TICK_NS and newest_coarse < now - COARSE_NS)
 
 
+def stat_of(path: str) -> list[int]:
+    """What changes of a file when it is written: times, size, inode; [] where there is none."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return []
+    return [stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino]
+
+
 def _stat(item: os.DirEntry[str]) -> os.stat_result | None:
     try:
         return item.stat()

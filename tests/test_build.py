@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 
 import pytest
 
@@ -264,6 +265,70 @@ def test_a_scheduled_post_comes_out_at_its_time_with_no_file_touched(blog):
     assert blog.titles == ["Later", "Hello"]
     assert report["feeds"][0]["added"] == ["https://blog.example/later/"]
     assert blog.build("--now", "2025-01-01T11:00:00Z")["feeds"][0]["removed"] == ["https://blog.example/later/"]
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Auckland"])
+def test_a_post_that_never_expires_stays(blog, zone):
+    blog.configure("", config=CONFIG.replace("Europe/Vienna", zone))
+    blog.post(expires="9999-12-31 23:59:59")
+    blog.build("--now", "9999-01-01T00:00Z")
+    assert blog.titles == ["Hello"]
+
+
+def test_two_posts_with_ids_of_their_own_and_one_address_are_told(blog):
+    blog.post("a.md", id="1", url="/x/")
+    blog.post("b.md", id="2", url="/x/")
+    (warning,) = blog.build()["warnings"]
+    assert (warning["code"], warning["file"], warning["line"]) == ("I402", "posts/b.md", 5)
+    assert len(blog.titles) == 2
+
+
+def test_a_further_name_of_a_feed_through_a_link_is_the_same_file(blog):
+    (blog.root / "feeds").mkdir()
+    (blog.root / "old").symlink_to("feeds")
+    blog.configure('[output]\nalso = ["old/rss.xml"]\n')
+    blog.post()
+    blog.build()
+    assert sorted(blog.bytes()) == ["atom.xml", "feed.json", "rss.xml"]
+    assert blog.build()["unchanged"] is True
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        pytest.param(lambda data: data.replace(b"\n", b"\n<<<<<<< HEAD\n", 5), id="marks of a merge"),
+        pytest.param(lambda data: data[:-200], id="cut off"),
+    ],
+)
+def test_what_was_ours_is_ours_however_it_was_edited(blog, edit):
+    blog.post(body="Text that is long enough to be cut. " * 9)
+    blog.build()
+    whole = blog.bytes()
+    shutil.rmtree(blog.root / ".feedtool")
+    for name, data in whole.items():
+        blog.write(f"feeds/{name}", edit(data))
+    blog.build()
+    assert blog.bytes() == whole
+
+
+def test_a_feed_of_ours_gives_way_to_one_of_another_format(blog):
+    blog.post()
+    blog.configure('[output]\nfiles = { atom = "feed.xml" }\n')
+    blog.build()
+    shutil.rmtree(blog.root / ".feedtool")
+    blog.configure('[output]\nformats = ["rss"]\nfiles = { rss = "feed.xml" }\n')
+    blog.build()
+    assert b"<rss" in blog.bytes()["feed.xml"]
+
+
+def test_a_feed_of_ours_under_an_older_name_is_no_post(blog):
+    blog.configure('include = ["**/*"]\n[output]\npath = "posts"\n')
+    blog.post()
+    blog.build()
+    for name in ("rss.xml", "atom.xml", "feed.json"):
+        (blog.root / "posts" / name).rename(blog.root / "posts" / f"old-{name}")
+    report = blog.build()
+    assert (report["problems"], report["feeds"][0]["entries"]) == ([], 1)
 
 
 def test_a_post_expires_at_its_time_with_no_file_touched(blog):

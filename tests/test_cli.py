@@ -122,7 +122,7 @@ def test_now_without_a_zone_is_the_site_s(blog):
 
 
 def test_interrupted_is_130(blog):
-    code = "import signal, os\nfrom feedtool import glance\nglance.run = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\nfrom feedtool.__main__ import main\nmain()\n"
+    code = "import signal, os\nsignal.signal(signal.SIGINT, signal.default_int_handler)\nfrom feedtool import glance\nglance.run = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\nfrom feedtool.__main__ import main\nmain()\n"
     done = subprocess.run(
         [sys.executable, "-c", code, "build"], cwd=blog.root, capture_output=True, text=True, check=False
     )

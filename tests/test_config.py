@@ -73,6 +73,15 @@ def problems(tmp_path, text):
         pytest.param("site = 3\n" + SOURCE, 1, "a table [site]", id="a number for a table"),
         pytest.param(SITE + "[sources]\ntype = 1\n", 5, "sources.type is 1", id="one bracket for sources"),
         pytest.param(SITE + "title = \n" + SOURCE, 4, "C001", id="no TOML"),
+        pytest.param(SITE + "image = false\n" + SOURCE, 4, "site.image is False, expected text", id="false for an image"),
+        pytest.param(SITE + "image = {}\n" + SOURCE, 4, "expected text", id="a table for an image"),
+        pytest.param(SITE + "authors = [{ name = 5 }]\n" + SOURCE, 4, "text in name", id="a number for a name"),
+        pytest.param(SITE + 'authors = [{ name = "A", url = false }]\n' + SOURCE, 4, "text in url", id="false for an address"),
+        pytest.param(SITE + 'default_time = "0٩:00"\n' + SOURCE, 4, "a time of day", id="digits of another script"),
+        pytest.param(SITE + f"x = {'9' * 5000}\n" + SOURCE, 8, "C001", id="a number of 5,000 digits"),
+        pytest.param(SITE + SOURCE + 'url = "/{path"\n', 7, "a closed brace", id="a brace that is open"),
+        pytest.param(SITE + SOURCE + '[websub]\nhubs = "https://hub.example/"\n', 8, '["https://hub.example.net/"]', id="one hub for a list"),
+        pytest.param(SITE + SOURCE.replace('"markdown"', '"markdwn"'), 6, 'did you mean "markdown"?', id="a misspelt kind of source"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_line(tmp_path, text, line, says):
@@ -85,6 +94,15 @@ def test_a_mistake_is_named_with_its_line(tmp_path, text, line, says):
 def test_all_mistakes_are_told_at_once(tmp_path):
     error = problems(tmp_path, '[site]\ntitel = "T"\nlanguage = 7\n[output]\nlimit = "x"\n')
     assert [problem.code for problem in error.problems] == ["C002", "C004", "C004", "C003", "C004", "C003"]
+
+
+def test_a_kind_and_a_place_that_are_not_there_are_told_with_the_rest(tmp_path):
+    error = problems(tmp_path, SITE + 'titel = "T"\n[[sources]]\ntype = "markdwn"\npath = "nowhere"\n')
+    assert [problem.code for problem in error.problems] == ["C002", "C011", "C010"]
+
+
+def test_brackets_without_end_are_no_traceback(tmp_path):
+    assert "C001" in str(problems(tmp_path, SITE + SOURCE + f"include = {'[' * 3000}{']' * 3000}\n"))
 
 
 def test_defaults_are_those_of_the_reference(tmp_path):
@@ -113,8 +131,11 @@ def test_a_misspelt_sources_is_still_ours(tmp_path):
     assert 'did you mean "sources"?' in str(problems(tmp_path, SITE + SOURCE.replace("sources", "source")))
 
 
-def test_a_config_toml_of_another_tool_is_not_ours(tmp_path):
-    (tmp_path / "config.toml").write_text('base_url = "https://zola.example"\n')
+@pytest.mark.parametrize(
+    "text", ['base_url = "https://zola.example"\n', 'baseURL = "https://hugo.example"\n[services.rss]\nlimit = 10\n']
+)
+def test_a_config_toml_of_another_tool_is_not_ours(tmp_path, text):
+    (tmp_path / "config.toml").write_text(text)
     with pytest.raises(config.ConfigError, match="another tool's"):
         config.find(str(tmp_path))
     (tmp_path / "feedtool.toml").write_text(SITE + SOURCE)

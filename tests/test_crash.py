@@ -26,7 +26,9 @@ def posts(blog, title):
 
 
 def start(blog):
-    command = [sys.executable, "-m", "feedtool", "build", "--json"]
+    # A job in the background is deaf to interrupts, and so would be what it starts.
+    code = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\nfrom feedtool.__main__ import main\nmain()\n"
+    command = [sys.executable, "-c", code, "build", "--json"]
     return subprocess.Popen(command, cwd=blog.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 

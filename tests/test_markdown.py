@@ -20,7 +20,7 @@ def test_the_first_heading_is_that_of_the_whole_text(text):
 
 
 def test_a_typographer_sets_quotes_and_dashes_but_not_in_code():
-    text = "It's \"so\" -- and `\"--\"` so...\n"
+    text = 'It\'s "so" -- and `"--"` so...\n'
     assert markdown.render_smart(text) == "<p>It’s “so” – and <code>&quot;--&quot;</code> so…</p>\n"
 
 

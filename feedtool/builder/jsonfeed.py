@@ -81,7 +81,7 @@ def fragments(data: bytes) -> Mapping[str, bytes]:
 
 def is_ours(data: bytes) -> bool:
     """Whether the document says that feedtool made it."""
-    return OURS in _read(data)
+    return OURS in _read(data) or (not _read(data) and f'"{OURS}":'.encode() in data)  # edited until it is no JSON
 
 
 def _read(data: bytes) -> dict[str, Any]:

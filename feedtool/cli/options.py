@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from feedtool.dates import Rules
 
 config_file = click.option(
-    "-c", "--config", "file", type=click.Path(dir_okay=False), metavar="FILE",
+    "-c", "--config", "file", metavar="FILE",
     help="The configuration; else feedtool.toml or config.toml in the folder.",
 )  # fmt: skip
 folder = click.option(

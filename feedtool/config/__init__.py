@@ -14,6 +14,7 @@ from feedtool.config.lines import Lines
 from feedtool.dates import Rules
 from feedtool.errors import ConfigError, Place, Problem, did_you_mean, quoted
 from feedtool.loader import Site, Source
+from feedtool.loader.sources import kind_of, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -91,9 +92,14 @@ def find(folder: str) -> str:
     )
 
 
-def _has_sources(tables: Iterable[str]) -> bool:
-    """Whether a file has [[sources]], be it misspelt: then it is feedtool's, with a mistake in it."""
-    return any(name == "sources" or did_you_mean(name, ["sources"]) for name in tables)
+def _has_sources(tables: Mapping[str, Any]) -> bool:
+    """Whether a file has [[sources]]; or a misspelt one beside our [site], and then is feedtool's with a mistake in it.
+
+    Hugo has [services], and no [site].
+    """
+    return "sources" in tables or (
+        isinstance(tables.get("site"), dict) and any(did_you_mean(name, ["sources"]) for name in tables)
+    )
 
 
 def load(file: str) -> Config:
@@ -118,7 +124,9 @@ def _open(file: str) -> Opened:
         raise ConfigError(f"{file}: {why.strerror}. Name a configuration file with -c, or run feedtool init.") from None
     try:
         return Opened(file, text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as why:
+    except RecursionError:
+        raise ConfigError(f"{shown}: brackets in brackets, too many of them.  [C001]") from None
+    except ValueError as why:  # TOMLDecodeError, and numbers with thousands of digits
         line = re.search(r"at line (\d+)", str(why))
         problem = Problem(
             code="C001", place=Place(shown, int(line[1]) if line else text.count("\n") + 1),
@@ -135,7 +143,7 @@ class _Checked:
         self.shown = os.path.basename(opened.file)
         self.lines = Lines(opened.text)
         self.problems: list[Problem] = []
-        known = {table.name: table for table in keys.TABLES}
+        known = self.known = {table.name: table for table in keys.TABLES}
         for name in opened.tables:
             if name not in known:
                 self._unknown(name, Place(self.shown, self.lines.of_table(name), name), known)
@@ -143,10 +151,25 @@ class _Checked:
             name: [self._table(table, one, index) for index, one in enumerate(self._given(table, opened.tables))]
             for name, table in known.items()
         }
+        self._look_at_sources(opened.file)
         if not self.problems:
             for key, found, expected, remedy in _clashes(opened.file, self.tables["output"][0]):
                 place = Place(self.shown, self.lines.of_key("output", 0, key), f"output.{key}")
                 self._add("C003", place, found, expected, remedy)
+
+    def _look_at_sources(self, file: str) -> None:
+        """What is wrong with the kinds and places of sources, told with the rest."""
+        for index, table in enumerate(self.tables["sources"]):
+            if not all(isinstance(table[key], str) for key in ("type", "path")):
+                continue
+            root, place = os.path.dirname(file), self._place(self.known["sources"], index, "path")
+            source = Source(type=table["type"], path=_path(root, table["path"]), place=place)
+            try:
+                kind_of(source)
+            except ConfigError as why:
+                self.problems += why.problems
+            if not os.path.exists(source.path) and self.problems:
+                self.problems += missing(source, root).problems
 
     def _given(self, table: keys.Table, tables: Mapping[str, Any]) -> list[Any]:
         given = tables.get(table.name)

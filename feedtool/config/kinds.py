@@ -68,10 +68,9 @@ def _count(value: Any) -> int:
     return int(value)
 
 
-def _words(value: Any) -> tuple[str, ...]:
-    _typed(value, list, "a list of texts", 'write it like ["**/*.md"]')
-    for item in value:
-        _typed(item, str, "a list of texts", 'write it like ["**/*.md"]')
+def _words(value: Any, example: str = "**/*.md") -> tuple[str, ...]:
+    for one in (value, *(value if isinstance(value, list) else ())):
+        _typed(one, list if one is value else str, "a list of texts", f'write it like ["{example}"]')
     return tuple(value)
 
 
@@ -103,7 +102,7 @@ def _folder_address(value: Any) -> str:
 def _address(value: Any) -> str:
     """An address that may lie below the site; it is kept as it is until the site's is known."""
     try:
-        urls.canonical(urls.below(SOMEWHERE, _text(value))) if value else ""
+        urls.canonical(urls.below(SOMEWHERE, value)) if _text(value) else ""
     except urls.BadAddressError as why:
         raise Wrong(f"an address ({why})", 'write it like "/feeds/" or https://example.com/feeds/') from None
     return str(value)
@@ -116,7 +115,7 @@ def _folder(value: Any) -> str:
 
 
 def _web_addresses(value: Any) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_web_address(item) for item in _words(value)))
+    return tuple(dict.fromkeys(_web_address(item) for item in _words(value, "https://hub.example.net/")))
 
 
 def _language(value: Any) -> str:
@@ -136,7 +135,7 @@ def _zone(value: Any) -> tzinfo:
 def _time(value: Any) -> time:
     if isinstance(value, time):
         return value
-    if not re.fullmatch(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?", _text(value)):
+    if not re.fullmatch(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?", _text(value)):
         raise Wrong("a time of day", 'write it like "09:00"')
     hour, _, rest = str(value).partition(":")
     return time.fromisoformat(f"{hour:0>2}:{rest}")
@@ -147,6 +146,8 @@ def _people(value: Any) -> tuple[Person, ...]:
     _typed(value, list, "a list of tables", example)
     for table in value:
         _typed(table, dict, "a list of tables", example)
+        for key in table:
+            _typed(table[key], str, f"text in {key}", example)
         if unknown := sorted(set(table) - {"name", "email", "url"}):
             raise Wrong(
                 "tables with name, email and url", did_you_mean(unknown[0], ("name", "email", "url")) or example
@@ -164,6 +165,8 @@ def _rule(value: Any) -> str:
     for name in re.findall(r"\{(.*?)\}", _filled(value)):
         if name not in PLACEHOLDERS:
             raise Wrong(f"placeholders that are known: {allowed}", did_you_mean(name, PLACEHOLDERS) or "correct it")
+    if re.search(r"[{}]", re.sub(r"\{\w+\}", "", value)):
+        raise Wrong(f"a closed brace for each that is open; known are {allowed}", 'write it like "/{path}/"')
     if not re.match(r"/|https?://", value):
         raise Wrong("an address that begins with a slash", f'write it like "/{{path}}/"; known are {allowed}')
     _address(re.sub(r"\{.*?\}", "x", value))
@@ -187,7 +190,7 @@ def _below(value: Any) -> str:
 
 
 def _below_each(value: Any) -> tuple[str, ...]:
-    return tuple(_below(item) for item in _words(value))
+    return tuple(_below(item) for item in _words(value, "old/rss.xml"))
 
 
 def _codes(value: Any) -> tuple[str, ...]:

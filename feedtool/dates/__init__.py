@@ -16,6 +16,7 @@ from feedtool.dates.times import Clock, split_time
 
 __all__ = ["Moment", "Refused", "Rules", "in_path", "read"]
 
+LAST: Final = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 FIRST_YEAR: Final = 1583  # the calendar's first whole one; before it a year is a slip, or of another calendar (1402)
 
 
@@ -60,9 +61,13 @@ def read(value: object, rules: Rules = Rules(), *, via: str = "text") -> Moment:
     """
     try:
         moment = _read(value, rules, via)
+        if moment.instant.year == LAST.year:  # "never": it may lie beyond the last instant that UTC can write
+            moment = moment._replace(instant=min(moment.instant, LAST))
         moment.instant.astimezone(UTC)
     except OverflowError:
         raise Refused(*NOT_A_DATE) from None
+    except Unreadable:
+        raise Refused("a day and a time that exist", NOT_A_DATE[1]) from None
     if moment.instant.year < FIRST_YEAR:
         raise Refused(f"a year from {FIRST_YEAR} on", NOT_A_DATE[1])
     return moment

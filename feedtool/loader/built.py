@@ -30,6 +30,16 @@ def page_of(link: str, site: str, folder: str) -> str | None:
     return next((file for file in files if os.path.isfile(file)), None)
 
 
+def folder_for(link: str, site: str, folder: str) -> str:
+    """Where the page of *link* will come to lie below *folder*: the nearest folder above it that is there now."""
+    home, path = unquote(urlsplit(site).path), unquote(urlsplit(link).path)
+    below = path.removeprefix(home)
+    place = os.path.normpath(os.path.join(folder, below)) if urls.is_safe_path(below) else folder
+    while not os.path.isdir(place) and (above := os.path.dirname(place)) != place:
+        place = above
+    return place
+
+
 def body_of(page: str, title: str, rules: Rules) -> str:
     """The article in *page*, the text of a file, without its *title*."""
     return article(parse(page), title, lambda line: dateline(line, rules) is not None)

@@ -21,4 +21,4 @@ def decode(path: str) -> str:
             "F102", f"the byte 0x{data[why.start]:02x}, which is no UTF-8", "text in UTF-8", "save the file as UTF-8",
             line=line,
         ) from None  # fmt: skip
-    return decoded.replace("\r\n", "\n").replace("\r", "\n")
+    return decoded.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")

@@ -20,30 +20,34 @@ class Field(NamedTuple):
     name: str
     keys: tuple[str, ...]
     read: Callable[[Any, values.Around], object]
-    takes_flags: bool = True  # whether true and false are values, or say that there is none
+    nothing: frozenset[str] = frozenset()  # words that are no value of it, and say that there is none
 
+
+BOOLS: Final = frozenset({"true", "false"})
+FLAGS: Final = values.TRUE | values.FALSE
 
 # Keys are compared without case, "-" and "_"; a dot goes into a table. Order is precedence.
 FIELDS: Final = (
     Field("title", ("title",), values.text),
     Field("published", ("published", "publishDate", "published_at", "datePublished", "published_date", "pubDate",
                         "pubDatetime", "date", "date.created", "posted", "posted_at", "created", "created_at"),
-          values.instant, takes_flags=False),
+          values.instant, nothing=FLAGS),
     Field("updated", ("updated", "updated_at", "updated_date", "lastmod", "last_modified", "last_modified_at",
                       "modified", "modified_at", "modDatetime", "date_modified", "date.updated", "revised"),
-          values.instant, takes_flags=False),
+          values.instant, nothing=FLAGS),
     Field("expires", ("expires", "expires_at", "expiryDate", "expiry", "expire_date", "unpublishDate"),
-          values.instant, takes_flags=False),
+          values.instant, nothing=FLAGS),
     Field("id", ("id", "guid"), values.text),
-    Field("authors", ("authors", "author", "byline", "taxonomies.authors"), values.people),
-    Field("tags", ("tags", "tag", "keywords", "taxonomies.tags"), values.words),
-    Field("categories", ("categories", "category", "taxonomies.categories"), values.words),
-    Field("summary", ("summary", "description", "excerpt", "abstract", "intro", "lead", "teaser"), values.text),
-    Field("language", ("language", "lang", "locale"), values.language),
+    Field("authors", ("authors", "author", "byline", "taxonomies.authors"), values.people, nothing=BOOLS),
+    Field("tags", ("tags", "tag", "keywords", "taxonomies.tags"), values.words, nothing=BOOLS),
+    Field("categories", ("categories", "category", "taxonomies.categories"), values.words, nothing=BOOLS),
+    Field("summary", ("summary", "description", "excerpt", "abstract", "intro", "lead", "teaser"), values.text,
+          nothing=BOOLS),
+    Field("language", ("language", "lang", "locale"), values.language, nothing=BOOLS),
     Field("image", ("image", "cover", "cover_image", "featured_image", "hero_image", "og_image", "thumbnail"),
-          values.address, takes_flags=False),
-    Field("enclosures", ("enclosures", "enclosure", "attachments", "audio"), values.enclosures, takes_flags=False),
-    Field("rights", ("rights", "copyright"), values.text),
+          values.address, nothing=FLAGS),
+    Field("enclosures", ("enclosures", "enclosure", "attachments", "audio"), values.enclosures, nothing=FLAGS),
+    Field("rights", ("rights", "copyright"), values.text, nothing=BOOLS),
 )  # fmt: skip
 BY_NAME: Final = {field.name: field for field in FIELDS}
 # What the author says about where a post lives; links.py makes an address of it.
@@ -71,7 +75,9 @@ class Metadata:
             for inner, deeper in value.items():
                 self._add(f"{key}.{inner}", deeper)
 
-    def find(self, name: str, keys: tuple[str, ...], *, flags: bool = True) -> tuple[str, Any] | None:
+    def find(
+        self, name: str, keys: tuple[str, ...], *, nothing: frozenset[str] = frozenset()
+    ) -> tuple[str, Any] | None:
         """The key and value for the field *name*; the site's own names for it come first."""
         wanted = _folded(*self._renamed.get(name, ()), *keys)
         if self._values.keys().isdisjoint(wanted):
@@ -80,7 +86,7 @@ class Metadata:
             found = self._values.get(key)
             if found is None or found[1] in EMPTY or (isinstance(found[1], str) and not found[1].strip()):
                 continue
-            if flags or not is_flag(found[1]):
+            if not _is_one_of(found[1], nothing):
                 return found
         return None
 
@@ -101,4 +107,8 @@ def _folded(*keys: str) -> tuple[str, ...]:
 
 def is_flag(value: object) -> bool:
     """Whether *value* says yes or no."""
-    return isinstance(value, bool) or str(value).strip().lower() in values.TRUE | values.FALSE
+    return _is_one_of(value, FLAGS)
+
+
+def _is_one_of(value: object, words: frozenset[str]) -> bool:
+    return isinstance(value, str | int) and str(value).strip().lower() in words

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from feedtool import presets, walk
 from feedtool.errors import Place, Problem, quoted
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
     from feedtool.loader.sources import Site, Source
     from feedtool.raw import Beside
+
+
+# What our own feeds say of themselves, near their beginnings.
+OURS: Final = re.compile(r"\s*(?:<\?xml .*<generator[^>]*>feedtool</generator>|\{.*\"_feedtool\": ?\{)", re.DOTALL)
+HEAD: Final = 4000  # characters
 
 
 def posts_of(source: Source, index: int, path: str, site: Site, beside: Beside) -> Iterator[reading.Read]:
@@ -53,6 +59,8 @@ def raws_of(source: Source, path: str, site: Site, beside: Beside) -> Iterable[R
         path=path, text=decode(absolute), rules=site.rules, site=site.url, is_named=source.path == absolute,
         head=preset.head,
     )  # fmt: skip
+    if OURS.match(file.text[:HEAD]):
+        raise NoPost("a feed that feedtool wrote")
     raws = list(kind_of(source).read(file))
     return raws if preset.prepare is None else [preset.prepare(raw, path, beside) for raw in raws]
 

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import globs, presets, walk
-from feedtool.errors import ConfigError, Place, Problem, quoted
-from feedtool.loader.sources import kind_of
+from feedtool.errors import Place, Problem, quoted
+from feedtool.loader.sources import kind_of, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ def find(sources: Sequence[Source], skip: frozenset[str], root: str) -> Found:
             tree = walk.tree(source.path, skip=skip, drop=partial(globs.matches, globs=_excluded(source)))
             files = [file for file in tree.files if _is_post(file, source, kind)]
         else:
-            raise _missing(source, root)
+            raise missing(source, root)
         found.folders.extend(
             os.path.join(source.folder, folder) if folder else source.folder for folder in tree.folders
         )
@@ -91,14 +91,6 @@ def _barren(source: Source, kind: SourceType, root: str) -> Problem:
         else f"files that end in {', '.join(kind.suffixes)}",
         remedy="correct path, include or exclude, or write a post",
     )  # fmt: skip
-
-
-def _missing(source: Source, root: str) -> ConfigError:
-    return ConfigError("The configuration names posts that are not there.", [Problem(
-        code="C010", place=source.place, found=quoted(walk.shown(source.path, root)),
-        expected="a folder or a file that exists",
-        remedy="correct path in [[sources]]; it is relative to the configuration file",
-    )])  # fmt: skip
 
 
 def surroundings(folders: Sequence[str], skip: frozenset[str]) -> tuple[list[str], frozenset[str]]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from feedtool import dates, git, markdown, markup, presets, urls
 from feedtool.errors import Place, Problem
 from feedtool.loader import values
-from feedtool.loader.built import page_of
-from feedtool.loader.fields import BY_NAME, DISPENSABLE, HIDDEN_STATES, OF_ADDRESS, Metadata, is_flag
+from feedtool.loader.built import folder_for, page_of
+from feedtool.loader.fields import BOOLS, BY_NAME, DISPENSABLE, HIDDEN_STATES, OF_ADDRESS, Metadata, is_flag
 from feedtool.loader.links import link_of, stem_of
 from feedtool.model import Body, Origin, Post
 from feedtool.raw import NoPost
@@ -78,6 +78,7 @@ def normalise(
         body = replace(body, type="text/html", drop_heading=False, page=page)
         reading.around.beside.add(os.path.dirname(page))
     elif source.built is not None and not draft:
+        reading.around.beside.add(folder_for(link or site.url, site.url, source.built))
         reading.warnings.append(_unbuilt(shown, link or "", source, site))
     post = Post(
         file=shown, title=title, link=link or site.url, body=body, published=published, draft=draft,
@@ -115,7 +116,7 @@ class _Reading:
     def _find(self, name: str) -> tuple[str, Any] | None:
         row = BY_NAME.get(name)
         keys = self.preset.keys.get(name, row.keys if row else OF_ADDRESS.get(name, ()))
-        return self.metadata.find(name, keys, flags=row is None or row.takes_flags)
+        return self.metadata.find(name, keys, nothing=BOOLS if row is None else row.nothing)
 
     def field(self, field: Field) -> Any:
         found = self._find(field.name)

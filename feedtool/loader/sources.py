@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, cast
 
+from feedtool import walk
 from feedtool.dates import Rules
 from feedtool.errors import ConfigError, Place, Problem, did_you_mean, quoted
 from feedtool.loader import html, markdown, text
@@ -73,6 +74,15 @@ def kind_of(source: Source) -> SourceType:
         code="C011", place=Place(source.place.file, source.place.line, "sources.type"), found=quoted(source.type),
         expected=f"one of {', '.join(known)}",
         remedy=did_you_mean(source.type, known) or "install the package that brings it, or correct the name",
+    )])  # fmt: skip
+
+
+def missing(source: Source, root: str) -> ConfigError:
+    """What is told where the place of *source* is not there."""
+    return ConfigError("The configuration names posts that are not there.", [Problem(
+        code="C010", place=source.place, found=quoted(walk.shown(source.path, root)),
+        expected="a folder or a file that exists",
+        remedy="correct path in [[sources]]; it is relative to the configuration file",
     )])  # fmt: skip
 
 

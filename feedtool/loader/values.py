@@ -103,7 +103,7 @@ def words(value: object, _: Around) -> tuple[str, ...]:
 
 def _word(item: object) -> str:
     if isinstance(item, dict):
-        item = next((item[key] for key in ("label", "name", "title", "slug") if item.get(key)), "")
+        item = next((item[key] for key in ("label", "name", "title", "slug") if item.get(key)), item)
     if isinstance(item, list | tuple | dict):
         raise Bad("M209", item, "a word", "write one word, or a list of words")
     return _plain(item)
@@ -210,8 +210,11 @@ def _local_length(reference: str, around: Around) -> int | None:
     """The size of a file that lies beside the post, in the source's folder; nothing else is looked at."""
     if re.match(r"[a-z][a-z0-9+.-]*:|/", reference, re.IGNORECASE) or not around.folder:
         return None
-    path = Path(os.path.realpath(Path(around.folder, reference)))
-    if not path.is_relative_to(os.path.realpath(around.root)):
+    try:
+        path = Path(os.path.realpath(Path(around.folder, reference)))
+        if not path.is_relative_to(os.path.realpath(around.root)):
+            return None
+        around.beside.add(str(path.parent))
+        return path.stat().st_size if path.is_file() else None
+    except (OSError, ValueError):  # a name that no disk can have, a folder that is closed: as if it were not there
         return None
-    around.beside.add(str(path.parent))
-    return path.stat().st_size if path.is_file() else None

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from feedtool import config
+from feedtool import config, walk
 from feedtool.config import kinds
 from feedtool.errors import ConfigError, did_you_mean, quoted
 from feedtool.setup import plain, template
@@ -80,8 +80,9 @@ def settings_of(root: str, preset: str | None = None) -> Settings:
 def write(plan: Plan) -> None:
     """Write *plan*; never over a file that is there."""
     try:
-        with open(plan.path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(plan.text)
+        text = plan.text.encode()
+        with open(plan.path, "xb") as file:
+            file.write(text)
         if plan.ignored is not None:
             _ignore(plan.ignored)
     except OSError as why:
@@ -115,7 +116,7 @@ def _checked(site: Settings, root: str, title: str | None, url: str | None) -> S
         with suppress(kinds.Wrong):
             kinds.PEOPLE.read([dict(person)])
             people.append(person)
-    name = title or site.title.strip() or os.path.basename(root) or "My site"
+    name = title or site.title.strip() or walk.shown(os.path.basename(root), "") or "My site"
     return replace(site, title=name, url=address, authors=tuple(people))
 
 

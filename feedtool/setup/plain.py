@@ -38,6 +38,7 @@ def settings(folder: Folder) -> Settings:
 def _posts(folder: Folder, kind: str, name: str) -> Posts | None:
     files = walk.tree(folder.path(name)).files
     names = [file.rpartition("/")[2] for file in files if file.lower().endswith(BUILT_IN[kind].suffixes)]
+    names = [one for one in names if one.isprintable()]  # others cannot stand in a configuration
     others = sorted({one for one in names if one.partition(".")[0].lower() in NOT_POSTS})
     count = sum(one not in others for one in names)
     return Posts(path=name, type=kind, exclude=tuple(f"**/{one}" for one in others), count=count) if count else None

@@ -40,6 +40,17 @@ def test_without_its_page_a_post_is_rendered_with_a_warning(built):
     assert built.entry["content_html"] == "<p><em>Text.</em></p>"
 
 
+@pytest.mark.parametrize("folder", ["public", "public/more", "."])
+def test_a_page_that_is_built_later_is_seen(blog, folder):
+    blog.configure('built = "public"\n')
+    blog.post("more/hello.md", body="*From the source.*")
+    (blog.root / folder).mkdir(parents=True, exist_ok=True)
+    assert [one["code"] for one in blog.build()["warnings"]] == ["F113"]
+    blog.write("public/more/hello/index.html", PAGE)
+    assert blog.build()["warnings"] == []
+    assert "Built" in blog.entry["content_html"]
+
+
 def test_a_warning_that_is_ignored_is_not_told(built):
     built.post("other.md", title="Other", date="2024-06-01", body="*Text.*")
     built.configure('built = "public"\n[warnings]\nignore = ["F113"]\n')

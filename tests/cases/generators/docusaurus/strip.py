@@ -24,9 +24,9 @@ def main() -> None:
         kept.append(match[0])
         return f"\0{len(kept) - 1}\0"
 
-    text = re.sub(r"<script\b[^>]*\bapplication/ld\+json.*?</script>", keep, text, flags=re.S)
+    text = re.sub(r"<script\b[^>]*\bapplication/ld\+json.*?</script>", keep, text, flags=re.DOTALL)
     for pattern in GONE:
-        text = re.sub(pattern, "", text, flags=re.S)
+        text = re.sub(pattern, "", text, flags=re.DOTALL)
     text = re.sub("\0(\\d+)\0", lambda match: kept[int(match[1])], text)
     target = Path(sys.argv[2])
     target.parent.mkdir(parents=True, exist_ok=True)
