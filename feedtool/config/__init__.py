@@ -160,6 +160,11 @@ class _Checked:
     def _look_at_sources(self, file: str) -> None:
         """What is wrong with the kinds and places of sources, told with the rest."""
         for index, table in enumerate(self.tables["sources"]):
+            try:
+                kinds.words_of_rule(table["url"], table["preset"])
+            except kinds.Wrong as wrong:
+                place = self._place(self.known["sources"], index, "url")
+                self._add("C003", place, quoted(table["url"]), wrong.expected, wrong.remedy)
             if not all(isinstance(table[key], str) for key in ("type", "path")):
                 continue
             root, place = os.path.dirname(file), self._place(self.known["sources"], index, "path")

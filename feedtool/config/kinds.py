@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import time, tzinfo
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from feedtool import globs, urls
+from feedtool import globs, presets, urls
 from feedtool.errors import did_you_mean
 from feedtool.loader import fields, values
 from feedtool.loader.links import PLACEHOLDERS
@@ -161,16 +161,23 @@ def _people(value: Any) -> tuple[Person, ...]:
 
 
 def _rule(value: Any) -> str:
+    """Which words it may have depends on the preset beside it: words_of_rule."""
     allowed = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-    for name in re.findall(r"\{(.*?)\}", _filled(value)):
-        if name not in PLACEHOLDERS:
-            raise Wrong(f"placeholders that are known: {allowed}", did_you_mean(name, PLACEHOLDERS) or "correct it")
-    if re.search(r"[{}]", re.sub(r"\{\w+\}", "", value)):
+    if re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", _filled(value))):
         raise Wrong(f"a closed brace for each that is open; known are {allowed}", 'write it like "/{path}/"')
     if not re.match(r"/|https?://", value):
         raise Wrong("an address that begins with a slash", f'write it like "/{{path}}/"; known are {allowed}')
     _address(re.sub(r"\{.*?\}", "x", value))
     return str(value)
+
+
+def words_of_rule(rule: str, preset: str) -> None:
+    """Raises Wrong where *rule* has a word in braces that posts of that *preset* do not know."""
+    known = dict.fromkeys([*PLACEHOLDERS, *presets.named(preset).words])
+    for name in re.findall(r"\{(.*?)\}", rule):
+        if name not in known:
+            allowed = ", ".join(f"{{{word}}}" for word in known)
+            raise Wrong(f"placeholders that are known: {allowed}", did_you_mean(name, known) or "correct it")
 
 
 def _renames(value: Any) -> dict[str, tuple[str, ...]]:
