@@ -37,8 +37,10 @@ def below(site: str, address: str) -> str:
     canonical, and whose path is a folder.
     """
     folder, address = site if site.endswith("/") else site + "/", address.strip()
-    reference = address if address.startswith("//") else address.removeprefix("/")
-    return folder + reference if PLAIN.fullmatch(reference) else resolve(folder, reference)
+    if address.startswith("/") and not address.startswith("//"):
+        address = address.removeprefix("/")
+        return folder + address if PLAIN.fullmatch(address) else resolve(folder, f"./{address}")  # "a:b" is no scheme
+    return folder + address if PLAIN.fullmatch(address) else resolve(folder, address)
 
 
 def canonical(url: str) -> str:

@@ -71,6 +71,7 @@ def test_resolved_as_rfc_3986_says(reference, resolved):
     [
         ("/feeds/", "https://e.example/blog/feeds/"), ("feeds/", "https://e.example/blog/feeds/"),
         ("//x.example/f", "https://x.example/f"), ("https://x.example/f", "https://x.example/f"), ("", "https://e.example/blog/"),
+        ("/a:b/c", "https://e.example/blog/a:b/c"),
     ],
 )  # fmt: skip
 def test_addresses_of_the_configuration_lie_below_the_site(address, resolved):
