@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -246,11 +247,11 @@ class _Reading:
         if said is None and not self.source.url and "url" in self.raw.fallbacks:
             said = ("", self.raw.fallbacks["url"])  # the file's own address
         rule = self.source.url or self.preset.url
-        zone = self.around.rules.zone
+        when, zone = self._day_of_address(published), self.around.rules.zone
         place = presets.Place(
             path=self.path, stem=stem_of(self.path), title=title, categories=categories, metadata=self.raw.metadata,
             slug=_word(self._find("slug")), section=_word(self._find("section")),
-            when=published if published is None or self.preset.in_own_zone else published.astimezone(zone),
+            when=when if when is None or self.preset.in_own_zone else when.astimezone(zone),
         )  # fmt: skip
         try:
             link = link_of(None if said is None else said[1], place, site=self.site.url, rule=rule, preset=self.preset)
@@ -266,6 +267,12 @@ class _Reading:
             folder=os.path.dirname(os.path.join(self.source.folder, self.path)),
         )  # fmt: skip
         return link
+
+    def _day_of_address(self, published: datetime | None) -> datetime | None:
+        said = self._find("when")
+        with suppress(values.Bad):
+            return published if said is None else values.instant(said[1], self.around)
+        return published
 
     def _origin_of_link(self, said: tuple[str, Any] | None) -> Origin:
         if said is None:

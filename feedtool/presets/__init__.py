@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from feedtool.raw import Beside, Raw
 
-NAMES: Final = ("jekyll", "obsidian", "quarto")
+NAMES: Final = ("hugo", "jekyll", "obsidian", "quarto")
 DEFAULT_RULE: Final = "/{path}/"  # where posts live that do not say so
 HIDDEN: Final = (("draft", True), ("hidden", True), ("unlisted", True), ("published", False), ("publish", False))
 
@@ -46,7 +46,8 @@ class Preset:
     # How metadata stands at the head of a file: "fenced" (YAML, TOML, JSON), "lines" (Pelican's "Key: value"),
     # "comment" (Nikola's ".. key: value"), "open" (Hexo's, which may lack its first line).
     head: str = "fenced"
-    # A field of Post: the generator's keys for it, instead of those of the table in loader/fields.py.
+    # A field of Post: the generator's keys for it, instead of those of the table in loader/fields.py. And "when": the
+    # date whose day is in addresses, where that is not the publication.
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hidden: tuple[tuple[str, bool], ...] = HIDDEN  # flags that keep a post out of feeds
     # Turns a post's metadata into feedtool's words. Gets the path below the source; raises NoPost, SourceError.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.globs import matches
 from feedtool.presets import Place, Preset
-from feedtool.presets.slugs import kept, smart, without_tags
+from feedtool.presets.slugs import DAYS, MONTHS, kept, smart, without_tags
 from feedtool.raw import NoPost, Stamp
 
 if TYPE_CHECKING:
@@ -140,10 +140,6 @@ def date(value: Any, rules: dates.Rules) -> tuple[Any, dates.Rules]:
 
 
 # -- addresses and titles ----------------------------------------------------------------------------------------------
-
-MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                 "November", "December")  # fmt: skip
-DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def _slug(place: Place) -> str:

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from typing import Final
 
+MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                 "November", "December")  # fmt: skip
+DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # What a straight quote or a row of marks becomes, and where; the rules of SmartyPants that titles meet.
 SMART: Final = tuple((re.compile(pattern), mark) for pattern, mark in (
     (r"---", "—"), (r"--", "–"), (r"\.\.\.", "…"), (r"<< ?", "«"), (r" ?>>", "»"),

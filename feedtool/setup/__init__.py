@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from feedtool.setup.settings import Settings
 
 # In the order in which they are asked whether a folder is theirs, the most telling files first.
-GENERATORS: Final = ("quarto", "jekyll", "obsidian")
+GENERATORS: Final = ("quarto", "jekyll", "hugo", "obsidian")
 STATE: Final = ".feedtool/"
 TOLD: Final = ("title", "url", "description", "language", "timezone", "authors")
 
@@ -46,11 +46,12 @@ def plan(
     Raises ConfigError where feedtool has a configuration there already, and where *url* or *preset* is none.
     """
     root = os.path.abspath(folder)
-    shown = name or _free_name(root)
+    site = settings_of(root, preset)
+    shown = name or _free_name(root, site.name)
     path = os.path.join(root, shown)
     if os.path.exists(path):
         raise ConfigError(f"{shown}: there already, and left as it is. Change it, or take it away and run init again.")
-    site = _checked(settings_of(root, preset), root, title, url)
+    site = _checked(site, root, title, url)
 
     def seen(place: str) -> str:
         """A path of the site, as the configuration sees it."""
@@ -89,12 +90,12 @@ def write(plan: Plan) -> None:
         raise ConfigError(f"{plan.shown} cannot be written: {why.strerror}.") from why
 
 
-def _free_name(root: str) -> str:
-    """config.toml, or feedtool.toml where the former is another tool's."""
+def _free_name(root: str, wanted: str) -> str:
+    """The name *wanted*, or feedtool.toml where that is another tool's."""
     try:
         ours = os.path.basename(config.find(root))
     except ConfigError:
-        return "feedtool.toml" if os.path.exists(os.path.join(root, "config.toml")) else "config.toml"
+        return "feedtool.toml" if os.path.exists(os.path.join(root, wanted)) else wanted
     return ours
 
 

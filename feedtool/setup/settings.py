@@ -25,6 +25,7 @@ class Posts:
 class Settings:
     """A site as its generator knows it. What is not known is empty."""
 
+    name: str = "config.toml"  # of our configuration, where it is free: feedtool.toml where the generator would read it
     preset: str = ""
     shown: str = ""  # the generator as people write it: "Jekyll"
     config: str = ""  # the file that most of this was read from

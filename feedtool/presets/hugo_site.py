@@ -1,0 +1,198 @@
+"""A Hugo site's own configuration, for the preset and for `init`. Its keys are in small letters, as Hugo has them."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from feedtool.globs import matches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+SUFFIXES: Final = ("toml", "yaml", "yml", "json")
+FILES: Final = tuple(f"{name}.{suffix}" for name in ("hugo", "config") for suffix in SUFFIXES)
+FOLDERS: Final = ("config/_default", "config/production")  # the later lies above the earlier
+
+# What a date is read from, in this order, unless [frontmatter] says otherwise; and the other names of each key.
+DATES: Final = {
+    "date": ("date", "publishdate", "lastmod"),
+    "lastmod": (":git", "lastmod", "date", "publishdate"),
+    "publishdate": ("publishdate", "date"),
+    "expirydate": ("expirydate",),
+}
+ALIASES: Final = {"lastmod": ("modified",), "publishdate": ("pubdate", "published"), "expirydate": ("unpublishdate",)}
+
+
+class Language(NamedTuple):
+    """A language of a site."""
+
+    key: str  # as file names and addresses have it
+    content: str  # its folder, relative to the site's
+    prefix: str  # of its addresses; "" for none
+    said: Mapping[str, Any]  # the configuration as it holds for this language
+
+
+# -- files -----------------------------------------------------------------------------------------------------------
+
+
+def read(folder: str, data: Callable[[str], Any]) -> dict[str, Any]:
+    """The configuration of the site in *folder*, {} where there is none. *data* gives what an absolute file holds."""
+    said: dict[str, Any] = {}
+    if name := file_of(folder, data):
+        said = small(data(os.path.join(folder, name)))
+    for files in FOLDERS:
+        for file in _below(os.path.join(folder, files)):
+            found = data(file)
+            if isinstance(found, dict):
+                said = merged(said, _placed(os.path.basename(file).lower(), small(found)))
+    themes = said.get("theme")
+    for theme in themes if isinstance(themes, list) else [themes]:
+        below = _params_of_theme(folder, theme, data) if isinstance(theme, str) else {}
+        said = merged({"params": below}, said) if below else said
+    return said
+
+
+def file_of(folder: str, data: Callable[[str], Any]) -> str:
+    """The file at the top of a site, "" where there is none; a config.toml of feedtool's or Zola's is none."""
+    for name in FILES:
+        found = data(os.path.join(folder, name))
+        if isinstance(found, dict) and not {"sources", "base_url"} & found.keys():
+            return name
+    return ""
+
+
+def _below(folder: str) -> Iterator[str]:
+    for top, _, names in sorted(os.walk(folder)):
+        yield from (os.path.join(top, name) for name in sorted(names) if name.rpartition(".")[2].lower() in SUFFIXES)
+
+
+def _placed(name: str, table: dict[str, Any]) -> dict[str, Any]:
+    """*table* where a file of that name belongs: params.toml, languages.toml, params.de.toml."""
+    key, _, language = name.rpartition(".")[0].partition(".")
+    if key in {"hugo", "config"}:
+        return table
+    return {"languages": {language: {key: table}}} if language else {key: table}
+
+
+def _params_of_theme(folder: str, theme: str, data: Callable[[str], Any]) -> Any:
+    path = os.path.normpath(os.path.join(folder, "themes", theme))
+    return small(data(os.path.join(path, name)) if (name := file_of(path, data)) else {}).get("params")
+
+
+def small(value: Any) -> Any:
+    """*value* with the keys of all its tables in small letters; {} for None."""
+    if isinstance(value, dict):
+        return {str(key).lower(): small(inner) if inner is not None else None for key, inner in value.items()}
+    return [small(one) for one in value] if isinstance(value, list) else {} if value is None else value
+
+
+def merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Both, tables in tables too; what stands *above* wins."""
+    both = dict(below)
+    for key, value in above.items():
+        old = both.get(key)
+        both[key] = merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return both
+
+
+# -- what it says ----------------------------------------------------------------------------------------------------
+
+
+def table(said: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = said.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def text(said: Mapping[str, Any], *keys: str) -> str:
+    """The first of *keys* that holds a word."""
+    found = (said.get(key) for key in keys)
+    return next((str(one) for one in found if one is not None and str(one) and not isinstance(one, dict | list)), "")
+
+
+def words(value: object) -> list[str]:
+    """A list of words, or one, in small letters."""
+    return [str(one).lower() for one in (value if isinstance(value, list) else [value] if value else [])]
+
+
+def is_yes(value: object) -> bool:
+    return str(value).lower() == "true"
+
+
+def languages_of(said: Mapping[str, Any]) -> tuple[Language, ...]:
+    """The languages of a site, the main one first."""
+    rows, main = table(said, "languages"), text(said, "defaultcontentlanguage").lower() or "en"
+    off = {main, *words(said.get("disablelanguages"))}
+    keys = [main, *(key for key in rows if key not in off and not is_yes(table(rows, key).get("disabled")))]
+    hosts = any("baseurl" in table(rows, key) for key in keys)  # then each lives at an address of its own
+    in_folder = is_yes(said.get("defaultcontentlanguageinsubdir"))
+    found = []
+    for key in keys:
+        own = merged(said, table(rows, key))
+        prefix = "" if hosts or (key == main and not in_folder) else key
+        found.append(Language(key, _content(own, key), prefix, own))
+    return tuple(found)
+
+
+def _content(said: Mapping[str, Any], language: str) -> str:
+    """The folder of posts: contentDir, or what is mounted in its place."""
+    mounts = table(said, "module").get("mounts")
+    for mount in mounts if isinstance(mounts, list) else []:
+        if not isinstance(mount, dict) or text(mount, "target").strip("/") != "content":
+            continue
+        if (source := text(mount, "source")) and (text(mount, "lang").lower() or language) == language:
+            return os.path.normpath(source).replace(os.sep, "/")
+    return os.path.normpath(text(said, "contentdir") or "content").replace(os.sep, "/")
+
+
+def dates_of(said: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]] | None:
+    """Each of Hugo's four dates: the keys that it is read from. None where the site says nothing of it."""
+    own = table(said, "frontmatter")
+    if not own:
+        return None
+    found = {}
+    for name, usual in DATES.items():
+        given = words(own.get(name)) or usual
+        keys = [one for key in given for one in (usual if key == ":default" else (key,))]
+        found[name] = tuple(dict.fromkeys(one for key in keys for one in (key, *ALIASES.get(key, ()))))
+    return found
+
+
+def main_sections(said: Mapping[str, Any]) -> tuple[str, ...]:
+    """The folders whose pages are posts, where the site names them."""
+    value = said.get("mainsections") or table(said, "params").get("mainsections")
+    return tuple(str(one).strip("/") for one in ([value] if isinstance(value, str) else value or []))
+
+
+class Cascade(NamedTuple):
+    """Metadata for the pages below, and for which of them."""
+
+    target: Mapping[str, Any]
+    values: Mapping[str, Any]
+
+
+def cascades_of(value: object) -> Iterator[Cascade]:
+    """What stands under `cascade`, a table or a list of them, in small letters."""
+    for row in value if isinstance(value, list) else [value]:
+        if isinstance(row, dict):
+            target = {**table(row, "_target"), **table(row, "target")}
+            yield Cascade(target, {key: one for key, one in row.items() if key not in {"target", "_target"}})
+
+
+def is_meant(target: Mapping[str, Any], path: str, language: str) -> bool:
+    """Whether the page at *path*, below the pages' folder, is one of those that *target* speaks of."""
+    wanted = {"path": path, "kind": "page", "lang": language, "environment": "production"}
+    return all(
+        any(matches(value.lower(), [glob]) for glob in _globs(str(target[key]).lower()))
+        for key, value in wanted.items() if target.get(key)
+    )  # fmt: skip
+
+
+def _globs(glob: str) -> list[str]:
+    """*glob* without braces, once for each word in them."""
+    found = re.search(r"\{([^{}]{0,400})\}", glob)
+    if found is None:
+        return [glob]
+    head, tail = glob[: found.start()], _globs(glob[found.end() :])
+    return [head + word + rest for word in found[1].split(",") for rest in tail]

@@ -1,0 +1,160 @@
+"""Hugo's own configuration: one source for each main section, in the main language."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from feedtool.loader.beside import Beside
+from feedtool.presets import hugo_site
+from feedtool.presets.hugo_links import rule_of_section
+from feedtool.presets.hugo_pages import SUFFIXES, page_of
+from feedtool.presets.hugo_site import is_meant, is_yes, main_sections, table, text, words
+from feedtool.raw import NoPost, SourceError
+from feedtool.setup.folder import joined
+from feedtool.setup.settings import Posts, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from feedtool.presets.hugo_site import Language
+    from feedtool.setup.folder import Folder
+
+HUGO: Final = tuple(f"hugo.{suffix}" for suffix in hugo_site.SUFFIXES)
+OTHERS: Final = (".org", ".adoc", ".rst", ".html", ".htm", ".pandoc", ".ad", ".asciidoc")  # which Hugo reads too
+FORMATS: Final = {"application/atom+xml": "atom", "application/feed+json": "json"}  # of output formats of a site's own
+USUAL: Final = "/:path/"  # no permalink of Hugo's, but what it does without one
+
+
+def is_one(folder: Folder) -> bool:
+    """Whether a site is Hugo's: a file of that name, or one that has Hugo's keys, or folders that only Hugo has."""
+    said = {key.lower() for key in folder.data(hugo_site.file_of(folder.root, _data(folder)))}
+    return bool(
+        folder.has(*HUGO)
+        or ("baseurl" in said and not folder.has("_config.yml", "_posts"))
+        or folder.has_folder("config/_default")
+        or (folder.has_folder("content") and folder.has_folder("archetypes", "layouts"))
+    )
+
+
+def _data(folder: Folder) -> Any:
+    return lambda file: folder.data(joined(os.path.relpath(file, folder.root))) or None
+
+
+def settings(folder: Folder) -> Settings:
+    """What hugo.toml, config.toml and config/ say."""
+    said = hugo_site.read(folder.root, _data(folder))
+    main, *others = hugo_site.languages_of(said)
+    name = hugo_site.file_of(folder.root, _data(folder)) or folder.has(*HUGO, *hugo_site.FOLDERS) or "its folders"
+    params, own = table(main.said, "params"), main.said
+    posts, notes = _posts(folder, main, others)
+    zone, address = text(own, "timezone"), text(own, "baseurl")
+    limit = table(table(own, "services"), "rss").get("limit", own.get("rsslimit", 0))
+    return Settings(
+        name="config.toml" if name in HUGO else "feedtool.toml",
+        preset="hugo", shown="Hugo", config=name, title=text(own, "title"),
+        url=address if "://" in address else "", description=" ".join(text(params, "description", "subtitle").split()),
+        language=text(own, "locale", "languagecode") or main.key, timezone="" if zone.lower() == "local" else zone,
+        authors=_authors(params.get("author") or own.get("author")), rights=text(own, "copyright"), posts=posts,
+        output=_output(said, main), feeds=_feeds(main), limit=limit if isinstance(limit, int) and limit > 0 else 0,
+        off=f'write disableKinds = ["RSS"] in {name}; that takes the feeds of sections and tags away, too.',
+        notes=tuple(notes),
+    )  # fmt: skip
+
+
+def _output(said: Mapping[str, Any], main: Language) -> str:
+    folder = text(said, "publishdir") or "public"
+    several_hosts = any("baseurl" in table(table(said, "languages"), key) for key in table(said, "languages"))
+    return joined(folder, main.key) if several_hosts else joined(folder)
+
+
+def _authors(said: Any) -> tuple[Mapping[str, str], ...]:
+    """Who writes the site, as themes have it: a name, or a table."""
+    if isinstance(said, str) and said:
+        return ({"name": said},)
+    if isinstance(said, dict) and said.get("name"):
+        return ({key: str(said[key]) for key in ("name", "email", "url") if said.get(key)},)
+    return ()
+
+
+def _feeds(main: Language) -> dict[str, str]:
+    """The feeds of the home page, unless they are switched off."""
+    formats = table(main.said, "outputformats")
+    off = words(main.said.get("disablekinds"))
+    feeds: dict[str, str] = {}
+    for name in words(table(main.said, "outputs").get("home")) or ["html", "rss"]:
+        row = table(formats, name)
+        kind = "rss" if name == "rss" else FORMATS.get(text(row, "mediatype").lower())
+        if kind is None or (kind == "rss" and "rss" in off) or kind in feeds:
+            continue
+        file = f"{text(row, 'basename') or 'index'}.{'json' if kind == 'json' else 'xml'}"
+        file = (kind == "rss" and text(main.said, "rssuri")) or file  # as Hugo had it before 0.20
+        feeds[kind] = "/".join(filter(None, (main.prefix, text(row, "path").strip("/"), file)))
+    return feeds
+
+
+# -- posts -------------------------------------------------------------------------------------------------------------
+
+
+def _posts(folder: Folder, main: Language, others: list[Language]) -> tuple[tuple[Posts, ...], list[str]]:
+    """One source for each main section; and what is to be said of them."""
+    notes: list[str] = []
+    counted = Counter(_pages(folder, main, notes))
+    most = max(sorted(one for one in counted if one), key=lambda one: counted[one], default="")
+    exclude = tuple(f"**/*.{one.key}.*" for one in others if folder.matching(f"{main.content}/**/*.{one.key}.*"))
+    found = []
+    for section in main_sections(main.said) or (most,):
+        url, permalink = "", _permalink(main, section)
+        try:
+            url = _rule(main, section, permalink)
+        except ValueError as why:
+            notes.append(f"The permalink {permalink} could not be read ({why}): say it in url.")
+        found.append(Posts(path=joined(main.content, section), exclude=exclude, url=url, count=counted[section]))
+    if left := [one.key for one in others]:
+        notes.append(f"Posts in {', '.join(left)} are left out, as they are in the feed of the home page.")
+    if is_yes(main.said.get("enablegitinfo")):
+        notes.append("Hugo dates changes by git here; feedtool dates a change when it sees one.")
+    return tuple(found), notes
+
+
+def _pages(folder: Folder, main: Language, notes: list[str]) -> Iterator[str]:
+    """The section of each page of the main language."""
+    beside = Beside(folder.path(main.content), folder.root)
+    unread = Counter[str]()
+    for file in folder.matching(f"{main.content}/**"):
+        suffix = os.path.splitext(file)[1].lower()
+        if suffix in SUFFIXES:
+            try:
+                page = page_of(file.removeprefix(f"{main.content}/"), beside)
+            except (NoPost, SourceError):
+                continue
+            if page.is_main:
+                yield page.section
+        elif suffix in OTHERS:
+            unread[suffix] += 1
+    if unread:
+        shown = ", ".join(f"{count} {suffix}" for suffix, count in sorted(unread.items()))
+        notes.append(f"Only Markdown is read; left out: {shown}.")
+
+
+def _rule(main: Language, section: str, permalink: str) -> str:
+    """The rule for pages of *section*, "" where it is the usual one. Raises ValueError."""
+    ugly = main.said.get("uglyurls")
+    is_ugly = is_yes(ugly.get(section.lower()) if isinstance(ugly, dict) else ugly)
+    if not permalink and not is_ugly:
+        return ""
+    rule = rule_of_section(permalink or USUAL, keeps_case=is_yes(main.said.get("disablepathtolower")))
+    return (f"/{main.prefix}" if main.prefix else "") + (f"{rule.rstrip('/')}.html" if is_ugly else rule)
+
+
+def _permalink(main: Language, section: str) -> str:
+    rules = main.said.get("permalinks")
+    if isinstance(rules, list):
+        for row in rules:
+            target = table(row, "target") if isinstance(row, dict) else {}
+            if is_meant(target, f"{section}/x".lower().lstrip("/"), main.key):
+                return text(row, "pattern")
+        return ""
+    key = section.lower() or "/"
+    return text(table(rules, "page"), key) or text(rules, key) if isinstance(rules, dict) else ""
