@@ -9,13 +9,30 @@ from feedtool import markdown, pymarkdown
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+
+def _rst(text: str) -> str:
+    from feedtool import rst
+
+    return rst.render(text)
+
+
 RENDERERS: Final[Mapping[str, Callable[[str], str]]] = {
     "text/markdown": markdown.render,
     "text/x-smart-markdown": markdown.render_smart,
     "text/x-python-markdown": pymarkdown.render,
+    "text/x-rst": _rst,
 }
 
 
 def html_of(text: str, language: str) -> str:
     """*text* as HTML; a language that nobody here renders is HTML already."""
     return RENDERERS[language](text) if language in RENDERERS else text
+
+
+def unknown(text: str, language: str) -> tuple[tuple[str, int], ...]:
+    """What in *text* its renderer does not know: how it is shown, and its line."""
+    if language != "text/x-rst":
+        return ()
+    from feedtool import rst
+
+    return rst.unknown(text)

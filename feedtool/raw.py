@@ -29,7 +29,7 @@ class Raw:
 
     metadata: Mapping[str, object]  # keys as the author wrote them
     body: str
-    type: str = "text/markdown"  # of the body; or "text/html"
+    type: str = "text/markdown"  # of the body: feedtool.languages, or "text/html"
     via: str = "text"  # how dates stand in it: feedtool.dates.read
     lines: Mapping[str, int] = field(default_factory=dict)  # the line of each key, counted from 1
     first: int = 1  # the line on which the body begins
@@ -59,8 +59,11 @@ class Beside(Protocol):
         Raises SourceError where it cannot be read.
         """
 
-    def head(self, file: str) -> Mapping[str, object]:
-        """The front matter of an absolute *file*; {} where there is none. Raises SourceError."""
+    def head(self, file: str, style: str = "fenced") -> Mapping[str, object]:
+        """The metadata at the head of an absolute *file*, in the *style* of File.head; {} where there is none.
+
+        Raises SourceError.
+        """
 
     def text(self, file: str) -> str | None:
         """What an absolute *file* holds; None where there is none. Raises SourceError."""

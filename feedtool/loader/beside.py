@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.loader import frontmatter
+from feedtool.loader import heads
 from feedtool.loader.decode import decode
 from feedtool.notation import READERS
 from feedtool.raw import SourceError
@@ -59,8 +59,8 @@ class Beside:
             f"data {file}", lambda: self._read(file, READERS[LANGUAGES[os.path.splitext(file)[1].lower()]])
         )
 
-    def head(self, file: str) -> Mapping[str, object]:
-        return self.once(f"head {file}", lambda: self._read(file, lambda text: frontmatter.split(text).metadata)) or {}
+    def head(self, file: str, style: str = "fenced") -> Mapping[str, object]:
+        return self.once(f"head {file}", lambda: self._read(file, lambda text: heads.split(text, style).metadata)) or {}
 
     def _read(self, file: str, reader: Callable[[str], Any]) -> Any:
         text = self.text(file)

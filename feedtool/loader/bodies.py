@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import dialects, presets
+from feedtool import dialects, languages, presets
 from feedtool.errors import Place, Problem
 from feedtool.loader.beside import Beside
 from feedtool.loader.built import body_of
@@ -44,7 +44,7 @@ class Bodies:
         source = self._sources[post.body.source]
         raw = self._raw(post, source)
         passes = presets.named(source.preset).passes
-        return self._plain(post, raw, passes) if passes else Text(raw.body)
+        return self._plain(post, raw, passes)
 
     def _raw(self, post: Post, source: Source) -> Raw:
         path = os.path.relpath(post.body.path, source.folder).replace(os.sep, "/")
@@ -68,4 +68,7 @@ class Bodies:
             site=self._site.url, link=post.link, page=raw.metadata, warn=warn,
             link_to=lambda reference: self._references.link_to(reference, post),
         )  # fmt: skip
-        return Text(dialects.expand(raw.body, passes, around), tuple(warnings))
+        text = dialects.expand(raw.body, passes, around)
+        for unknown in languages.unknown(text, raw.type):
+            warn(*unknown)
+        return Text(text, tuple(warnings))

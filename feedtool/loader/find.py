@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import globs, presets, walk
 from feedtool.errors import Place, Problem, quoted
-from feedtool.loader.sources import kind_of, missing
+from feedtool.loader.sources import check_needs, kind_of, missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,7 @@ def find(sources: Sequence[Source], skip: frozenset[str], root: str) -> Found:
     taken: set[str] = set()
     for index, source in enumerate(sources):
         kind = kind_of(source)
+        check_needs(source, kind)
         if os.path.isfile(source.path):
             tree = walk.Tree(("",), (os.path.basename(source.path),), ())
             files: Sequence[str] = tree.files
@@ -59,7 +60,7 @@ def find(sources: Sequence[Source], skip: frozenset[str], root: str) -> Found:
 
 def _is_post(file: str, source: Source, kind: SourceType) -> bool:
     """Whether the source takes *file*; a generator takes files by their suffix, whatever `include` says beside it."""
-    suffixes = presets.named(source.preset).suffixes
+    suffixes = presets.named(source.preset).suffixes if source.type == "markdown" else ()
     if source.include and not globs.matches(file, source.include):
         return False
     return file.lower().endswith(suffixes or kind.suffixes) if suffixes or not source.include else True

@@ -234,8 +234,9 @@ class _Reading:
             self.origins["title"] = self._origin("title")
             return "", False
         if self.preset.title_from_heading:
-            is_markdown = self.raw.type == "text/markdown"
-            html = markdown.to_first_heading(self.raw.body) if is_markdown else self.raw.body
+            html = self.raw.body if self.raw.type == "text/html" else ""  # a title that rst has is in its metadata
+            if self.raw.type == "text/markdown":
+                html = markdown.to_first_heading(self.raw.body)
             if heading := markup.split_heading(html)[0]:
                 self.origins["title"] = Origin("first heading")
                 return heading, True

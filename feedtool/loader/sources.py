@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 from feedtool import walk
 from feedtool.dates import Rules
 from feedtool.errors import ConfigError, Place, Problem, did_you_mean, quoted
-from feedtool.loader import html, markdown, text
+from feedtool.loader import html, markdown, rst, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,8 @@ NOWHERE: Final = Place("config.toml")
 PLAIN: Final = Rules()
 # A module with the two names of SourceType is one; mypy does not compare the two.
 BUILT_IN: Final = {
-    "markdown": cast("SourceType", markdown), "html": cast("SourceType", html), "text": cast("SourceType", text),
+    "markdown": cast("SourceType", markdown), "rst": cast("SourceType", rst), "html": cast("SourceType", html),
+    "text": cast("SourceType", text),
 }  # fmt: skip
 
 
@@ -84,6 +86,16 @@ def missing(source: Source, root: str) -> ConfigError:
         expected="a folder or a file that exists",
         remedy="correct path in [[sources]]; it is relative to the configuration file",
     )])  # fmt: skip
+
+
+def check_needs(source: Source, kind: SourceType) -> None:
+    """Raises ConfigError where *kind* needs a package that is not there."""
+    package, extra = getattr(kind, "needs", ("", ""))
+    if package and importlib.util.find_spec(package) is None:
+        raise ConfigError(f"The source type {source.type} needs {package}.", [Problem(
+            code="C013", place=Place(source.place.file, source.place.line, "sources.type"), found=quoted(source.type),
+            expected=f"{package}, which reads it, to be installed", remedy=f"pip install '{extra}'",
+        )])  # fmt: skip
 
 
 def home_of(source: Source) -> str | None:

@@ -1,0 +1,71 @@
+"""How metadata stands at the head of a file: a fence (frontmatter.py), or as one generator alone has it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from feedtool.loader import frontmatter
+from feedtool.loader.frontmatter import FrontMatter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# Python-Markdown's "meta" extension, which Pelican uses: no YAML, and no blank line before it.
+FENCE: Final = re.compile(r"-{3}(?:\s.*)?")
+END: Final = re.compile(r"(?:-{3}|\.{3})(?:\s.*)?|\s*")
+KEY: Final = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
+MORE: Final = re.compile(r" {4,}.*")
+# Nikola's own: lines of reStructuredText's comments up to the first blank one, in Markdown inside of HTML's.
+ROW: Final = re.compile(r"\s*+\.\. ([^:\n]*+): (.*)")
+
+
+def split(text: str, head: str = "fenced") -> FrontMatter:
+    """*text* as metadata and body, in the way of *head* (feedtool.presets.Preset). Raises SourceError."""
+    return HEADS[head](text)
+
+
+def _lines(text: str) -> FrontMatter:
+    """`Key: value`. What goes on in lines indented by four, or stands under a key again, are lines of one value."""
+    lines = text.split("\n")
+    found: dict[str, list[str]] = {}
+    places: dict[str, int] = {}
+    key, at = "", int(bool(FENCE.fullmatch(lines[0])))
+    while at < len(lines):
+        line = lines[at].expandtabs(4)
+        if END.fullmatch(line):
+            at += 1
+            break
+        row, more = KEY.fullmatch(line), MORE.fullmatch(line)
+        if row is None and (more is None or not key):
+            break
+        key = row[1].lower() if row else key
+        places.setdefault(key, at + 1)
+        found.setdefault(key, []).append(row[2].strip() if row else line.strip())
+        at += 1
+    metadata = {key: "\n".join(values) for key, values in found.items()}
+    return FrontMatter(metadata, "\n".join(lines[at:]), lines=places, first=at + 1)
+
+
+def _comment(text: str) -> FrontMatter:
+    """`.. key: value`, anywhere in the first paragraph, all of which is metadata then; else a fence."""
+    start = len(text) - len(text.lstrip())
+    paragraph, _, body = text[start:].partition("\n\n")
+    first = text.count("\n", 0, start) + 1
+    found: dict[str, str] = {}
+    places: dict[str, int] = {}
+    for number, line in enumerate(paragraph.split("\n"), first):
+        row = ROW.match(line)
+        if row and row[2].strip():  # an empty one says nothing
+            found[row[1]] = row[2].strip()
+            places[row[1]] = number
+    if not found:
+        return frontmatter.split(text)
+    return FrontMatter(found, body, lines=places, first=first + paragraph.count("\n") + 2)
+
+
+HEADS: Final[Mapping[str, Callable[[str], FrontMatter]]] = {
+    "fenced": frontmatter.split,
+    "lines": _lines,
+    "comment": _comment,
+}
