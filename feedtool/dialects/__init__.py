@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from feedtool.dialects import kramdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,11 +22,23 @@ class Around:
     warn: Callable[[str, int], None]  # an unknown construction, as it is shown, and its line in the text
 
 
-PASSES: Final[Mapping[str, Callable[[str, Around], str]]] = {}
+PASSES: Final[Mapping[str, Callable[[str, Around], str]]] = {
+    "kramdown": kramdown.expand,
+}
 
 
 def expand(text: str, passes: Sequence[str], around: Around) -> str:
-    """*text* with what the dialects of *passes* add to Markdown made plain, in their order."""
+    """*text* with what the dialects of *passes* add to Markdown made plain, in their order. What is unknown is told
+    of once, where it stands first.
+    """
+    told: set[str] = set()
+
+    def warn(name: str, line: int) -> None:
+        if name not in told:
+            told.add(name)
+            around.warn(name, line)
+
+    once = replace(around, warn=warn)
     for name in passes:
-        text = PASSES[name](text, around) if name in PASSES else text
+        text = PASSES[name](text, once) if name in PASSES else text
     return text

@@ -25,7 +25,7 @@ def split(text: str) -> list[tuple[bool, str, int]]:
     """
     pieces: list[tuple[bool, str, int]] = []
     at, line = 0, 1
-    for start, end in [*_code(text), (len(text), len(text))]:
+    for start, end in [*spans(text), (len(text), len(text))]:
         for is_code, piece in ((False, text[at:start]), (True, text[start:end])):
             if piece:
                 pieces.append((is_code, piece, line))
@@ -46,8 +46,8 @@ def outside(text: str, change: Callable[[str], str]) -> str:
     return re.sub(f"{mark}(\\d+){mark}", lambda found: codes[int(found[1])], change(hidden))
 
 
-def _code(text: str) -> Iterator[tuple[int, int]]:
-    """Where code starts and ends."""
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where code starts and ends, in order."""
     at = 0
     closers: dict[str, list[int]] | None = None
     while found := OPENING.search(text, at):
