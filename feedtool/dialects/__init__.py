@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from feedtool.dialects import kramdown
+from feedtool.dialects import kramdown, liquid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +24,7 @@ class Around:
 
 PASSES: Final[Mapping[str, Callable[[str, Around], str]]] = {
     "kramdown": kramdown.expand,
+    "liquid": liquid.expand,
 }
 
 
