@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from feedtool.dialects import eleventy, kramdown, liquid
+from feedtool.dialects import eleventy, kramdown, liquid, nunjucks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +26,7 @@ PASSES: Final[Mapping[str, Callable[[str, Around], str]]] = {
     "eleventy": eleventy.expand,
     "kramdown": kramdown.expand,
     "liquid": liquid.expand,
+    "nunjucks": nunjucks.expand,
 }
 
 
