@@ -6,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import feedparser
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import forked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +49,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 class Run:
     """What a command ended with."""
 
-    def __init__(self, done: subprocess.CompletedProcess[str]) -> None:
-        self.code, self.out, self.err = done.returncode, done.stdout, done.stderr
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
         assert "Traceback" not in self.err, self.err
 
     @property
@@ -85,13 +88,20 @@ class Blog:
         self.write("config.toml", config + more)
 
     def run(self, *arguments: str, env: dict[str, str] | None = None, cwd: Path | None = None) -> Run:
+        """The command, in a process of its own; in an interpreter of its own where *env* may matter to that."""
+        if env is None:
+            return Run(*forked.run(*arguments, cwd=cwd or self.root, folder=self.root.parent))
         command = [sys.executable, "-m", "feedtool", *arguments]
-        where = {"cwd": cwd or self.root, "env": os.environ | (env or {})}
-        return Run(
-            subprocess.run(
-                command, **where, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False
-            )
+        where = {"cwd": cwd or self.root, "env": os.environ | env}
+        done = subprocess.run(
+            command, **where, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False
         )
+        return Run(done.returncode, done.stdout, done.stderr)
+
+    def at_rest(self) -> Blog:
+        """The same, its files older than a tick of the clock: only then a build remembers what it saw."""
+        time.sleep(0.03)
+        return self
 
     def build(self, *arguments: str, code: int = 0, env: dict[str, str] | None = None) -> Any:
         """The report of a build that ends with *code*."""

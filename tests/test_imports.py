@@ -54,7 +54,7 @@ def test_a_build_with_nothing_to_do_loads_next_to_nothing(blog):
 
 def test_a_json_report_of_nothing_to_do_loads_no_more(blog):
     blog.post()
-    blog.build()
+    blog.at_rest().build()
     assert heavy(modules_after(blog, "build", "--json", "--check")) == set()
 
 
@@ -63,7 +63,7 @@ def test_a_package_that_is_installed_anew_is_a_reason_to_build(blog, tmp_path):
     packages.mkdir()
     env = {"PYTHONPATH": str(packages)}
     blog.post()
-    blog.build(env=env)
+    blog.at_rest().build(env=env)
     assert not heavy(modules_after(blog, "build", env=env))
     (packages / "comrak-99.dist-info").mkdir()
     assert heavy(modules_after(blog, "build", env=env))

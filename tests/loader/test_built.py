@@ -25,7 +25,7 @@ def test_nothing_of_a_dialect_leaks(built):
 
 
 def test_a_page_that_is_built_anew_is_seen(built):
-    built.build()
+    built.at_rest().build()
     assert not heavy(modules_after(built, "build"))
     built.write("public/hello/index.html", PAGE.replace("Built", "Rebuilt"))
     built.build()

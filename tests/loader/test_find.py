@@ -132,10 +132,10 @@ def test_a_source_without_posts_is_a_warning(blog):
 def test_posts_in_the_folder_of_the_feeds_are_posts(blog):
     blog.configure('[output]\npath = "docs"\nfiles = { rss = "a/rss.xml" }\n', config=ROOT_IS_SOURCE)
     blog.post()
-    blog.build()
+    blog.at_rest().build()
     assert not heavy(modules_after(blog, "build"))
     blog.write("docs/new.md", "---\ntitle: New\ndate: 2024-06-01\n---\n")
-    assert blog.build()["feeds"][0]["added"] == ["https://blog.example/docs/new/"]
+    assert blog.at_rest().build()["feeds"][0]["added"] == ["https://blog.example/docs/new/"]
     assert not heavy(modules_after(blog, "build"))
     blog.write("docs/a/newer.md", "---\ntitle: Newer\ndate: 2024-07-01\n---\n")
     assert blog.build()["feeds"][0]["added"] == ["https://blog.example/docs/a/newer/"]
@@ -146,7 +146,7 @@ def test_a_recording_that_grows_is_seen(blog, source):
     blog.configure("", config=CONFIG.replace('path = "posts"', source))
     blog.write("posts/audio/a.mp3", b"x" * 1234)
     blog.post(enclosure="audio/a.mp3")
-    blog.build()
+    blog.at_rest().build()
     assert not heavy(modules_after(blog, "build"))
     blog.write("posts/audio/a.mp3", b"x" * 4321)
     assert blog.build()["unchanged"] is False
