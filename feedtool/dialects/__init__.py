@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
-
-from feedtool.dialects import eleventy, kramdown, liquid, nunjucks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,17 +21,21 @@ class Around:
     warn: Callable[[str, int], None]  # an unknown construction, as it is shown, and its line in the text
 
 
-PASSES: Final[Mapping[str, Callable[[str, Around], str]]] = {
-    "eleventy": eleventy.expand,
-    "kramdown": kramdown.expand,
-    "liquid": liquid.expand,
-    "nunjucks": nunjucks.expand,
-}
+NAMES: Final = (
+    "admonitions", "eleventy", "hugo", "kramdown", "liquid", "mdx", "mkdocs", "myst", "nikola", "nunjucks", "obsidian",
+    "pelican", "quarto", "zola",
+)  # fmt: skip
+
+
+def pass_of(name: str) -> Callable[[str, Around], str]:
+    """The pass of a dialect: a function of a text and its surroundings. A site needs few of them."""
+    found: Callable[[str, Around], str] = importlib.import_module(f"feedtool.dialects.{name}").expand
+    return found
 
 
 def expand(text: str, passes: Sequence[str], around: Around) -> str:
-    """*text* with what the dialects of *passes* add to Markdown made plain, in their order. What is unknown is told
-    of once, where it stands first.
+    """*text* with what the dialects of *passes* add to Markdown made plain, in their order. What is unknown is
+    told of once, where it stands first.
     """
     told: set[str] = set()
 
@@ -43,5 +46,5 @@ def expand(text: str, passes: Sequence[str], around: Around) -> str:
 
     once = replace(around, warn=warn)
     for name in passes:
-        text = PASSES[name](text, once) if name in PASSES else text
+        text = pass_of(name)(text, once)
     return text

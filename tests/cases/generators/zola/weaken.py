@@ -12,7 +12,7 @@ def main() -> None:
     data = bytearray(path.read_bytes())
     if data[:6] != b"\x7fELF\x02\x01":
         raise SystemExit("not a little-endian 64-bit ELF file")
-    offset, = struct.unpack_from("<Q", data, 0x28)
+    (offset,) = struct.unpack_from("<Q", data, 0x28)
     size, count = struct.unpack_from("<HH", data, 0x3A)
     sections = [struct.unpack_from("<IIQQQQIIQQ", data, offset + size * index) for index in range(count)]
     needs = next(section for section in sections if section[1] == 0x6FFFFFFE)  # SHT_GNU_verneed

@@ -1,0 +1,65 @@
+"""Pelican: links to its own files, and what Python-Markdown's extensions add."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from feedtool.dialects import attributes, links
+from feedtool.dialects.fences import Fence, code_lines, plain_opening
+from feedtool.dialects.shield import Shield
+
+if TYPE_CHECKING:
+    from feedtool.dialects import Around
+
+TRIGGER: Final = re.compile(r"[{|]\w|%7[Bb]|:::|#!|\[TOC\]|\{", re.MULTILINE | re.IGNORECASE)
+NAMES: Final = r"(?:filename|static|attach|tag|category|author|index)"
+LINK: Final = links.pattern(rf"(?:\{{{NAMES}\}}|\|{NAMES}\||%7[Bb]{NAMES}%7[Dd])")
+PREFIX: Final = re.compile(rf"(?:\{{|\||%7[Bb])(?P<kind>{NAMES})(?:\}}|\||%7[Dd])")
+FILES: Final = frozenset({"filename", "static", "attach"})
+SHEBANG: Final = re.compile(r"(?:[ ]{4,}|\t)[ \t]*(?::::|#!)[\w+#.-]{1,50}(?:[ \t]+hl_lines=[^\n]{0,200})?[ \t]*")
+TOC: Final = re.compile(r"[ ]{0,3}\[TOC\][ \t]*", re.IGNORECASE)
+
+
+def expand(text: str, around: Around) -> str:
+    """*text* with links that lead somewhere, and without what only Python-Markdown reads."""
+    if not TRIGGER.search(text):
+        return text
+    shield = Shield(_plain(text))
+
+    def address_of(found: re.Match[str]) -> str | None:
+        address = _address(found["reference"], around)
+        if address is None:
+            around.warn(found["reference"], shield.line_of(found))
+        return address
+
+    return shield.restored(attributes.without(links.redirected(shield.text, LINK, address_of)))
+
+
+def _address(reference: str, around: Around) -> str | None:
+    prefix = PREFIX.match(reference)
+    kind, rest = (prefix["kind"].lower(), reference[prefix.end() :]) if prefix else ("", reference)
+    if kind == "index":
+        return around.site + rest.lstrip("/")
+    if kind not in FILES:
+        return links.resolve(reference, around, known=lambda path: path.replace("|", "{", 1).replace("|", "}", 1))
+    address = links.resolve(rest, around)
+    if address is None and kind != "filename" and rest.startswith("/"):
+        return around.site + rest.lstrip("/")  # a file lies on the site where it lies in the content folder
+    return address
+
+
+def _plain(text: str) -> str:
+    """*text* without lines that are for Python-Markdown alone: the language of code, the place of contents."""
+    lines = text.split("\n")
+    fence, was_code, shown = Fence(), False, []
+    for line, is_code in zip(lines, code_lines(lines), strict=True):
+        was_open = fence.is_open
+        if fence.holds(line):
+            shown.append(line if was_open else plain_opening(line))
+        elif is_code:
+            shown += [] if not was_code and SHEBANG.fullmatch(line) else [line]
+        elif not TOC.fullmatch(line):
+            shown.append(line)
+        was_code = is_code
+    return "\n".join(shown)
