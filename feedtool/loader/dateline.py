@@ -23,6 +23,10 @@ EDITED: Final = re.compile(
 BY: Final = re.compile(
     r"(?:(?:written|posted)\s+)?(?:by|von|par)\s+(?P<name>\S.{0,60}?)(?:\s+in\s+(?P<tag>\S.{0,40}))?", re.IGNORECASE
 )
+BY_ON: Final = re.compile(
+    r"(?:(?:written|posted)\s+)?(?:by|von|par)\s+(?P<name>\S.{0,60}?),?\s+(?:on|am|le)\s+(?P<date>\S.{3,40})",
+    re.IGNORECASE,
+)
 DATE_BY: Final = re.compile(
     r"(?P<date>.+?)(?:\s+(?:by|von|par)\s+(?P<name>\S.{0,60}?))?(?:,?\s+(?:posted\s+)?in\s+\S.{0,40})?", re.IGNORECASE
 )
@@ -43,6 +47,8 @@ def dateline(text: str, rules: Rules) -> Dateline | None:
     """What *text* says, where it is a date and nothing but names, marks and reading times beside it."""
     if len(text) > LONGEST:
         return None
+    if (whole := BY_ON.fullmatch(text)) and is_date(whole["date"], rules):
+        return Dateline(whole["date"], whole["name"], is_byline=True)
     every = [part for part in MARK.split(text) if part]
     parts = [part for part in every if not COUNT.fullmatch(part)]
     date = author = topic = None

@@ -144,7 +144,8 @@ def _is_nested(node: Any) -> bool:
 
 def _shown_time(page: Page) -> str:
     """The first <time> of the article, else the only one of the page."""
-    said = page.instant("time[pubdate]", "article header time[datetime]", "article time[datetime]")
+    said = page.instant("time[pubdate]", "article header time[datetime]", "article time[datetime]",
+                        ".md-post__meta time[datetime]")  # fmt: skip
     node = None if said else page.only("time[datetime]")
     return said if node is None else one_line(node.attributes.get("datetime") or "")
 
@@ -246,6 +247,7 @@ def _tags(page: Page, _: File) -> Any:
     return (
         [words(node) for node in page.tree.css(".p-category")]
         or page.metas("article:tag")
+        or [words(node) for node in page.tree.css("article .md-tag")]
         or [words(node).lstrip("#") for node in page.tree.css("a[rel~=tag]")]
         or said
         or page.meta("keywords", "news_keywords", "parsely-tags", "sailthru.tags")
@@ -259,6 +261,11 @@ def _picture(page: Page, _: File) -> str:
     return page.address("img.u-photo, img.u-featured") or page.meta("og:image", "og:image:url") or (
         said if isinstance(said, str) else ""
     ) or page.meta("twitter:image")  # fmt: skip
+
+
+def _several(selector: str) -> Callable[[Page, File], list[str]]:
+    """The words of every element that *selector* finds."""
+    return lambda page, _: [words(node) for node in page.tree.css(selector)]
 
 
 FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
@@ -298,9 +305,11 @@ FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
         ("article:modified_time", _readable(lambda page: page.meta("article:modified_time", "og:updated_time"))),
         ("JSON-LD", _readable(lambda page: page.said("dateModified"))),
         ("itemprop", _readable(lambda page: page.meta("datemodified") or page.instant("[itemprop~=dateModified]"))),
+        ("time", _readable(lambda page: page.instant(".md-post__meta li:nth-child(2) time[datetime]"))),
     ),
     "authors": (
-        ("JSON-LD", _people), ("byline", _byline), ("meta", _meta_author),
+        ("JSON-LD", _people), ("profiles", _several(".md-post__profile strong")), ("byline", _byline),
+        ("meta", _meta_author),
         ("beside the heading", lambda page, file: said.author if (said := _dateline(page, file)) else None),
     ),
     "url": (("canonical", _address),),
@@ -321,6 +330,7 @@ FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
     "category": (
         ("article:section", lambda page, _: page.meta("article:section")),
         ("JSON-LD", lambda page, _: page.said("articleSection")),
+        ("page", _several(".md-post__meta a[href*=category]")),
     ),
     "rights": (("meta", lambda page, _: page.meta("dc.rights", "dcterms.rights", "copyright")),),
 }  # fmt: skip

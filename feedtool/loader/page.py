@@ -20,6 +20,10 @@ ARTICLES: Final = frozenset({
     "opinionnewsarticle", "analysisnewsarticle", "reportagenewsarticle", "reviewnewsarticle", "scholarlyarticle",
 })  # fmt: skip
 LISTS: Final = frozenset({"collectionpage", "blog", "itemlist", "searchresultspage"})
+# What generators put into a heading for those who want to link to it: no part of a title.
+ANCHORS: Final = ", ".join(
+    f"{heading} > a.{name}" for heading in ("h1", "h2", "h3") for name in ("headerlink", "hash-link", "anchor-link")
+)
 JUNK: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 
 
@@ -28,6 +32,8 @@ class Page:
 
     def __init__(self, text: str) -> None:
         self.tree = parse(text)
+        for node in self.tree.css(ANCHORS):
+            node.decompose()
 
     @cached_property
     def _meta(self) -> dict[str, list[str]]:

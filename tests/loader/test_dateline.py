@@ -24,6 +24,8 @@ from feedtool.loader.dateline import dateline, edited
         ("May 4, 2019 · 3 min · 412 words · Bella", "May 4, 2019", "Bella"),
         ("By Bella Rossi in Bread — May 4, 2019", "May 4, 2019", "Bella Rossi"),
         ("by Bella Rossi | May 4, 2019 | Bread | 0 comments", "May 4, 2019", "Bella Rossi"),
+        ("written by Bella Rossi on 2019-05-04", "2019-05-04", "Bella Rossi"),
+        ("von Bella, am 4. Mai 2019", "4. Mai 2019", "Bella"),
         ("Veröffentlicht am 4. Mai 2019 von Bella", "4. Mai 2019", "Bella"),
     ],
 )
@@ -37,7 +39,7 @@ def test_a_dateline(line, date, author):
     "line",
     [
         "May 4", "3 days ago", "", "We met on May 4, 2019 by the river and talked of bread", "Updated: May 4, 2019", "12 views",
-        "May 4, 2019 was a good day for bread, and nobody knew.", "·", "In 1998 we moved", "© 2019", "2019", "a | b | c | May 4, 2019",
+        "by the river on May Day", "May 4, 2019 was a good day for bread, and nobody knew.", "·", "In 1998 we moved", "© 2019", "2019", "a | b | c | May 4, 2019",
     ],
 )  # fmt: skip
 def test_no_dateline(line):

@@ -147,6 +147,28 @@ def test_a_file_s_name_is_no_address_until_it_is_escaped():
     assert read(path="a/ä c#%.html").fallbacks["url"] == "/a/%C3%A4%20c%23%25.html"
 
 
+MATERIAL = """\
+<div class="md-post__profile"><strong>Ada Example</strong></div><div class="md-post__profile"><strong>Bob</strong></div>
+<ul class="md-post__meta"><li><time datetime="2019-05-04 10:00:00+00:00">4 May 2019</time></li>
+<li><time datetime="2019-06-07 10:00:00+00:00">7 June 2019</time></li>
+<li>in <a href="../category/bread/">Bread</a>, <a href="../category/rye/">Rye</a></li></ul>
+<article class="md-content__inner"><nav><span class="md-tag">dawn</span></nav>
+<h1>Rye at dawn<a class="headerlink" href="#rye">&para;</a></h1><p>Text.</p></article>
+"""
+
+
+def test_a_post_of_material_s_blog():
+    raw = read(body=MATERIAL, sure=False)
+    assert {name: raw.metadata[name] for name in ("title", "date", "updated", "authors", "tags", "category")} == {
+        "title": "Rye at dawn",
+        "date": "2019-05-04 10:00:00+00:00",
+        "updated": "2019-06-07 10:00:00+00:00",
+        "authors": ["Ada Example", "Bob"],
+        "tags": ["dawn"],
+        "category": ["Bread", "Rye"],
+    }
+
+
 def test_the_rest_of_what_a_page_says():
     head = (
         meta("article:modified_time", "2019-06-01") + meta("description", "Why", "name") + meta("og:image", "/r.jpg")
