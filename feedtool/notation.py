@@ -49,8 +49,8 @@ def _size(value: Any) -> int:
 
 
 def lenient_yaml(text: str) -> Any:
-    """The first document in *text*, tags that nobody knows left out: what generators' own settings have. Raises
-    SourceError.
+    """The first document in *text*, as generators' own settings are written: of a tag that nobody knows the table or
+    list behind it stays, and a word behind it, which is code, is nothing. Raises SourceError.
     """
     import yaml
 
@@ -63,8 +63,14 @@ def lenient_yaml(text: str) -> Any:
 @lru_cache(maxsize=1)
 def _lenient_loader() -> Any:
     loader: Any = type("LenientLoader", (_yaml_loader(),), {})
-    loader.add_multi_constructor("", lambda _, __, ___: None)
+    loader.add_multi_constructor("", lambda loader, _, node: _behind_tag(loader, node))
     return loader
+
+
+def _behind_tag(loader: Any, node: Any) -> Any:
+    if node.id == "mapping":
+        return loader.construct_mapping(node, deep=True)
+    return loader.construct_sequence(node, deep=True) if node.id == "sequence" else None
 
 
 @lru_cache(maxsize=1)

@@ -53,8 +53,9 @@ class Beside(Protocol):
     def above(self, path: str) -> Sequence[str]:
         """The folders from that of the configuration down to the one of *path* (relative to the source), absolute."""
 
-    def data(self, file: str) -> Any:
-        """What an absolute *file* holds, by its suffix: YAML, TOML or JSON; None where there is none.
+    def data(self, file: str, *, tags: bool = False) -> Any:
+        """What an absolute *file* holds, by its suffix: YAML, TOML or JSON; None where there is none. With *tags*, YAML
+        may have such that nobody knows, as generators' own settings do.
 
         Raises SourceError where it cannot be read.
         """

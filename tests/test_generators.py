@@ -62,7 +62,8 @@ def built_by_us(case, way, root):
         plan = setup.plan(str(root))
         setup.write(plan)
         assert plan.url == settings["url"]
-    made = site.build(config.load(config.find(str(root))), now=NOW)
+    now = instant(settings.get("now")) or NOW
+    made = site.build(config.load(config.find(str(root))), now=now)
     assert [str(problem) for problem in made.problems if problem.code not in settings.get("problems", [])] == []
     return {
         entry.link: {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.loader import heads
 from feedtool.loader.decode import decode
-from feedtool.notation import READERS
+from feedtool.notation import READERS, lenient_yaml
 from feedtool.raw import SourceError
 
 if TYPE_CHECKING:
@@ -54,10 +54,9 @@ class Beside:
                 file,
             ) from None
 
-    def data(self, file: str) -> Any:
-        return self.once(
-            f"data {file}", lambda: self._read(file, READERS[LANGUAGES[os.path.splitext(file)[1].lower()]])
-        )
+    def data(self, file: str, *, tags: bool = False) -> Any:
+        reader = lenient_yaml if tags else READERS[LANGUAGES[os.path.splitext(file)[1].lower()]]
+        return self.once(f"data {file}", lambda: self._read(file, reader))
 
     def head(self, file: str, style: str = "fenced") -> Mapping[str, object]:
         return self.once(f"head {file}", lambda: self._read(file, lambda text: heads.split(text, style).metadata)) or {}

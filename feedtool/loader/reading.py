@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from feedtool.loader.fields import Field
     from feedtool.raw import Raw
 
+ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")  # "# My trip {#trip}": of a heading, no part of the title
 LISTS = frozenset({"authors", "tags", "categories", "enclosures"})
 
 
@@ -239,7 +240,7 @@ class _Reading:
                 html = markdown.to_first_heading(self.raw.body)
             if heading := markup.split_heading(html)[0]:
                 self.origins["title"] = Origin("first heading")
-                return heading, True
+                return ATTRIBUTES.sub("", heading) or heading, True
         self.origins["title"] = Origin("file name")
         return (self.preset.title_of_path or name_of)(self.path), False
 

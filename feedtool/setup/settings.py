@@ -35,6 +35,7 @@ class Settings:
     description: str = ""
     language: str = ""
     timezone: str = ""  # of times that name none; "" where the generator has no such setting
+    default_time: str = ""  # of dates without one
     date_order: str = ""
     rights: str = ""
     image: str = ""

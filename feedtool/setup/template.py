@@ -33,6 +33,8 @@ def _site(site: Settings) -> Iterator[str]:
     yield _row("language", quoted(site.language or "en"))
     unknown = 'of times that name no zone, such as "Europe/Vienna"'
     yield _row("timezone", quoted(site.timezone or "UTC"), "" if site.timezone else unknown)
+    if site.default_time:
+        yield _row("default_time", quoted(site.default_time))
     if site.date_order:
         yield _row("date_order", quoted(site.date_order), "what 01/02/2026 means")
     people = ", ".join(_table(person.items()) for person in site.authors)
