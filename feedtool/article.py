@@ -30,7 +30,7 @@ CONTENT: Final = (
 AROUND: Final = (
     "script, style, template, noscript, nav, aside, form, footer, button, dialog",
     "[role=navigation], [role=search], [role=complementary], [aria-hidden=true]",
-    "a.headerlink, a.anchor-link, .header-anchor, .skip-link",
+    "a.headerlink, a.anchor-link, a.hash-link, .header-anchor, .skip-link",
     ".share, .sharing, .sharedaddy, .social-share, .share-buttons, .post-share, .addtoany_share_save_container",
     ".related, .related-posts, .jp-relatedposts, .yarpp-related, .read-next",
     "#comments, .comments, .comments-area, #disqus_thread, .comment-respond",

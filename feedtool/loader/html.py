@@ -243,10 +243,10 @@ def _address(page: Page, file: File) -> str:
 
 
 def _tags(page: Page, _: File) -> Any:
-    said = page.said("keywords")
+    said, shared = page.said("keywords"), page.metas("article:tag")
     return (
         [words(node) for node in page.tree.css(".p-category")]
-        or page.metas("article:tag")
+        or (shared if len(shared) > 1 else ", ".join(shared))  # Docusaurus names all in one
         or [words(node) for node in page.tree.css("article .md-tag")]
         or [words(node).lstrip("#") for node in page.tree.css("a[rel~=tag]")]
         or said

@@ -157,6 +157,17 @@ MATERIAL = """\
 """
 
 
+@pytest.mark.parametrize(
+    ("head", "tags"),
+    [
+        (meta("article:tag", "Rye") + meta("article:tag", "Berlin, Germany"), ["Rye", "Berlin, Germany"]),
+        (meta("article:tag", "Rye,Oats"), "Rye,Oats"),
+    ],
+)
+def test_tags_of_open_graph_are_one_each_or_all_in_one(head, tags):
+    assert read(head).metadata["tags"] == tags
+
+
 def test_a_post_of_material_s_blog():
     raw = read(body=MATERIAL, sure=False)
     assert {name: raw.metadata[name] for name in ("title", "date", "updated", "authors", "tags", "category")} == {
