@@ -7,7 +7,9 @@ configuration is written by hand for the first two: `init` writes it. tests/case
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 from datetime import UTC, datetime
 
 import feedparser
@@ -56,6 +58,8 @@ def built_by_us(case, way, root):
         (root / "feedtool.toml").write_text(PAGES_ALONE.format(**settings), encoding="utf-8")
     else:
         shutil.copytree(case / "source", root)
+        if commit := settings.get("commit"):
+            commit_all(root, commit)
     if way != "source":
         shutil.copytree(case / "built", pages, dirs_exist_ok=True)
     if way != "pages":
@@ -78,9 +82,19 @@ def built_by_us(case, way, root):
     }
 
 
+def commit_all(root, date):
+    """One commit of everything, as the site's make.sh made it."""
+    given = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+    names = {f"GIT_{who}_{what}": "Ada" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "All"]):
+        subprocess.run(["git", *command], cwd=root, env={**os.environ, **given, **names}, check=True)
+
+
 def folded(html):
-    """The text of a body, white space aside: generators' own feeds lose line ends where ours keep them."""
-    return "".join(text_of(html).split())
+    """The text of a body, white space aside: generators' own feeds lose line ends where ours keep them, and have blanks
+    without width where a heading has its link.
+    """
+    return "".join(text_of(html).replace("\u200b", "").split())
 
 
 def written_by_the_generator(case):
@@ -94,7 +108,7 @@ def written_by_the_generator(case):
               for entry in feed.entries}  # fmt: skip
     return {
         canonical(entry["link"]): {
-            "title": entry["title"],
+            "title": entry["title"] or "",
             "published": instant(entry["published"] or entry["updated"]),
             "updated": instant(entry["updated"]),
             "authors": entry["authors"],

@@ -19,6 +19,9 @@ LITERAL: Final = re.compile(
     r"""(?:'(?P<single>(?:[^'\\\n]|\\.)*)'|"(?P<double>(?:[^"\\\n]|\\.)*)"|`(?P<back>[^`\\$]*)`|(?P<word>true|false|-?\d+)\b)"""
 )
 
+# What braces are counted by: themselves, not those in a text or behind a backslash.
+TOKEN: Final = re.compile(r"""[{}]|\\.|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`""", re.DOTALL)
+
 
 class Folder:
     """A folder to look into. Paths are relative to it, with "/"."""
@@ -79,12 +82,7 @@ class Folder:
 
     def literals(self, path: str) -> dict[str, Any]:
         """The texts, numbers and flags of a JavaScript file, by key; of a key that stands there twice the first."""
-        found: dict[str, Any] = {}
-        for match in LITERAL.finditer(_without_comments(self.text(path))):
-            text = next((match[name] for name in ("single", "double", "back") if match[name] is not None), None)
-            value: Any = re.sub(r"\\(.)", r"\1", text) if text is not None else _word(match["word"])
-            found.setdefault(match["quoted"] or match["key"], value)
-        return found
+        return literals(without_comments(self.text(path)))
 
     def assignments(self, path: str) -> dict[str, Any]:
         """The literals that a Python file gives to names at its top level; later ones win."""
@@ -107,6 +105,29 @@ class Folder:
         return found
 
 
+def literals(script: str) -> dict[str, Any]:
+    """The texts, numbers and flags of JavaScript, by key; of a key that stands there twice the first."""
+    found: dict[str, Any] = {}
+    for match in LITERAL.finditer(script):
+        text = next((match[name] for name in ("single", "double", "back") if match[name] is not None), None)
+        value: Any = re.sub(r"\\(.)", r"\1", text) if text is not None else _word(match["word"])
+        found.setdefault(match["quoted"] or match["key"], value)
+    return found
+
+
+def inside(script: str, key: str) -> str:
+    """What stands in the braces of the first object with this key; "" where there is none."""
+    opening = re.search(rf"(?<![\w.$-])['\"]?{key}['\"]?\s*:\s*\(?\s*\{{", script)
+    if opening is None:
+        return ""
+    depth = 1
+    for found in TOKEN.finditer(script, opening.end()):
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        if not depth:
+            return script[opening.end() : found.start()]
+    return script[opening.end() :]
+
+
 def joined(*paths: str) -> str:
     """Paths of a site as one, with "/"."""
     return os.path.normpath(os.path.join(*paths)).replace(os.sep, "/")
@@ -125,7 +146,7 @@ def _word(word: str) -> Any:
     return word == "true" if word in {"true", "false"} else int(word)
 
 
-def _without_comments(text: str) -> str:
+def without_comments(text: str) -> str:
     """JavaScript without comments on lines of their own and without /* ... */; "//" in an address stays."""
     text = re.sub(r"/\*.*?\*/", " ", text, flags=re.DOTALL)
     return re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)

@@ -56,6 +56,8 @@ def _source(site: Settings, posts: Posts, seen: Callable[[str], str], *, built: 
             yield _row("built", pages, "bodies are taken from the built pages")
         elif pages:
             yield "# " + _row("built", pages, "would take bodies from the built pages, which are not there now")
+    if posts.undated:
+        yield _row("undated", quoted(posts.undated), "what dates a post that does not say")
     if posts.url:
         yield _row("url", quoted(posts.url), "where a post lives that does not say so itself")
     elif not site.preset:
