@@ -161,5 +161,5 @@ PRESET: Final = Preset(
     url="/blog/{path}",
     words={"path": _path, "slug": _path},
     title_from_heading=False,
-    passes=("mdx",),
+    passes=("admonitions", "mdx"),
 )
