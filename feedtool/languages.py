@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-def _rst(text: str) -> str:
+def _rst(text: str, quotes: str = "") -> str:
     from feedtool import rst
 
-    return rst.render(text)
+    return rst.render(text, quotes)
 
 
+QUOTES: Final = "text/x-rst; quotes="  # and a language: quotes and dashes as its printers set them
 RENDERERS: Final[Mapping[str, Callable[[str], str]]] = {
     "text/markdown": markdown.render,
     "text/x-smart-markdown": markdown.render_smart,
@@ -26,13 +27,22 @@ RENDERERS: Final[Mapping[str, Callable[[str], str]]] = {
 
 def html_of(text: str, language: str) -> str:
     """*text* as HTML; a language that nobody here renders is HTML already."""
+    if language.startswith(QUOTES):
+        return _rst(text, language.removeprefix(QUOTES))
     return RENDERERS[language](text) if language in RENDERERS else text
 
 
 def unknown(text: str, language: str) -> tuple[tuple[str, int], ...]:
     """What in *text* its renderer does not know: how it is shown, and its line."""
-    if language != "text/x-rst":
+    if not language.startswith("text/x-rst"):
         return ()
     from feedtool import rst
 
     return rst.unknown(text)
+
+
+def smart(text: str, language: str) -> str:
+    """A title of reStructuredText with the quotes and dashes of *language*."""
+    from feedtool import rst
+
+    return rst.smart(text, language)

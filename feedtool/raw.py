@@ -54,8 +54,8 @@ class Beside(Protocol):
         """The folders from that of the configuration down to the one of *path* (relative to the source), absolute."""
 
     def data(self, file: str, *, tags: bool = False) -> Any:
-        """What an absolute *file* holds, by its suffix: YAML, TOML or JSON; None where there is none. With *tags*, YAML
-        may have such that nobody knows, as generators' own settings do.
+        """What an absolute *file* holds, by its suffix: YAML, TOML, JSON, or what a Python file gives to names; None
+        where there is none. With *tags*, YAML may have such that nobody knows, as generators' own settings do.
 
         Raises SourceError where it cannot be read.
         """

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from docutils import core, nodes
 from docutils.parsers.rst import Directive, directives, roles
+from docutils.utils import smartquotes
 from docutils.writers import get_writer_class
 
 from feedtool.markup import allowed, one_line
@@ -60,9 +61,14 @@ class Outline(NamedTuple):
     body: str  # the text without its title, as many lines as before
 
 
-def render(text: str) -> str:
-    """*text* as HTML, without the fields at its head."""
-    return _rendered(text)[0]
+def render(text: str, quotes: str = "") -> str:
+    """*text* as HTML, without the fields at its head; with the *quotes* and dashes of a language, if it is named."""
+    return _rendered(text, quotes)[0]
+
+
+def smart(text: str, language: str) -> str:
+    """*text* with quotes, dashes and dots as the printers of *language* set them."""
+    return smartquotes.smartyPants(text, "qDe", known_language(language))
 
 
 def unknown(text: str) -> tuple[Unknown, ...]:
@@ -75,16 +81,20 @@ def outline(text: str, language: str = "en") -> Outline:
 
     The title is that of the document, or of the first section that it begins with.
     """
-    known = language.partition("-")[0].lower()
-    code = known if importlib.util.find_spec(f"docutils.languages.{known}") else "en"
     try:
-        document, _ = _parsed(text, doctitle_xform=True, language_code=code)
+        document, _ = _parsed(text, doctitle_xform=True, language_code=known_language(language))
     except BROKEN:
         return Outline("", {}, text)
     title = _title(document)
     if title is None:
         return Outline("", _fields(document), text)
     return Outline(title.astext(), _fields(document), _without_title(text, title.rawsource))
+
+
+def known_language(tag: str) -> str:
+    """The language of *tag*, where docutils has it; else English."""
+    name = re.split(r"[-_]", tag.lower())[0]
+    return name if name.isalpha() and importlib.util.find_spec(f"docutils.languages.{name}") else "en"
 
 
 def _title(document: nodes.document) -> nodes.title | None:
@@ -122,11 +132,12 @@ def _without_title(text: str, title: str) -> str:
     return "\n".join(lines)
 
 
-@lru_cache(maxsize=1)  # what is asked for what is unknown in it is rendered next
-def _rendered(text: str) -> tuple[str, tuple[Unknown, ...]]:
+@lru_cache(maxsize=2)  # what is asked for what is unknown in it is rendered next
+def _rendered(text: str, quotes: str = "") -> tuple[str, tuple[Unknown, ...]]:
     writer = get_writer_class("html5")()
     try:
-        document, found = _parsed(text)
+        typography = {"smart_quotes": True, "language_code": known_language(quotes)} if quotes else {}
+        document, found = _parsed(text, **typography)
         core.publish_from_doctree(document, writer=writer, settings_overrides=dict(SETTINGS))
     except BROKEN:
         return f"<pre>{html.escape(text, quote=False)}</pre>", ()

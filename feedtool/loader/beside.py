@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Final
 
+from feedtool import assignments
 from feedtool.loader import heads
 from feedtool.loader.decode import decode
 from feedtool.notation import READERS, lenient_yaml
@@ -13,7 +14,10 @@ from feedtool.raw import SourceError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-LANGUAGES: Final = {".yml": "yaml", ".yaml": "yaml", ".toml": "toml", ".json": "json"}
+READ_AS: Final = {
+    ".yml": READERS["yaml"], ".yaml": READERS["yaml"], ".toml": READERS["toml"], ".json": READERS["json"],
+    ".py": assignments.of,
+}  # fmt: skip
 
 
 class Beside:
@@ -55,7 +59,7 @@ class Beside:
             ) from None
 
     def data(self, file: str, *, tags: bool = False) -> Any:
-        reader = lenient_yaml if tags else READERS[LANGUAGES[os.path.splitext(file)[1].lower()]]
+        reader = lenient_yaml if tags else READ_AS[os.path.splitext(file)[1].lower()]
         return self.once(f"data {file}", lambda: self._read(file, reader))
 
     def head(self, file: str, style: str = "fenced") -> Mapping[str, object]:

@@ -75,7 +75,7 @@ def _is_list(page: Page, file: File) -> bool:
     return (
         page.first(".h-feed") is not None
         or len(_entries(page)) > 1
-        or bool(classes & LISTINGS and not classes & SINGLES)
+        or bool(classes & LISTINGS and not classes & SINGLES and not _leads_here(page, file))
         or (page.lists and not page.post)
         or bool(re.search(r"(^|/)(?:page|tags?|categor(?:y|ies))/", file.path))
         or _leads_elsewhere(page, file)
@@ -86,13 +86,22 @@ def _leads_elsewhere(page: Page, file: File) -> bool:
     """Whether the heading of the one article leads to another page: a list of one post."""
     if page.post or page.meta("og:type").lower() == "article":
         return False
-    heading = page.first("article h1", "article h2", "article h3")
-    link = heading.css_first("a[href]") if heading is not None else None
+    return _heading_link(page) is not None and not _leads_here(page, file)
+
+
+def _leads_here(page: Page, file: File) -> bool:
+    """Whether the heading of the first article leads to the page itself, which then is that article's own."""
+    link = _heading_link(page)
     if link is None:
         return False
     own = urlsplit(_address(page, file) or urljoin(file.site, _own_path(file))).path
     there = urlsplit(urljoin(urljoin(file.site, file.path), link.attributes.get("href") or "")).path
-    return there.rstrip("/") not in {own.rstrip("/"), urlsplit(urljoin(file.site, file.path)).path}
+    return there.rstrip("/") in {own.rstrip("/"), urlsplit(urljoin(file.site, file.path)).path}
+
+
+def _heading_link(page: Page) -> Any:
+    heading = page.first("article h1", "article h2", "article h3")
+    return heading.css_first("a[href]") if heading is not None else None
 
 
 def _own_path(file: File) -> str:
@@ -106,7 +115,8 @@ def _signs(page: Page, file: File) -> int:
         page.meta("og:type").lower() == "article",
         any(find(page, file) for _, find in FIELDS["date"]),
         len(_entries(page)) == 1,
-        page.only("h1") is not None and (page.only("article") or page.only("main")) is not None,
+        (page.only("h1") or page.only("article h1")) is not None
+        and (page.only("article") or page.only("main")) is not None,
         bool(page.classes("body") & SINGLES),
         dates_in(file.path) is not None,
     ))  # fmt: skip
@@ -306,6 +316,7 @@ FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
         ("JSON-LD", _readable(lambda page: page.said("dateModified"))),
         ("itemprop", _readable(lambda page: page.meta("datemodified") or page.instant("[itemprop~=dateModified]"))),
         ("time", _readable(lambda page: page.instant(".md-post__meta li:nth-child(2) time[datetime]"))),
+        ("hAtom", _readable(lambda page: page.instant("abbr.updated[title]", "abbr.modified[title]"))),
     ),
     "authors": (
         ("JSON-LD", _people), ("profiles", _several(".md-post__profile strong")), ("byline", _byline),

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from feedtool.raw import SourceError
+
 MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                  "November", "December")  # fmt: skip
 DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -54,3 +56,14 @@ def kept(text: str, more: str = "", *, other: str = "-", collapse: bool = True) 
 def ascii_of(text: str) -> str:
     """*text* in ASCII as far as letters are others with marks on them; ß and the like by a table."""
     return unicodedata.normalize("NFKD", text.translate(WITHOUT_MARKS)).encode("ascii", "ignore").decode()
+
+
+def transliterated(text: str) -> str:
+    """*text* in ASCII. Raises SourceError where it has letters of a script that only a dictionary can write so."""
+    lost = next((letter for letter in text if letter.isalpha() and not ascii_of(letter)), None)
+    if lost is not None:
+        raise SourceError(
+            "M206", f"a name with {lost} in it", "letters that are ASCII without their marks, for the post's address",
+            "give the post a slug",
+        )  # fmt: skip
+    return ascii_of(text)

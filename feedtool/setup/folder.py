@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import re
 from functools import cached_property
 from typing import Any, Final
 
-from feedtool import globs, walk
+from feedtool import assignments, globs, walk
 from feedtool.loader.decode import decode
 from feedtool.notation import json_object, lenient_yaml, toml_of
 from feedtool.raw import SourceError
@@ -85,24 +84,8 @@ class Folder:
         return literals(without_comments(self.text(path)))
 
     def assignments(self, path: str) -> dict[str, Any]:
-        """The literals that a Python file gives to names at its top level; later ones win."""
-        try:
-            tree = ast.parse(self.text(path))
-        except (SyntaxError, ValueError, RecursionError):
-            return {}
-        found: dict[str, Any] = {}
-        for node in tree.body:
-            targets = (
-                node.targets
-                if isinstance(node, ast.Assign)
-                else [node.target]
-                if isinstance(node, ast.AnnAssign)
-                else []
-            )
-            for target in targets:
-                if isinstance(target, ast.Name):
-                    found |= _literal(target.id, getattr(node, "value", None), found)
-        return found
+        """What a Python file gives to names at its top level, as far as reading tells it."""
+        return assignments.of(self.text(path))
 
 
 def literals(script: str) -> dict[str, Any]:
@@ -131,15 +114,6 @@ def inside(script: str, key: str) -> str:
 def joined(*paths: str) -> str:
     """Paths of a site as one, with "/"."""
     return os.path.normpath(os.path.join(*paths)).replace(os.sep, "/")
-
-
-def _literal(name: str, node: ast.expr | None, known: dict[str, Any]) -> dict[str, Any]:
-    if isinstance(node, ast.Name) and node.id in known:  # BASE_URL = SITE_URL
-        return {name: known[node.id]}
-    try:
-        return {name: ast.literal_eval(node)} if node is not None else {}
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        return {}
 
 
 def _word(word: str) -> Any:

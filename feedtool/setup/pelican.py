@@ -1,0 +1,82 @@
+"""Pelican's settings: pelicanconf.py, and publishconf.py over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from feedtool import assignments
+from feedtool.presets.pelican import PRESET, rule_of
+from feedtool.presets.pelican_settings import SETTINGS, paths_of, text_of
+from feedtool.presets.slugs import without_tags
+from feedtool.setup.folder import joined
+from feedtool.setup.settings import Posts, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from feedtool.setup.folder import Folder
+
+LIMIT: Final = 100  # Pelican's own (settings.py: FEED_MAX_ITEMS)
+FEEDS: Final = {"atom": ("FEED_ALL_ATOM", "FEED_ATOM"), "rss": ("FEED_ALL_RSS", "FEED_RSS")}
+DEFAULTS: Final = {"FEED_ALL_ATOM": "feeds/all.atom.xml"}
+
+
+def is_one(folder: Folder) -> bool:
+    """Whether a folder has Pelican's settings."""
+    return bool(folder.has(*SETTINGS)) and bool({"SITENAME", "SITEURL", "PATH", "AUTHOR"} & _said(folder).keys())
+
+
+def _said(folder: Folder) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    for name in SETTINGS:
+        said |= assignments.of(folder.text(name), said)
+    return said
+
+
+def settings(folder: Folder) -> Settings:
+    """What both say."""
+    said = _said(folder)
+    notes = []
+    url = text_of(said, "ARTICLE_URL")
+    try:
+        rule = rule_of(url) if url else ""
+    except ValueError as why:
+        rule = ""
+        notes.append(f"ARTICLE_URL is {url}, which could not be read ({why}): say it in url.")
+    feeds = {
+        format_: found.lstrip("/") for format_, keys in FEEDS.items()
+        if (found := next((path for key in keys if (path := text_of({**DEFAULTS, **said}, key))), ""))
+    }  # fmt: skip
+    limit = said.get("FEED_MAX_ITEMS", LIMIT)
+    author = text_of(said, "AUTHOR")
+    return Settings(
+        preset="pelican", shown="Pelican", config=" and ".join(name for name in SETTINGS if folder.has(name)),
+        title=without_tags(text_of(said, "SITENAME")), description=without_tags(text_of(said, "SITESUBTITLE")),
+        url=text_of(said, "SITEURL"), language=text_of(said, "DEFAULT_LANG", "en"),
+        timezone=text_of(said, "TIMEZONE", "UTC"), authors=({"name": author},) if author else (),
+        posts=tuple(_posts(folder, said, "" if rule == PRESET.url else rule)),
+        output=joined(text_of(said, "OUTPUT_PATH", "output")), feeds=feeds,
+        limit=limit if isinstance(limit, int) else LIMIT if limit is None else 0,
+        off=f"set {' and '.join(keys[0] for name, keys in FEEDS.items() if name in feeds)} to None in {SETTINGS[1]}.",
+        notes=tuple(notes),
+    )  # fmt: skip
+
+
+def _posts(folder: Folder, said: Mapping[str, Any], rule: str) -> Iterator[Posts]:
+    """A source for Markdown and HTML, and one for reStructuredText where there is any, in each folder of articles."""
+    root = joined(text_of(said, "PATH", "content"))
+    for place in paths_of(said, "ARTICLE_PATHS", [""]):
+        path = joined(root, place)
+        prefix = "" if path == "." else f"{path}/"
+        others = [
+            joined(root, one) for one in [*paths_of(said, "PAGE_PATHS", ["pages"]), *paths_of(said, "ARTICLE_EXCLUDES")]
+        ]
+        out = tuple(one.removeprefix(prefix) for one in others if one.startswith(prefix) and folder.has_folder(one))
+        for kind, suffixes in (("markdown", PRESET.suffixes), ("rst", (".rst", ".rest"))):
+            found = [
+                file for file in folder.files
+                if file.startswith(prefix) and file.lower().endswith(suffixes)
+                and not any(file.startswith(f"{prefix}{one}/") for one in out)
+            ]  # fmt: skip
+            if found or kind == "markdown":
+                yield Posts(path=path, type=kind, exclude=out, url=rule, count=len(found))
