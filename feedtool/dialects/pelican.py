@@ -16,6 +16,9 @@ TRIGGER: Final = re.compile(r"[{|]\w|%7[Bb]|:::|#!|\[TOC\]|\{", re.MULTILINE | r
 NAMES: Final = r"(?:filename|static|attach|tag|category|author|index)"
 LINK: Final = links.pattern(rf"(?:\{{{NAMES}\}}|\|{NAMES}\||%7[Bb]{NAMES}%7[Dd])")
 PREFIX: Final = re.compile(rf"(?:\{{|\||%7[Bb])(?P<kind>{NAMES})(?:\}}|\||%7[Dd])")
+# Python-Markdown takes destinations with blanks in them, CommonMark in angles alone.
+BLANKED: Final = r"[^()<>\"'\n ]{1,500}+(?:[ ]++[^()<>\"'\n ]{1,500}+){1,20}+"
+BLANKS: Final = re.compile(rf"\]\((?=\{{{NAMES}\}})({BLANKED})\)")
 FILES: Final = frozenset({"filename", "static", "attach"})
 SHEBANG: Final = re.compile(r"(?:[ ]{4,}|\t)[ \t]*(?::::|#!)[\w+#.-]{1,50}(?:[ \t]+hl_lines=[^\n]{0,200})?[ \t]*")
 TOC: Final = re.compile(r"[ ]{0,3}\[TOC\][ \t]*", re.IGNORECASE)
@@ -25,7 +28,7 @@ def expand(text: str, around: Around) -> str:
     """*text* with links that lead somewhere, and without what only Python-Markdown reads."""
     if not TRIGGER.search(text):
         return text
-    shield = Shield(_plain(text))
+    shield = Shield(BLANKS.sub(r"](<\1>)", _plain(text)))
 
     def address_of(found: re.Match[str]) -> str | None:
         address = _address(found["reference"], around)
