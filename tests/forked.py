@@ -10,13 +10,15 @@ import multiprocessing
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from feedtool.__main__ import main
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = str(Path(__file__).parent.parent)
+if ROOT not in sys.path:
+    sys.path.append(
+        ROOT
+    )  # last, so that feedtool is the installed one: a process that is forked finds this module by it
 SERVER = multiprocessing.get_context("forkserver")
 # What a build loads. No module of the tests: the server does not know where they lie.
 SERVER.set_forkserver_preload([
