@@ -7,40 +7,34 @@ is run by tests in interpreters of their own.
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
 import sys
+from contextlib import chdir
+from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 
-from feedtool.__main__ import main
-
-ROOT = str(Path(__file__).parent.parent)
-if ROOT not in sys.path:
-    sys.path.append(
-        ROOT
-    )  # last, so that feedtool is the installed one: a process that is forked finds this module by it
 SERVER = multiprocessing.get_context("forkserver")
-# What a build loads. No module of the tests: the server does not know where they lie.
-SERVER.set_forkserver_preload([
+SERVER.set_forkserver_preload([  # what a build loads
     "feedtool.cli", "feedtool.site", "feedtool.report", "feedtool.setup", "feedtool.listing", "feedtool.builder.rss",
     "feedtool.builder.atom", "feedtool.builder.jsonfeed", "feedtool.loader.page", "comrak", "nh3", "selectolax.lexbor",
     "yaml", "sqlite3", "tomllib", "json", "idna",
 ])  # fmt: skip
+with chdir(Path(sys.executable).parent):  # not where a folder "feedtool" lies that is not the installed one
+    ensure_running()
 
-
-def _run(arguments: tuple[str, ...], cwd: str, out: str, err: str) -> None:
-    os.chdir(cwd)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    for file, number in ((os.devnull, 0), (out, 1), (err, 2)):
-        os.dup2(os.open(file, os.O_RDWR | os.O_CREAT), number)
-    sys.stdin, sys.stdout, sys.stderr = (
-        os.fdopen(0),
-        os.fdopen(1, "w", encoding="utf-8"),
-        os.fdopen(2, "w", encoding="utf-8"),
-    )
-    sys.path.insert(0, cwd)  # as `python -m` does
-    sys.argv = ["feedtool", *arguments]
-    main()
+# Text, because the server knows nothing of the tests and could import no function of theirs.
+PROCESS = """
+import os, signal, sys
+os.chdir(cwd)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for file, number in ((os.devnull, 0), (out, 1), (err, 2)):
+    os.dup2(os.open(file, os.O_RDWR | os.O_CREAT), number)
+sys.stdin = os.fdopen(0)
+sys.stdout, sys.stderr = os.fdopen(1, "w", encoding="utf-8"), os.fdopen(2, "w", encoding="utf-8")
+sys.path.insert(0, cwd)  # as python -m does
+sys.argv = ["feedtool", *arguments]
+from feedtool.__main__ import main
+main()
+"""
 
 
 def run(*arguments: str, cwd: Path, folder: Path) -> tuple[int, str, str]:
@@ -48,7 +42,8 @@ def run(*arguments: str, cwd: Path, folder: Path) -> tuple[int, str, str]:
     out, err = folder / "out", folder / "err"
     for file in (out, err):
         file.write_bytes(b"")
-    process = SERVER.Process(target=_run, args=(arguments, str(cwd), str(out), str(err)))
+    known = {"arguments": arguments, "cwd": str(cwd), "out": str(out), "err": str(err)}
+    process = SERVER.Process(target=exec, args=(PROCESS, known))
     process.start()
     process.join()
     return process.exitcode or 0, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
