@@ -30,9 +30,16 @@ def one_line(text: str) -> str:
     return " ".join(allowed(text).split())
 
 
+# Elements that stand on a line of their own, or end one, and without whose text a word would meet the next.
+BROKEN: Final = (
+    "address, article, br, dd, div, dl, dt, figure, h1, h2, h3, h4, h5, h6, hr, img, li, ol, p, table, td, th, ul"
+)
+
+
 def words(node: LexborNode) -> str:
     """What a reader sees of an element, on one line."""
-    return one_line(node.text(deep=True, separator=" "))
+    is_one_line = all(part == node for part in node.css(BROKEN))
+    return one_line(node.text(deep=True, separator="" if is_one_line else " "))
 
 
 def split_heading(html: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""YAML, TOML and JSON to values. Dates stay what their authors wrote: what they mean is for others to say."""
+"""YAML, TOML, JSON and the literals of JavaScript to values. Dates stay what their authors wrote."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from feedtool import javascript
 from feedtool.raw import SourceError, Stamp
 
 if TYPE_CHECKING:
@@ -148,10 +149,19 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return table
 
 
+def javascript_of(text: str) -> Any:
+    """What a file of JavaScript says as data, as far as that can be read without running it. Raises SourceError."""
+    try:
+        return javascript.data_of(text)
+    except ValueError as why:
+        raise _bad("JavaScript", str(why), 1) from None
+
+
 READERS: Final[Mapping[str, Callable[[str], Any]]] = {
     "yaml": yaml_of,
     "toml": toml_of,
     "json": lambda block: json_object(block.lstrip())[0],
+    "js": javascript_of,
 }
 
 

@@ -54,7 +54,7 @@ class Beside(Protocol):
         """The folders from that of the configuration down to the one of *path* (relative to the source), absolute."""
 
     def data(self, file: str, *, tags: bool = False) -> Any:
-        """What an absolute *file* holds, by its suffix: YAML, TOML, JSON, or what a Python file gives to names; None
+        """What an absolute *file* holds, by its suffix: YAML, TOML, JSON, the literals of JavaScript and Python; None
         where there is none. With *tags*, YAML may have such that nobody knows, as generators' own settings do.
 
         Raises SourceError where it cannot be read.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 READ_AS: Final = {
     ".yml": READERS["yaml"], ".yaml": READERS["yaml"], ".toml": READERS["toml"], ".json": READERS["json"],
-    ".py": assignments.of,
+    ".js": READERS["js"], ".cjs": READERS["js"], ".mjs": READERS["js"], ".py": assignments.of,
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Blank lines and byte order marks before it are an accident, and what they would uncover may be a draft.
-FENCED: Final = re.compile(r"[\s\ufeff]*^(---|\+\+\+)(yaml|toml|json)?[ \t]*\n", re.MULTILINE)
+FENCED: Final = re.compile(r"[\s\ufeff]*^(---|\+\+\+)(yaml|toml|json|js)?[ \t]*\n", re.MULTILINE)
 LANGUAGES: Final = {"---": "yaml", "+++": "toml"}
 CLOSING: Final = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),

@@ -231,7 +231,10 @@ def _people(page: Page, _: File) -> list[dict[str, Any]]:
     return people
 
 
-def _byline(page: Page, _: File) -> str:
+def _byline(page: Page, _: File) -> str | list[str]:
+    several = [words(node) for node in page.tree.css("article header a[rel~=author]")]
+    if len(set(several)) > 1:
+        return several
     text = BY.sub("", page.text(".p-author", "[itemprop=author] [itemprop=name]", "[itemprop=author]",
                                 "a[rel~=author]", ".byline .author", ".author.vcard .fn", ".byline"))  # fmt: skip
     return text if 0 < len(text) <= 60 else ""  # noqa: PLR2004 - longer is a sentence
@@ -315,7 +318,8 @@ FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
         ("article:modified_time", _readable(lambda page: page.meta("article:modified_time", "og:updated_time"))),
         ("JSON-LD", _readable(lambda page: page.said("dateModified"))),
         ("itemprop", _readable(lambda page: page.meta("datemodified") or page.instant("[itemprop~=dateModified]"))),
-        ("time", _readable(lambda page: page.instant(".md-post__meta li:nth-child(2) time[datetime]"))),
+        ("time", _readable(lambda page: page.instant(
+            ".md-post__meta li:nth-child(2) time[datetime]", "article time.dt-updated", "main time.dt-updated"))),
         ("hAtom", _readable(lambda page: page.instant("abbr.updated[title]", "abbr.modified[title]"))),
     ),
     "authors": (

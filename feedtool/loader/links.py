@@ -69,11 +69,20 @@ def link_of(said: object, place: Place, *, site: str, rule: str, preset: Preset)
     """
     if said is None:
         return _absolute(site, _filled(rule, place, preset))
+    if preset.address_of is not None:
+        return _absolute(site, _address_of(preset.address_of, said, place))
     if not isinstance(said, str):
         raise urls.BadAddressError("it must be text")
     if preset.rule_of is not None or TEMPLATE.search(said):
         return _absolute(site, _filled(_rule_of(said, preset), place, preset))
     return _absolute(site, said)
+
+
+def _address_of(make: Callable[[object, Place], str], said: object, place: Place) -> str:
+    try:
+        return make(said, place)
+    except ValueError as why:
+        raise urls.BadAddressError(str(why)) from None
 
 
 def _rule_of(said: str, preset: Preset) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from feedtool.raw import Beside, Raw
 
-NAMES: Final = ("docusaurus", "hugo", "jekyll", "mkdocs", "obsidian", "pelican", "quarto")
+NAMES: Final = ("docusaurus", "eleventy", "hugo", "jekyll", "mkdocs", "obsidian", "pelican", "quarto")
 DEFAULT_RULE: Final = "/{path}/"  # where posts live that do not say so
 HIDDEN: Final = (("draft", True), ("hidden", True), ("unlisted", True), ("published", False), ("publish", False))
 
@@ -63,6 +63,8 @@ class Preset:
     url: str = DEFAULT_RULE
     words: Mapping[str, Callable[[Place], str]] = field(default_factory=dict)  # in rules; they come before ours
     rule_of: Callable[[str], str] | None = None  # a permalink of the generator's as a rule; raises ValueError
+    # A permalink of the generator's as an address, escaped, where it is more than a rule; raises ValueError.
+    address_of: Callable[[object, Place], str] | None = None
     in_own_zone: bool = False  # whether addresses have the day of the date as written, or that of the site's zone
 
     title_from_heading: bool = True  # whether a first heading is the title where the metadata has none

@@ -208,7 +208,7 @@ def test_json_ld_in_a_comment_is_read():
 
 CHROME = (
     '<nav><a href="/">Home</a></nav><header><h1>Rye at dawn</h1><time>May 4</time></header>'
-    '<div class="share">Share this</div><aside>About me</aside><script>x</script>'
+    '<div class="share">Share this</div><aside class="me">About me</aside><script>x</script>'
 )
 AROUND = (
     '<div class="related">Other</div><section id="comments">First!</section><form>Mail</form><footer>© Bella</footer>'
