@@ -44,7 +44,7 @@ def posts_of(source: Source, index: int, path: str, site: Site, beside: Beside) 
         yield _passed(name, why, is_named=source.path == absolute)
     except SourceError as why:
         yield _refused(why.code, Place(name, why.line or 1), why.found, why.expected, why.remedy)
-    except (ValueError, RecursionError, LookupError, OverflowError) as why:
+    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError) as why:
         yield _unreadable(name, why)
     except OSError as why:
         found = f"a file that cannot be read ({why.strerror})"

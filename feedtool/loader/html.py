@@ -58,6 +58,7 @@ def read(file: File) -> Iterator[Raw]:
 
 LISTINGS: Final = frozenset({"home", "blog", "archive", "category", "tag", "author", "search"})  # WordPress, on <body>
 SINGLES: Final = frozenset({"single", "single-post", "post-template", "post-template-default"})  # and Ghost
+LITTLE: Final = 200  # characters: a heading and a sentence
 ENOUGH: Final = 2  # one sign is what any page may have
 
 
@@ -79,7 +80,28 @@ def _is_list(page: Page, file: File) -> bool:
         or (page.lists and not page.post)
         or bool(re.search(r"(^|/)(?:page|tags?|categor(?:y|ies))/", file.path))
         or _leads_elsewhere(page, file)
+        or _is_contents(page)
     )
+
+
+def _is_contents(page: Page) -> bool:
+    """Whether every time of the page stands beside a link in a list, and little else does: the contents of a blog."""
+    times = page.tree.css("main time, [role=main] time")
+    if not times or page.post or page.meta("og:type").lower() == "article":
+        return False
+    items = [_item(node) for node in times]
+    if not all(item is not None and item.css_first("a[href]") is not None for item in items):
+        return False
+    whole = page.first("main", "[role=main]")
+    listed = sum(len(words(item)) for item in whole.css("li")) if whole is not None else 0
+    return whole is not None and len(words(whole)) - listed < LITTLE
+
+
+def _item(node: Any) -> Any:
+    """The item of a list in which a node stands; None where it is in none."""
+    while node is not None and node.tag != "li":
+        node = node.parent
+    return node
 
 
 def _leads_elsewhere(page: Page, file: File) -> bool:
@@ -115,7 +137,7 @@ def _signs(page: Page, file: File) -> int:
         page.meta("og:type").lower() == "article",
         any(find(page, file) for _, find in FIELDS["date"]),
         len(_entries(page)) == 1,
-        (page.only("h1") or page.only("article h1")) is not None
+        (page.only("h1") or page.only("article h1") or page.first("article > h1")) is not None
         and (page.only("article") or page.only("main")) is not None,
         bool(page.classes("body") & SINGLES),
         dates_in(file.path) is not None,
@@ -215,6 +237,8 @@ def _heading_as_shared(page: Page, _: File) -> str:
 
 def _cut_title(page: Page, _: File) -> str:
     title = page.text("head > title")
+    if re.match(r"[|·–—»-]\s", title):  # the site behind its mark, and no title before it
+        return ""
     cut = without_suffix(title, _site(page))
     return cut if cut != title else SUFFIX.sub("", title)
 

@@ -155,7 +155,7 @@ def _clean(data: Any) -> dict[str, Any]:
     for key in ("tags", "override:tags"):
         if key in level:
             tags = level[key].split(",") if isinstance(level[key], str) else level[key]
-            tags = tags if isinstance(tags, list) else [] if tags in {None, False} else [tags]
+            tags = tags if isinstance(tags, list) else [] if tags is None or tags is False else [tags]
             level[key] = [str(tag).strip() for tag in tags if tag is not None and str(tag).strip()]
     return level
 

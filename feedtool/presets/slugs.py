@@ -20,8 +20,15 @@ SMART: Final = tuple((re.compile(pattern), mark) for pattern, mark in (
 
 
 WITHOUT_MARKS: Final = str.maketrans({
-    "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "œ": "oe", "Œ": "OE", "đ": "d", "Đ": "D", "ł": "l",
+    "ß": "ss", "ẞ": "Ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "œ": "oe", "Œ": "OE", "đ": "d", "Đ": "D", "ł": "l",
     "Ł": "L", "þ": "th", "Þ": "Th",
+})  # fmt: skip
+
+
+# Marks that are no letters, as the dictionary has them.
+TYPED: Final = str.maketrans({
+    "–": "-", "—": "--", "‘": "'", "’": "'", "“": '"', "”": '"', "„": ",,", "…": "...", "«": "<<", "»": ">>",
+    "\xa0": " ", "€": "EUR", "¨": '"', "¯": "-", "´": "'", "¸": ",",
 })  # fmt: skip
 
 
@@ -59,11 +66,20 @@ def ascii_of(text: str) -> str:
 
 
 def transliterated(text: str) -> str:
-    """*text* in ASCII. Raises SourceError where it has letters of a script that only a dictionary can write so."""
-    lost = next((letter for letter in text if letter.isalpha() and not ascii_of(letter)), None)
-    if lost is not None:
+    """*text* in ASCII: letters without their marks, other scripts by how they sound, as a dictionary has it that an
+    extra brings. Raises SourceError where that is not there.
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(WITHOUT_MARKS).translate(TYPED))
+    plain = "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")
+    if plain.isascii():
+        return plain
+    try:
+        from text_unidecode import unidecode
+    except ImportError:
+        strange = next(letter for letter in plain if not letter.isascii())
         raise SourceError(
-            "M206", f"a name with {lost} in it", "letters that are ASCII without their marks, for the post's address",
-            "give the post a slug",
-        )  # fmt: skip
-    return ascii_of(text)
+            "M206", f"a name with {strange} in it, of which the generator makes ASCII",
+            "text-unidecode, which knows how it is written, or a slug",
+            "pip install 'feedtool[slugs]', or give the post a slug",
+        ) from None  # fmt: skip
+    return str(unidecode(unicodedata.normalize("NFC", text)))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from feedtool.setup.settings import Settings
 
 # In the order in which they are asked whether a folder is theirs, the most telling files first.
-GENERATORS: Final = ("quarto", "docusaurus", "eleventy", "pelican", "mkdocs", "hugo", "jekyll", "obsidian")
+GENERATORS: Final = ("quarto", "docusaurus", "eleventy", "pelican", "mkdocs", "zola", "hugo", "jekyll", "obsidian")
 STATE: Final = ".feedtool/"
 TOLD: Final = ("title", "url", "description", "language", "timezone", "authors")
 
@@ -74,8 +74,16 @@ def settings_of(root: str, preset: str | None = None) -> Settings:
         is_one: Callable[[Folder], bool] = module.is_one
         read: Callable[[Folder], Settings] = module.settings
         if preset is not None or is_one(folder):
-            return read(folder)
+            return _with_posts(read(folder), folder)
     return plain.settings(folder)
+
+
+def _with_posts(site: Settings, folder: Folder) -> Settings:
+    """*site*; where its generator's folders are not there, with the posts that are, read by no convention."""
+    if any(folder.has(posts.path) for posts in site.posts):
+        return site
+    others = plain.settings(folder).posts
+    return replace(site, posts=others, preset="", feeds={}) if others[0].count else site
 
 
 def write(plan: Plan) -> None:

@@ -331,3 +331,23 @@ def test_a_page_explains_itself(blog):
     (post,) = blog.run("posts", "--explain", "public/a.html", "--json").json["posts"]
     rules = {name: field["rule"] for name, field in post["fields"].items() if field["rule"]}
     assert rules == {"title": "h1 of the article", "published": "JSON-LD", "link": "canonical", "id": "link"}
+
+
+CONTENTS = '<main><h1>Posts</h1><ul><li><a href="/a/">A post</a> <time datetime="2020-01-03">3 January</time></li>{}</ul>{}</main>'
+
+
+@pytest.mark.parametrize(
+    ("more", "below", "is_post"),
+    [
+        pytest.param("", "", False, id="one post in a list"),
+        pytest.param('<li><a href="/b/">B</a> <time datetime="2020-01-04">4 January</time></li>', "", False, id="two"),
+        pytest.param("", f"<p>{'Text of a post. ' * 20}</p>", True, id="a text of its own"),
+    ],
+)
+def test_a_page_of_contents_is_no_post(more, below, is_post):
+    page = f"<html><body>{CONTENTS.format(more, below)}</body></html>"
+    if is_post:
+        assert list(html.read(File(path="posts/index.html", text=page, rules=Rules(), site=SITE)))
+    else:
+        with pytest.raises(NoPost, match="list"):
+            list(html.read(File(path="posts/index.html", text=page, rules=Rules(), site=SITE)))

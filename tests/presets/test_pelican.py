@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -80,9 +81,12 @@ def test_a_title_makes_the_address(post, title, shown, path):
     assert (one.title, one.link) == (shown, f"https://e.example/b/{path}")
 
 
-def test_a_script_that_only_a_dictionary_writes_in_ascii_wants_a_slug(post):
+def test_a_script_that_only_a_dictionary_writes_in_ascii_wants_it_or_a_slug(post, monkeypatch):
+    (one,) = post("Title: 日本\nDate: 2024-02-03").posts
+    assert one.link == "https://e.example/b/ri-ben.html"
+    monkeypatch.setitem(sys.modules, "text_unidecode", None)  # the extra is not installed
     (problem,) = post("Title: 日本\nDate: 2024-02-03").problems
-    assert (problem.code, problem.remedy) == ("M206", "give the post a slug")
+    assert (problem.code, "feedtool[slugs]" in problem.remedy) == ("M206", True)
     (one,) = post("Title: 日本\nDate: 2024-02-03\nSlug: nihon").posts
     assert one.link == "https://e.example/b/nihon.html"
     (one,) = post("Title: 日本\nDate: 2024-02-03", conf="SLUGIFY_USE_UNICODE = True").posts
