@@ -9,6 +9,8 @@ from feedtool import markdown, pymarkdown
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from feedtool.rst import Outline
+
 
 def _rst(text: str, quotes: str = "") -> str:
     from feedtool import rst
@@ -46,3 +48,10 @@ def smart(text: str, language: str) -> str:
     from feedtool import rst
 
     return rst.smart(text, language)
+
+
+def outline(text: str, language: str) -> Outline:
+    """The title and the fields of reStructuredText, and what it is without them."""
+    from feedtool import rst
+
+    return rst.outline(text, language)

@@ -28,4 +28,4 @@ def render(text: str) -> str:
 def _renderer() -> Markdown:
     from markdown import Markdown
 
-    return Markdown(extensions=["extra"], output_format="html")
+    return Markdown(extensions=["extra", "admonition"], output_format="html")

@@ -19,6 +19,7 @@ from feedtool.markup import text_of
     ("*[A]: All\n\nA b", '<p><abbr title="All">A</abbr> b</p>'),
     ("```python\na < b\n```", '<pre><code class="language-python">a &lt; b\n</code></pre>'),
     ("[TOC]\n\na", "<p>a</p>"),
+    ('!!! note "Hint"\n    *a*', '<div class="admonition note">\n<p class="admonition-title">Hint</p>\n<p><em>a</em></p>\n</div>'),
     ("a <b>c</b>\n\n<div>*x*</div>", "<p>a <b>c</b></p>\n<div>*x*</div>"),
     ("a\x00b", "<p>ab</p>"),
     ("", ""),

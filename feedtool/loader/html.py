@@ -145,13 +145,15 @@ def _signs(page: Page, file: File) -> int:
 
 
 def _entries(page: Page) -> list[Any]:
-    return [node for node in page.tree.css(".h-entry, .hentry") if not _is_nested(node)]
+    found = {node.mem_id: node for node in page.tree.css(".h-entry, .hentry")}  # one that is both is found twice
+    return [node for node in found.values() if not _is_inside(node, {"h-entry", "hentry"})]
 
 
 REASONS: Final = (
     ("a redirect", lambda page, _: page.first("meta[http-equiv=refresh i]") is not None),
     ("a page that is not to be found", _is_nowhere),
     ("a list of posts", _is_list),
+    ("a page that is no post", lambda page, _: page.first("article.storypage") is not None),  # Nikola's PAGES
     ("a page without the signs of a post", lambda page, file: _signs(page, file) < ENOUGH - file.is_named),
 )
 
@@ -162,10 +164,10 @@ def dates_in(path: str) -> str | None:
     return "-".join(found.groups()) if found else None
 
 
-def _is_nested(node: Any) -> bool:
+def _is_inside(node: Any, classes: set[str]) -> bool:
     above = node.parent
     while above is not None:
-        if {"h-entry", "hentry"} & set((above.attributes.get("class") or "").split()):
+        if classes & set((above.attributes.get("class") or "").split()):
             return True
         above = above.parent
     return False
@@ -228,6 +230,12 @@ def _dateline(page: Page, file: File) -> Dateline | None:
 
 def _site(page: Page) -> str:
     return page.meta("og:site_name", "application-name")
+
+
+def _entry_name(page: Page, _: File) -> str:
+    """The name of the entry, and not of somebody in it."""
+    named = page.tree.css(".h-entry > .p-name, .h-entry header .p-name, .h-entry h1.p-name")
+    return next((text for node in named if not _is_inside(node, {"h-card"}) and (text := words(node))), "")
 
 
 def _heading_as_shared(page: Page, _: File) -> str:
@@ -307,7 +315,7 @@ def _several(selector: str) -> Callable[[Page, File], list[str]]:
 
 FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
     "title": (
-        ("h-entry", lambda page, _: page.text(".h-entry > .p-name, .h-entry header .p-name, .h-entry h1.p-name")),
+        ("h-entry", _entry_name),
         ("h1, og:title", _heading_as_shared),
         ("h1 of the article", lambda page, _: words(node) if (node := page.only("article h1")) is not None else ""),
         ("hAtom", lambda page, _: page.text(".entry-title")),

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from feedtool.setup.settings import Settings
 
 # In the order in which they are asked whether a folder is theirs, the most telling files first.
-GENERATORS: Final = ("quarto", "docusaurus", "eleventy", "pelican", "mkdocs", "zola", "hugo", "jekyll", "obsidian")
+GENERATORS: Final = (
+    "quarto", "docusaurus", "eleventy", "nikola", "pelican", "mkdocs", "zola", "hugo", "jekyll", "obsidian",
+)  # fmt: skip
 STATE: Final = ".feedtool/"
 TOLD: Final = ("title", "url", "description", "language", "timezone", "authors")
 

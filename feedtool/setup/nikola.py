@@ -1,0 +1,69 @@
+"""Nikola's conf.py."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+from feedtool.presets.nikola import PRESET, SETTINGS, rows_of, text_of
+from feedtool.setup.folder import joined
+from feedtool.setup.settings import Posts, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from feedtool.setup.folder import Folder
+
+LIMIT: Final = 10  # Nikola's own (nikola.py: FEED_LENGTH)
+TELLING: Final = frozenset({"BLOG_TITLE", "POSTS", "PAGES", "COMPILERS", "BLOG_AUTHOR"})
+ENOUGH: Final = 2  # of them: other programs have a conf.py, too
+KINDS: Final = {"markdown": PRESET.suffixes, "rst": (".rst", ".rest", ".txt")}
+
+
+def is_one(folder: Folder) -> bool:
+    """Whether conf.py is Nikola's, and not Sphinx's."""
+    said = folder.assignments(SETTINGS).keys()
+    return len(TELLING & said) >= ENOUGH and "extensions" not in said
+
+
+def settings(folder: Folder) -> Settings:
+    """What conf.py says, in the site's own language."""
+    said = folder.assignments(SETTINGS)
+    author, email = text_of(said, "BLOG_AUTHOR"), text_of(said, "BLOG_EMAIL")
+    limit = said.get("FEED_LENGTH", LIMIT)
+    feeds = _feeds(said)
+    return Settings(
+        preset="nikola", shown="Nikola", config=SETTINGS, title=text_of(said, "BLOG_TITLE"),
+        description=text_of(said, "BLOG_DESCRIPTION"), url=text_of(said, "BASE_URL") or text_of(said, "SITE_URL"),
+        language=text_of(said, "DEFAULT_LANG", "en"), timezone=text_of(said, "TIMEZONE", "UTC"),
+        authors=({"name": author, **({"email": email} if email else {})},) if author else (),
+        posts=tuple(_posts(folder, said)), output=joined(text_of(said, "OUTPUT_FOLDER", "output")), feeds=feeds,
+        limit=limit if isinstance(limit, int) else LIMIT,
+        off="set GENERATE_RSS (and GENERATE_ATOM, where it is on) to False in conf.py.",
+        notes=() if rows_of(said) else ("POSTS in conf.py could not be read: name the folders of posts in path.",),
+    )  # fmt: skip
+
+
+def _feeds(said: Mapping[str, Any]) -> dict[str, str]:
+    feeds: dict[str, str] = {}
+    if said.get("GENERATE_RSS", True):
+        name = text_of(said, "RSS_FILENAME_BASE", "rss") + text_of(said, "RSS_EXTENSION", ".xml")
+        feeds["rss"] = joined(text_of(said, "RSS_PATH"), name)
+    if said.get("GENERATE_ATOM") and not said.get("DISABLE_MAIN_ATOM_FEED"):
+        name = text_of(said, "ATOM_FILENAME_BASE", "feed") + text_of(said, "ATOM_EXTENSION", ".atom")
+        feeds["atom"] = joined(text_of(said, "ATOM_PATH"), name)
+    return feeds
+
+
+def _posts(folder: Folder, said: Mapping[str, Any]) -> Iterator[Posts]:
+    """A source for each folder of posts and each language that they are written in."""
+    globs = [joined(glob) for glob, _ in rows_of(said)]
+    for base in dict.fromkeys(os.path.dirname(glob) or "." for glob in globs):
+        mine = [glob for glob in globs if (os.path.dirname(glob) or ".") == base]
+        for kind, suffixes in KINDS.items():
+            below = [os.path.join(base, "**", os.path.basename(glob)).removeprefix("./") for glob in mine]
+            found = [file for file in folder.matching(*below) if file.lower().endswith(suffixes)]
+            if found:
+                is_text = kind == "rst" and any(file.lower().endswith(".txt") for file in found)
+                include = ("**/*.rst", "**/*.txt") if is_text else ()
+                yield Posts(path=base, type=kind, include=include, count=len(found))
