@@ -82,7 +82,10 @@ LONGEST: Final = 1000  # characters of a value that are looked at
 
 def quoted(value: object, limit: int = 80) -> str:
     """*value* as it is shown in a Problem: in quotes when it is text, shortened, on one line."""
-    shown = f'"{value[:LONGEST]}"' if isinstance(value, str) else reprlib.repr(value)
+    try:
+        shown = f'"{value[:LONGEST]}"' if isinstance(value, str) else reprlib.repr(value)
+    except ValueError:  # a whole number that Python will not write out
+        shown = "a number with thousands of digits"
     shown = printable(" ".join(shown.split()) if isinstance(value, str) and value.strip() else shown)
     return shown if len(shown) <= limit else shown[: limit - 2] + ('…"' if isinstance(value, str) else "…")
 

@@ -81,7 +81,15 @@ def problems(tmp_path, text):
         pytest.param(SITE + f"x = {'9' * 5000}\n" + SOURCE, 8, "C001", id="a number of 5,000 digits"),
         pytest.param(SITE + SOURCE + 'url = "/{path"\n', 7, "a closed brace", id="a brace that is open"),
         pytest.param(SITE + SOURCE + '[websub]\nhubs = "https://hub.example/"\n', 8, '["https://hub.example.net/"]', id="one hub for a list"),
-        pytest.param(SITE + SOURCE.replace('"markdown"', '"markdwn"'), 6, 'did you mean "markdown"?', id="a misspelt kind of source"),
+        pytest.param(SITE + f"title2 = 0x{'f' * 5000}\n" + SOURCE.replace('"."', f"0x{'f' * 5000}"), 7, "a number with thousands of digits", id="a number that nobody can write out"),
+        pytest.param(SITE + SOURCE + f"[output]\nlimit = 0x{'f' * 5000}\n", 8, "a whole number", id="more than there is"),
+        pytest.param(SITE + SOURCE + f"preset = {'[' * 200}{']' * 200}\n", 7, "one of", id="lists in lists for a word"),
+        pytest.param(SITE + 'authors = [{ name = "A", email = false }]\n' + SOURCE, 4, "text in email", id="false for an e-mail address"),
+        pytest.param(SITE + SOURCE + 'url = "/path}"\n', 7, "a closed brace", id="a brace that was never open"),
+        pytest.param(SITE + SOURCE + '[output]\nalso = "old/rss.xml"\n', 8, 'write it like ["old/rss.xml"]', id="one further file for a list"),
+        pytest.param(SITE + SOURCE + '[output]\nformats = "rss"\n', 8, 'write it like ["rss", "atom", "json"]', id="one format for a list"),
+        pytest.param(SITE + SOURCE + '[warnings]\nignore = "F113"\n', 8, 'write it like ["F113"]', id="one code for a list"),
+        pytest.param(SITE + SOURCE.replace('"markdown"', '"markdwn"'), 5, 'did you mean "markdown"?', id="a misspelt kind of source"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_line(tmp_path, text, line, says):
@@ -97,8 +105,24 @@ def test_all_mistakes_are_told_at_once(tmp_path):
 
 
 def test_a_kind_and_a_place_that_are_not_there_are_told_with_the_rest(tmp_path):
-    error = problems(tmp_path, SITE + 'titel = "T"\n[[sources]]\ntype = "markdwn"\npath = "nowhere"\n')
-    assert [problem.code for problem in error.problems] == ["C002", "C011", "C010"]
+    wrong = '[[sources]]\ntype = "markdwn"\npath = "nowhere"\n[output]\nfiles = { rss = "feed.json" }\n'
+    error = problems(tmp_path, SITE + 'titel = "T"\n' + wrong)
+    told = [(problem.code, problem.place.line) for problem in error.problems]
+    assert told == [("C002", 4), ("C011", 6), ("C010", 7), ("C003", 9)]
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "output"),
+    [
+        ("feeds/atom.xml", "rss.xml", ""),
+        ("old", "feeds", 'files = { rss = "x.xml", atom = "feed.xml" }\nalso = ["old/feed.xml"]\n'),
+        ("feeds/rss.xml", "../config.toml", ""),
+    ],
+)
+def test_a_link_does_not_make_one_file_of_two_formats(tmp_path, link, target, output):
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / link).symlink_to(target)
+    assert "a symbolic link makes the same file" in str(problems(tmp_path, SITE + SOURCE + "[output]\n" + output))
 
 
 def test_brackets_without_end_are_no_traceback(tmp_path):
@@ -125,14 +149,22 @@ def test_addresses_begin_below_the_site_and_are_written_as_addresses(tmp_path):
     assert addresses_of(loaded)[0].url == "https://e.example/blog/f%C3%ABeds/my%20feeds/%C3%BC.xml"
 
 
-def test_a_misspelt_sources_is_still_ours(tmp_path):
-    (tmp_path / "config.toml").write_text(SITE + SOURCE.replace("sources", "source"))
+@pytest.mark.parametrize("written", ["[[source]]", "[[soruces]]", "[sources]"])
+def test_a_misspelt_sources_is_still_ours(tmp_path, written):
+    (tmp_path / "config.toml").write_text(SITE + SOURCE.replace("[[sources]]", written))
     assert config.find(str(tmp_path)) == str(tmp_path / "config.toml")
     assert 'did you mean "sources"?' in str(problems(tmp_path, SITE + SOURCE.replace("sources", "source")))
 
 
 @pytest.mark.parametrize(
-    "text", ['base_url = "https://zola.example"\n', 'baseURL = "https://hugo.example"\n[services.rss]\nlimit = 10\n']
+    "text",
+    [
+        'base_url = "https://zola.example"\n',
+        'baseURL = "https://hugo.example"\n[services.rss]\nlimit = 10\n',
+        '[site]\nname = "somebody\'s"\n[source]\nfolder = "src"\n',
+        'sources = ["src"]\n',
+        '[sources]\nsrc = "https://e.example/"\n',
+    ],
 )
 def test_a_config_toml_of_another_tool_is_not_ours(tmp_path, text):
     (tmp_path / "config.toml").write_text(text)

@@ -93,13 +93,13 @@ def find(folder: str) -> str:
 
 
 def _has_sources(tables: Mapping[str, Any]) -> bool:
-    """Whether a file has [[sources]]; or a misspelt one beside our [site], and then is feedtool's with a mistake in it.
-
-    Hugo has [services], and no [site].
+    """Whether a file has [[sources]]; or a misspelt one beside [site] with its url, and then is feedtool's with a mistake
+    in it: Hugo has [services], and other tools may have a [site].
     """
-    return "sources" in tables or (
-        isinstance(tables.get("site"), dict) and any(did_you_mean(name, ["sources"]) for name in tables)
-    )
+    sources, site = tables.get("sources"), tables.get("site")
+    if isinstance(sources, list) and all(isinstance(one, dict) for one in sources):
+        return True
+    return isinstance(site, dict) and "url" in site and any(did_you_mean(name, ["sources"]) for name in tables)
 
 
 def load(file: str) -> Config:
@@ -152,7 +152,7 @@ class _Checked:
             for name, table in known.items()
         }
         self._look_at_sources(opened.file)
-        if not self.problems:
+        if not any((problem.place.key or "").startswith("output") for problem in self.problems):
             for key, found, expected, remedy in _clashes(opened.file, self.tables["output"][0]):
                 place = Place(self.shown, self.lines.of_key("output", 0, key), f"output.{key}")
                 self._add("C003", place, found, expected, remedy)
@@ -170,10 +170,10 @@ class _Checked:
             root, place = os.path.dirname(file), self._place(self.known["sources"], index, "path")
             source = Source(type=table["type"], path=_path(root, table["path"]), place=place)
             try:
-                kind_of(source)
+                kind_of(replace(source, place=self._place(self.known["sources"], index, "type")))
             except ConfigError as why:
                 self.problems += why.problems
-            if not os.path.exists(source.path) and self.problems:
+            if not os.path.exists(source.path):
                 self.problems += missing(source, root).problems
 
     def _given(self, table: keys.Table, tables: Mapping[str, Any]) -> list[Any]:

@@ -46,14 +46,18 @@ class Clash(NamedTuple):
 
 
 def clashes(config: str, main: Sequence[str], also: Sequence[str], formats: Sequence[str]) -> Iterator[Clash]:
-    """What is wrong with the files *main* and *also* (absolute) beside the file *config*: each has one purpose, and
-    none is the folder of another.
+    """What is wrong with the files *main* (of *formats*) and *also* (absolute) beside the file *config*: each has one
+    purpose, and none is the folder of another.
     """
     root = os.path.dirname(config)
     seen = {_folded(config): "this file"}
+    held = {os.path.realpath(config): ""}
     for key, path in [*(("files", path) for path in main), *(("also", path) for path in also)]:
         shown, folded = os.path.relpath(path, root).replace(os.sep, "/"), _folded(path)
         other = next((seen[taken] for taken in seen if _is_in(folded, taken) or _is_in(taken, folded)), None)
+        format_ = format_of(path) if key == "also" else formats[main.index(path)]
+        if held.setdefault(os.path.realpath(path), format_) != format_ and other is None:
+            other = "what a symbolic link makes the same file"
         if other is not None:
             found = f"{quoted(shown)} twice" if other == shown else f"{quoted(shown)}, in the way of {other}"
             yield Clash(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from feedtool.model import Person
 
 
+MOST: Final = 10**15  # more than anybody has of anything; longer numbers cannot even be shown
 SOMEWHERE: Final = "https://site.example/"  # stands in for the site, whose address may be the mistake
 
 
@@ -63,7 +64,7 @@ def _flag(value: Any) -> bool:
 
 def _count(value: Any) -> int:
     _typed(value, int, "a whole number, 0 or more", "write it without quotes")
-    if value < 0:
+    if not 0 <= value <= MOST:
         raise Wrong("a whole number, 0 or more", "write 0 for no bound")
     return int(value)
 
@@ -201,7 +202,7 @@ def _below_each(value: Any) -> tuple[str, ...]:
 
 
 def _codes(value: Any) -> tuple[str, ...]:
-    for code in _words(value):
+    for code in _words(value, "F113"):
         if not re.fullmatch(r"[A-Z][0-9]{3}", code):
             raise Wrong("codes of warnings", 'write them like ["F113"]; docs/reference/problems.md lists them')
     return _words(value)
@@ -213,7 +214,7 @@ def one_of(*words: str) -> Kind:
     def read(value: Any) -> str:
         if value not in words:
             shown = ", ".join(f'"{word}"' for word in words if word)
-            raise Wrong(f"one of {shown}", did_you_mean(str(value), words) or "correct it")
+            raise Wrong(f"one of {shown}", (isinstance(value, str) and did_you_mean(value, words)) or "correct it")
         return str(value)
 
     return Kind(read, {"enum": list(words)})
@@ -223,7 +224,7 @@ def some_of(words: Sequence[str]) -> Kind:
     """A list of some words, at least one, each once."""
 
     def read(value: Any) -> tuple[str, ...]:
-        for word in _words(value):
+        for word in _words(value, '", "'.join(words)):
             if word not in words:
                 raise Wrong(f"some of {', '.join(words)}", did_you_mean(word, words) or f"take out {word}")
         if not value:
