@@ -19,16 +19,21 @@ STAMP: Final = (
 )
 
 
-LONGEST: Final = 100_000  # values in one document
+MERGE: Final = "tag:yaml.org,2002:merge"
+MOST_REPEATED: Final = 100_000  # values that stand in a document once, and are referred to again
+JSON_TOKEN: Final = re.compile(r'(?P<text>"(?:[^"\\]|\\.)*+")(?P<colon>\s*+:)?|[{}]', re.DOTALL)
 
 
-def yaml_of(block: str) -> Any:
-    """The one document in *block*. Raises SourceError, its line counted from 1."""
+def yaml_of(block: str, *, unique: bool = False) -> Any:
+    """The one document in *block*; with *unique* no key of a table may stand there twice.
+
+    Raises SourceError, its line counted from 1.
+    """
     import yaml
 
     try:
-        read = yaml.load(block, _yaml_loader())  # noqa: S506 - a SafeLoader, only with fewer types
-        if "*" in block and _size(read) > LONGEST:
+        read = yaml.load(block, _unique_loader() if unique else _yaml_loader())  # noqa: S506 - safe, with fewer types
+        if "*" in block and _repeated(read) > MOST_REPEATED:
             raise _bad("YAML", "references to references, which make a thousand values of each", 1)
         return read
     except yaml.MarkedYAMLError as why:
@@ -38,14 +43,16 @@ def yaml_of(block: str) -> Any:
         raise _bad("YAML", str(why), 1) from None
 
 
-def _size(value: Any) -> int:
-    """How many values there are in *value*, those that are referred to counted each time; no more than needed."""
-    count, waiting = 0, [value]
-    while waiting and count <= LONGEST:
+def _repeated(value: Any) -> int:
+    """How many values there are in *value* beyond those that were written, by reference; no more than needed."""
+    count, known, waiting = 0, set(), [value]
+    while waiting and count <= MOST_REPEATED:
         one = waiting.pop()
-        count += 1
-        if isinstance(one, list | dict):
-            waiting.extend(one.values() if isinstance(one, dict) else one)
+        if not isinstance(one, list | dict):
+            continue
+        count += 1 + len(one) if id(one) in known else 0
+        known.add(id(one))
+        waiting.extend(one.values() if isinstance(one, dict) else one)
     return count
 
 
@@ -83,8 +90,8 @@ def _yaml_loader() -> Any:
     import yaml
 
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loader: Any = type("PlainLoader", (base,), {"yaml_implicit_resolvers": {}})
-    for tag, construct in (("timestamp", lambda _, node: Stamp(node.value)), ("map", _mapping), ("set", _keys)):
+    loader: Any = type("PlainLoader", (base,), {"yaml_implicit_resolvers": {}, "flatten_mapping": _flatten})
+    for tag, construct in (("timestamp", lambda _, node: Stamp(node.value)), ("map", _table), ("set", _keys)):
         loader.add_constructor(f"tag:yaml.org,2002:{tag}", construct)
     loader.add_constructor("tag:yaml.org,2002:binary", yaml.SafeLoader.construct_undefined)
     for tag, pattern, first in (
@@ -97,18 +104,42 @@ def _yaml_loader() -> Any:
     return loader
 
 
-def _mapping(loader: Any, node: Any) -> dict[Any, Any]:
+@lru_cache(maxsize=1)
+def _unique_loader() -> Any:
+    loader: Any = type("UniqueLoader", (_yaml_loader(),), {})
+    loader.add_constructor("tag:yaml.org,2002:map", _unique_table)
+    return loader
+
+
+def _table(loader: Any, node: Any) -> dict[Any, Any]:
+    table: dict[Any, Any] = loader.construct_mapping(node, deep=True)
+    return table
+
+
+def _unique_table(loader: Any, node: Any) -> dict[Any, Any]:
     """A table. Of a key that stands there twice YAML has no meaning, and generators have several."""
     from yaml.constructor import ConstructorError
 
     seen: set[str] = set()
     for key, _ in node.value:
-        if key.value in seen and isinstance(key.value, str) and key.tag != "tag:yaml.org,2002:merge":
-            raise ConstructorError(None, None, f"the key {key.value} a second time", key.start_mark)
-        if isinstance(key.value, str):
+        if isinstance(key.value, str) and key.tag != MERGE:
+            if key.value in seen:
+                raise ConstructorError(None, None, f"the key {key.value} a second time", key.start_mark)
             seen.add(key.value)
-    mapping: dict[Any, Any] = loader.construct_mapping(node, deep=True)
-    return mapping
+    return _table(loader, node)
+
+
+def _flatten(loader: Any, node: Any) -> None:
+    """Put what `<<` names into a table, each key once: merges of merges would else fill the memory."""
+    from yaml import SafeLoader
+
+    merges = any(key.tag == MERGE for key, _ in node.value)
+    SafeLoader.flatten_mapping(loader, node)
+    if merges:
+        kept = {
+            (key.tag, key.value) if isinstance(key.value, str) else id(key): (key, value) for key, value in node.value
+        }
+        node.value = list(kept.values())
 
 
 def _keys(loader: Any, node: Any) -> list[Any]:
@@ -129,24 +160,34 @@ def toml_of(block: str) -> dict[str, object]:
         raise _bad("TOML", re.sub(r" \(at .*\)", "", str(why)), int(line[1]) if line else 1) from None
 
 
-def json_object(text: str) -> tuple[Any, int]:
-    """The object at the start of *text*, and where it ends."""
+def json_object(text: str, *, unique: bool = False) -> tuple[Any, int]:
+    """The object at the start of *text*, and where it ends; with *unique* no key may stand in an object twice."""
     import json
 
     try:
-        return json.JSONDecoder(strict=False, object_pairs_hook=_pairs).raw_decode(text)
+        read, end = json.JSONDecoder(strict=False).raw_decode(text)
     except json.JSONDecodeError as why:
         raise _bad("JSON", why.msg, why.lineno) from None
     except RecursionError:
         raise _bad("JSON", "brackets in brackets, too many of them", 1) from None
+    if unique:
+        _refuse_doubles(text[:end])
+    return read, end
 
 
-def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    table = dict(pairs)
-    if len(table) < len(pairs):
-        twice = next(key for at, (key, _) in enumerate(pairs) if key in dict(pairs[:at]))
-        raise _bad("JSON", f"the key {twice} a second time", 1)
-    return table
+def _refuse_doubles(text: str) -> None:
+    """Raises SourceError where a key stands twice in an object of *text*, which is JSON without mistakes."""
+    seen: list[set[str]] = []
+    for token in JSON_TOKEN.finditer(text):
+        if token[0] == "{":
+            seen.append(set())
+        elif token[0] == "}":
+            seen.pop()
+        elif token["colon"]:
+            if token["text"] in seen[-1]:
+                line = text.count("\n", 0, token.start()) + 1
+                raise _bad("JSON", f"the key {token['text']} a second time", line)
+            seen[-1].add(token["text"])
 
 
 def javascript_of(text: str) -> Any:
@@ -157,6 +198,7 @@ def javascript_of(text: str) -> Any:
         raise _bad("JavaScript", str(why), 1) from None
 
 
+# Of a key that stands twice the last value counts: so generators read their own files.
 READERS: Final[Mapping[str, Callable[[str], Any]]] = {
     "yaml": yaml_of,
     "toml": toml_of,

@@ -93,8 +93,9 @@ def find(folder: str) -> str:
 
 
 def _has_sources(tables: Mapping[str, Any]) -> bool:
-    """Whether a file has [[sources]]; or a misspelt one beside [site] with its url, and then is feedtool's with a mistake
-    in it: Hugo has [services], and other tools may have a [site].
+    """Whether a file has [[sources]]; or a misspelt one beside [site] with its url: then it is ours, with a mistake.
+
+    Hugo has [services], and other tools may have a [site].
     """
     sources, site = tables.get("sources"), tables.get("site")
     if isinstance(sources, list) and all(isinstance(one, dict) for one in sources):

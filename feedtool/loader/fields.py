@@ -37,7 +37,7 @@ FIELDS: Final = (
           values.instant, nothing=FLAGS),
     Field("expires", ("expires", "expires_at", "expiryDate", "expiry", "expire_date", "unpublishDate"),
           values.instant, nothing=FLAGS),
-    Field("id", ("id", "guid"), values.text),
+    Field("id", ("id", "guid"), values.text, nothing=BOOLS),
     Field("authors", ("authors", "author", "byline", "taxonomies.authors"), values.people, nothing=BOOLS),
     Field("tags", ("tags", "tag", "keywords", "taxonomies.tags"), values.words, nothing=BOOLS),
     Field("categories", ("categories", "category", "taxonomies.categories"), values.words, nothing=BOOLS),

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from feedtool.notation import READERS, json_object
+from feedtool.notation import READERS, json_object, yaml_of
 from feedtool.raw import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 # Blank lines and byte order marks before it are an accident, and what they would uncover may be a draft.
 FENCED: Final = re.compile(r"[\s\ufeff]*^(---|\+\+\+)(yaml|toml|json|js)?[ \t]*\n", re.MULTILINE)
+# A key that stands twice is a mistake that may publish a draft.
+UNIQUE: Final[Mapping[str, Callable[[str], Any]]] = {
+    **READERS,
+    "yaml": partial(yaml_of, unique=True),
+    "json": lambda block: json_object(block.lstrip(), unique=True)[0],
+}
 LANGUAGES: Final = {"---": "yaml", "+++": "toml"}
 CLOSING: Final = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
@@ -54,7 +61,7 @@ def _fenced(text: str, fence: re.Match[str]) -> FrontMatter:
     block, body = CONTROLS.sub("", text[fence.end() : closing.start()]), text[closing.end() :].removeprefix("\n")
     language = fence[2] or LANGUAGES[fence[1]]
     try:
-        metadata = READERS[language](block)
+        metadata = UNIQUE[language](block)
     except SourceError as why:
         why.line = first + (why.line or 1)
         raise
@@ -79,7 +86,7 @@ def _lines(block: str, key: re.Pattern[str], *, first: int) -> dict[str, int]:
 
 
 def _json(text: str) -> FrontMatter:
-    metadata, end = json_object(text)
+    metadata, end = json_object(text, unique=True)
     body = text[end:].lstrip(" \t").lstrip("\n")
     first = text.count("\n", 0, len(text) - len(body)) + 1
     return FrontMatter(metadata, body, "json", _lines(text[:end], JSON_KEY, first=1), first)

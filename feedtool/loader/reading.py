@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from feedtool import dates, git, markdown, markup, presets, urls
 from feedtool.errors import Place, Problem
 from feedtool.loader import values
-from feedtool.loader.built import folder_for, page_of
+from feedtool.loader.built import pages_of
 from feedtool.loader.fields import BOOLS, BY_NAME, DISPENSABLE, HIDDEN_STATES, OF_ADDRESS, Metadata, is_flag
 from feedtool.loader.links import link_of, stem_of
 from feedtool.model import Body, Origin, Post
@@ -76,11 +76,11 @@ def normalise(
         part=part,
         drop_heading=drop_heading,
     )
-    if source.built is not None and link is not None and (page := page_of(link, site.url, source.built)):
+    pages = pages_of(link, site.url, source.built) if source.built is not None and link is not None else []
+    reading.around.beside.update(map(os.path.dirname, pages))  # also where none is yet, but may come to lie
+    if page := next(filter(os.path.isfile, pages), None):
         body = replace(body, type="text/html", drop_heading=False, page=page)
-        reading.around.beside.add(os.path.dirname(page))
     elif source.built is not None and not draft:
-        reading.around.beside.add(folder_for(link or site.url, site.url, source.built))
         reading.warnings.append(_unbuilt(shown, link or "", source, site))
     post = Post(
         file=shown, title=title, link=link or site.url, body=body, published=published, draft=draft,
@@ -175,7 +175,11 @@ class _Reading:
         if status is None:
             return None
         states = status[1] if isinstance(status[1], list) else [status[1]]
-        return status[0] if any(str(state).strip().lower() in HIDDEN_STATES for state in states) else None
+        return (
+            status[0]
+            if any(isinstance(state, str) and state.strip().lower() in HIDDEN_STATES for state in states)
+            else None
+        )
 
     def published(self, *, draft: bool) -> datetime | None:
         """The instant of publication; None where the post is a problem, or a draft. Raises NoPost."""
@@ -284,7 +288,7 @@ class _Reading:
 
 def _word(found: tuple[str, Any] | None) -> str:
     """What a slug or section says; nothing where it is no word."""
-    return "" if found is None or isinstance(found[1], bool | list | dict) else str(found[1])
+    return "" if found is None or isinstance(found[1], (bool, *values.MANY)) else str(found[1])
 
 
 def name_of(path: str) -> str:

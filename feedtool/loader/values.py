@@ -33,6 +33,8 @@ MEDIA_TYPES: Final = {
     "avif": "image/avif", "svg": "image/svg+xml",
     "pdf": "application/pdf", "epub": "application/epub+zip", "zip": "application/zip", "txt": "text/plain",
 }  # fmt: skip
+# What a word is not. A set would have its words in another order at every run.
+MANY: Final = (dict, list, tuple, set, frozenset, bytes)
 TRUE: Final = frozenset({"true", "yes", "on", "y", "1"})
 FALSE: Final = frozenset({"false", "no", "off", "n", "0", ""})
 
@@ -59,7 +61,7 @@ class Around:
 
 
 def text(value: object, _: Around) -> str:
-    if isinstance(value, dict | list | tuple):
+    if isinstance(value, MANY):
         raise Bad("M201", value, "text", "put it in quotes")
     return one_line(_plain(value))
 
@@ -80,7 +82,7 @@ def instant(value: object, around: Around) -> datetime:
         return dates.read(value, rules, via=around.via).instant
     except dates.Refused as why:
         code = "D203" if why.readings else "D202"
-        raise Bad(code, value if isinstance(value, str) else _plain(value), why.expected, why.remedy) from None
+        raise Bad(code, value if isinstance(value, (str, *MANY)) else _plain(value), why.expected, why.remedy) from None
 
 
 def flag(value: object, _: Around) -> bool:
@@ -104,7 +106,7 @@ def words(value: object, _: Around) -> tuple[str, ...]:
 def _word(item: object) -> str:
     if isinstance(item, dict):
         item = next((item[key] for key in ("label", "name", "title", "slug") if item.get(key)), item)
-    if isinstance(item, list | tuple | dict):
+    if isinstance(item, MANY):
         raise Bad("M209", item, "a word", "write one word, or a list of words")
     return _plain(item)
 
@@ -118,8 +120,8 @@ def _people(value: object, around: Around) -> Iterator[Person]:
     for item in value if isinstance(value, list | tuple) else [value]:
         if isinstance(item, dict):
             yield person(item, around.link)
-        elif isinstance(item, list | tuple):
-            raise Bad("M203", list(item), "a name, or a table with one", 'write { name = "Ada Example" }')
+        elif isinstance(item, MANY):
+            raise Bad("M203", item, "a name, or a table with one", 'write { name = "Ada Example" }')
         elif item is not None:
             for name in _plain(item).split(";"):
                 yield from _named(one_line(name))
@@ -140,7 +142,7 @@ def _named(text: str) -> Iterator[Person]:
 def person(table: Mapping[str, object], base: str) -> Person:
     """A table with name, email and url. An address or e-mail that cannot be one is refused."""
     name = table.get("name") or table.get("title") or table.get("email")
-    if not name or isinstance(name, dict | list) or not one_line(_plain(name)):
+    if not name or isinstance(name, MANY) or not one_line(_plain(name)):
         raise Bad("M203", dict(table), "a table with a name", 'write { name = "Ada Example" }')
     email = table.get("email") or None
     if email is not None and not MAIL.fullmatch(str(email)):
@@ -197,7 +199,7 @@ def _enclosure(table: Mapping[str, object], around: Around) -> Enclosure:
         return Enclosure(url=url, type=kind, length=_local_length(str(reference), around))
     if isinstance(length, float) and length.is_integer():
         length = int(length)
-    if not re.fullmatch(r"[0-9]{1,18}", str(length)):
+    if not isinstance(length, int | str) or not re.fullmatch(r"[0-9]{1,18}", str(length)):
         raise Bad("M208", length, "a length in bytes", "write a whole number, without unit")
     return Enclosure(url=url, type=kind, length=int(str(length)))
 

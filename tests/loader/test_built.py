@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
-from feedtool.loader.built import page_of
+from feedtool.loader.built import pages_of
 from tests.test_imports import heavy, modules_after
 
 PAGE = "<html><body><nav>Menu</nav><article><h1>Hello</h1><p>May 1, 2024</p><p>Built, <a href='x'>x</a>.</p></article></body></html>"
@@ -40,13 +42,18 @@ def test_without_its_page_a_post_is_rendered_with_a_warning(built):
     assert built.entry["content_html"] == "<p><em>Text.</em></p>"
 
 
-@pytest.mark.parametrize("folder", ["public", "public/more", "."])
-def test_a_page_that_is_built_later_is_seen(blog, folder):
-    blog.configure('built = "public"\n')
+@pytest.mark.parametrize("folder", ["public", "public/more", "public/more/hello", "."])
+@pytest.mark.parametrize(
+    ("rule", "page"),
+    [("/{path}/", "hello/index.html"), ("/{path}", "hello.html"), ("/{path}", "hello/index.html"), ("/{path}.html", "hello.html")],
+)  # fmt: skip
+def test_a_page_that_is_built_later_is_seen(blog, folder, rule, page):
+    blog.configure(f'built = "public"\nurl = "{rule}"\n')
     blog.post("more/hello.md", body="*From the source.*")
     (blog.root / folder).mkdir(parents=True, exist_ok=True)
-    assert [one["code"] for one in blog.build()["warnings"]] == ["F113"]
-    blog.write("public/more/hello/index.html", PAGE)
+    assert [one["code"] for one in blog.at_rest().build()["warnings"]] == ["F113"]
+    assert not heavy(modules_after(blog, "build"))
+    blog.write(f"public/more/{page}", PAGE)
     assert blog.build()["warnings"] == []
     assert "Built" in blog.entry["content_html"]
 
@@ -77,5 +84,5 @@ def test_a_page_lies_where_a_server_finds_it(tmp_path, link, file):
     for name in ("a/index.html", "a.html", "b/index.html", "c.html", "ä #/index.html", "index.html", "../secret.html"):
         (tmp_path / "public" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "public" / name).touch()
-    found = page_of(link, "https://e.example/blog/", str(tmp_path / "public"))
+    found = next(filter(os.path.isfile, pages_of(link, "https://e.example/blog/", str(tmp_path / "public"))), None)
     assert found == (None if file is None else str(tmp_path / "public" / file))

@@ -8,6 +8,7 @@ import pytest
 
 from feedtool.dates import Rules
 from feedtool.loader import Site, Source, reading
+from feedtool.loader.fields import BY_NAME, OF_ADDRESS
 from feedtool.model import Enclosure, Person
 from feedtool.raw import Raw
 
@@ -57,6 +58,18 @@ def post(**given):
         pytest.param({"image": False}, "image", None, id="no image"),
         pytest.param({"enclosure": "false"}, "enclosures", (), id="no enclosure"),
         pytest.param({"attachments": [], "audio": {}}, "enclosures", (), id="empty enclosures"),
+        pytest.param({"permalink": "false"}, "link", "https://e.example/blog/trip/", id="no link of its own"),
+        pytest.param({"permalink": "False", "url": "/x/"}, "link", "https://e.example/blog/x/", id="but another key's"),
+        pytest.param({"permalink": True}, "link", "https://e.example/blog/trip/", id="true is no link"),
+        pytest.param({"author": "false"}, "authors", (), id="no author"),
+        pytest.param({"summary": "false"}, "summary", None, id="no summary"),
+        pytest.param({"tags": "false"}, "tags", (), id="no tags"),
+        pytest.param({"categories": False}, "categories", (), id="no categories"),
+        pytest.param({"rights": "false"}, "rights", None, id="no rights"),
+        pytest.param({"id": "false"}, "id", None, id="no id"),
+        pytest.param({"title": "No"}, "title", "No", id="a title may be a flag"),
+        pytest.param({"lang": "no"}, "language", "no", id="Norwegian"),
+        pytest.param({"tags": [1, "y"]}, "tags", ("1", "y"), id="tags that look like flags"),
         pytest.param({"expires": False}, "expires", None, id="never expires"),
         pytest.param({"enclosure": {"url": "/a.mp3", "length": 12.0}}, "enclosures", (Enclosure(url="https://e.example/a.mp3", type="audio/mpeg", length=12),), id="a length with a point"),
         pytest.param({"enclosure": {"url": "/a.mp3", "length": ""}}, "enclosures", (Enclosure(url="https://e.example/a.mp3", type="audio/mpeg"),), id="an empty length"),
@@ -80,6 +93,11 @@ def test_a_key_becomes_a_field(metadata, field, value):
         pytest.param({"date": "03/04/2019"}, "D203", "date", id="a date with two readings"),
         pytest.param({"updated": "soon"}, "D202", "updated", id="an update that is none"),
         pytest.param({"title": ["a"]}, "M201", "title", id="a list for a title"),
+        pytest.param({"title": {"a", "b"}}, "M201", "title", id="a set for a title"),
+        pytest.param({"title": b"hi"}, "M201", "title", id="bytes for a title"),
+        pytest.param({"author": {"Ada", "Bob"}}, "M203", "author", id="a set of authors"),
+        pytest.param({"author": {"name": {"Ada", "Bob"}}}, "M203", "author", id="a set for a name"),
+        pytest.param({"date": "2024-05-01T10:60"}, "D202", "date", id="a minute that is none"),
         pytest.param({"draft": "maybe"}, "M202", "draft", id="neither draft nor not"),
         pytest.param({"author": {"email": ""}}, "M203", "author", id="an author without a name"),
         pytest.param({"author": [["Ada"]]}, "M203", "author", id="an author that is a list"),
@@ -105,6 +123,17 @@ def test_a_post_that_cannot_be_right_is_left_out_with_its_reason(metadata, code,
     assert all(problem.remedy for problem in result.problems)
 
 
+BOMB: list[object] = ["x"]
+for _ in range(40):
+    BOMB = [BOMB] * 9
+
+
+@pytest.mark.parametrize("name", [*BY_NAME, *OF_ADDRESS, "draft", "status"])
+@pytest.mark.parametrize("value", [BOMB, {"url": BOMB, "name": BOMB, "length": BOMB}], ids=["lists", "a table"])
+def test_lists_of_lists_that_no_memory_could_hold_are_told(name, value):
+    read(**{name: value})
+
+
 def test_every_problem_of_a_post_is_told():
     assert [problem.code for problem in read(date="soon", updated="later", title=[1]).problems] == [
         "D202",
@@ -113,7 +142,16 @@ def test_every_problem_of_a_post_is_told():
     ]
 
 
-@pytest.mark.parametrize("metadata", [{"image": "http://[x"}, {"lang": "english language"}, {"tags": [["a"]]}])
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {"image": "http://[x"},
+        {"lang": "english language"},
+        {"tags": [["a"]]},
+        {"tags": {"a": 1, "b": 2}},
+        {"tags": {"a", "b"}},
+    ],
+)
 def test_what_can_be_done_without_costs_itself_only(metadata):
     result = read(**metadata)
     assert result.post is not None
