@@ -73,7 +73,7 @@ def _plain(title: str) -> str:
 def _cut(node: LexborNode) -> None:
     """Take out what surrounds the text: the host's parts, and the title once more with its line of dates and names."""
     for part in node.css(", ".join(AROUND)):
-        if part != node:
+        if part != node and not (part.tag == "footer" and _is_inside(part, "blockquote")):  # who said it
             part.decompose()
     for part in node.css("header"):
         if part.css_first("h1, h2, time") is not None:

@@ -22,7 +22,10 @@ IS_ADDRESS: Final = re.compile(r"(?:[a-z][a-z0-9+.-]{1,30}:|www\.|/|[\w-]{1,99}\
 
 def expand(text: str, around: Around) -> str:
     """*text* without tags and outputs."""
-    if not ("{%" in text or "{{" in text or "{#" in text) or around.page.get("disableNunjucks") is True:
+    if not ("{%" in text or "{{" in text or "{#" in text) or str(around.page.get("disableNunjucks")) in {
+        "True",
+        "true",
+    }:
         return text
     return Rendering(text, HEXO, around, [span for span in code.spans(text) if _is_safe(text[slice(*span)])]).whole()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import dialects, languages, presets
 from feedtool.errors import Place, Problem
+from feedtool.languages import html_of
 from feedtool.loader.beside import Beside
 from feedtool.loader.built import body_of
 from feedtool.loader.decode import decode
@@ -39,12 +40,16 @@ class Bodies:
 
     def read(self, post: Post) -> Text:
         """The body of *post*, read anew. Raises SourceError, NoPost, OSError."""
-        if post.body.page is not None:
-            return Text(body_of(decode(post.body.page), post.title, self._site.rules))
+        if post.body.page is not None and (html := body_of(decode(post.body.page), post.title, self._site.rules)):
+            return Text(html)
         source = self._sources[post.body.source]
         raw = self._raw(post, source)
         passes = presets.named(source.preset).passes
-        return self._plain(post, raw, passes)
+        plain = self._plain(post, raw, passes)
+        if post.body.page is None:
+            return plain
+        language = presets.named(source.preset).body if raw.type == "text/markdown" else raw.type
+        return plain._replace(text=html_of(plain.text, language))  # its page has no article that could be told
 
     def _raw(self, post: Post, source: Source) -> Raw:
         path = os.path.relpath(post.body.path, source.folder).replace(os.sep, "/")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from feedtool.loader import frontmatter
 from feedtool.loader.frontmatter import FrontMatter
+from feedtool.notation import json_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,6 +18,11 @@ END: Final = re.compile(r"(?:-{3}|\.{3})(?:\s.*)?|\s*")
 KEY: Final = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
 MORE: Final = re.compile(r" {4,}.*")
 # Nikola's own: lines of reStructuredText's comments up to the first blank one, in Markdown inside of HTML's.
+# Hexo's.
+JSON_HEAD: Final = re.compile(r"\s*;{3,}[ \t]*\n(?P<block>.*?)^;{3,}[ \t]*(?:\n|$)", re.DOTALL | re.MULTILINE)
+OPENED: Final = re.compile(r"\s*(?:-{3}|\+{3}|\{)")
+CLOSED: Final = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
+KEYED: Final = re.compile(r"[\w-]+:(?:[ \t]|\n)")
 ROW: Final = re.compile(r"\s*+\.\. ([^:\n]*+): (.*)")
 
 
@@ -64,8 +70,24 @@ def _comment(text: str) -> FrontMatter:
     return FrontMatter(found, body, lines=places, first=first + paragraph.count("\n") + 2)
 
 
+def _open(text: str) -> FrontMatter:
+    """Hexo's: a fence whose first line may be missing; `;;;` around JSON without its braces."""
+    if found := JSON_HEAD.match(text):
+        block = f"{{{found['block']}}}"
+        body = text[found.end() :]
+        lines = frontmatter.split(f"{block}\n").lines if block.strip("{}").strip() else {}
+        first = text.count("\n", 0, found.end()) + 1
+        return FrontMatter(json_object(block)[0], body, "json", lines, first)
+    if OPENED.match(text) is None and (end := CLOSED.search(text)) and KEYED.match(text):
+        front = frontmatter.split(f"---\n{text}")
+        lines = {key: line - 1 for key, line in front.lines.items()}
+        return front._replace(lines=lines, first=text.count("\n", 0, end.end()) + 2)
+    return frontmatter.split(text)
+
+
 HEADS: Final[Mapping[str, Callable[[str], FrontMatter]]] = {
     "fenced": frontmatter.split,
     "lines": _lines,
     "comment": _comment,
+    "open": _open,
 }

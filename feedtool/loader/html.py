@@ -280,7 +280,11 @@ def _meta_author(page: Page, _: File) -> str:
 def _address(page: Page, file: File) -> str:
     """The page's own address, where it names one of this site and not the site itself."""
     base = urljoin(file.site, file.path)
-    for said in (page.address("link[rel~=canonical]"), page.meta("og:url"), page.address(".h-entry a.u-url")):
+    for said in (
+        page.address("link[rel~=canonical]"),
+        re.sub(r"/index\.html$", "/", page.meta("og:url")),
+        page.address(".h-entry a.u-url"),
+    ):
         url = urljoin(base, said) if said else ""
         if urlsplit(url).netloc == urlsplit(file.site).netloc and url.rstrip("/") != file.site.rstrip("/"):
             return url
