@@ -8,6 +8,7 @@ import shutil
 
 import pytest
 
+import feedtool
 from tests.conftest import CONFIG
 
 
@@ -474,6 +475,20 @@ def test_an_enclosure_beside_the_post_has_its_real_length(blog):
     blog.post(enclosures=["a.mp3", "../secret.mp3", "missing.ogg"])
     blog.build()
     assert [found.get("size_in_bytes") for found in blog.entry["attachments"]] == [1234, None, None]
+
+
+def test_an_enclosure_in_a_folder_that_is_closed_costs_its_length_only(blog, monkeypatch):
+    blog.write("posts/media/a.mp3", b"x")
+    blog.post(enclosure="media/a.mp3")
+
+    def closed(path, real=os.stat, **options):
+        if str(path).endswith("a.mp3"):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path, **options)
+
+    monkeypatch.setattr(os, "stat", closed)
+    report = feedtool.build(str(blog.root))
+    assert (report["problems"], blog.entry["attachments"][0].get("size_in_bytes")) == ([], None)
 
 
 def test_a_post_that_is_edited_within_the_clock_s_tick_is_seen(blog):

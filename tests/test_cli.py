@@ -76,6 +76,7 @@ def test_without_a_configuration_init_is_named(tmp_path, blog):
         pytest.param(["build", "-C", "nowhere"], 2, "nowhere", id="no folder"),
         pytest.param(["build", "-c", "nowhere.toml"], 2, "nowhere.toml", id="no configuration"),
         pytest.param(["build", "--now", "soon"], 2, "is no instant", id="no instant"),
+        pytest.param(["build", "--now", "2024-01-05T24:00:01Z"], 2, "is no instant", id="no time of day"),
         pytest.param(
             ["build", "--now", "01/02/2026"], 2, "2026-01-02 or 2026-02-01", id="an instant with two readings"
         ),

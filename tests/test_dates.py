@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import json
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -95,6 +97,28 @@ def test_a_date_order_settles_what_has_several_readings(text, order, day):
 def test_what_only_looks_like_a_date_is_refused(text):
     with pytest.raises(dates.Refused):
         dates.read(text)
+
+
+@pytest.mark.parametrize("zone", ["", "Z", "+01:00", " -0530"])
+def test_a_time_of_iso_8601_is_read_or_refused(zone):
+    for hour, minute, second in itertools.product(
+        (0, 23, 24, 25), (0, 1, 59, 60, 61), ("", ":00", ":01", ":60", ":60.5")
+    ):
+        text = f"2024-01-05T{hour:02}:{minute:02}{second}{zone}"
+        with contextlib.suppress(dates.Refused):
+            dates.read(text)
+            is_midnight = (hour, minute) == (24, 0) and second in {"", ":00"} and zone
+            assert is_midnight or (hour < 24 and minute < 60), text
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "America/New_York", "UTC", "Europe/Vienna", "Pacific/Kiritimati"])
+@pytest.mark.parametrize(
+    "text", ["9999-12-31", "9999-12-31 23:59:59", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-12:00"]
+)
+def test_the_last_day_of_all_can_be_written_in_every_zone(text, zone):
+    instant = dates.read(text, dates.Rules(zone=ZoneInfo(zone))).instant
+    for name in ("Etc/GMT+12", zone, "Pacific/Kiritimati"):
+        assert instant.astimezone(ZoneInfo(name)).year == 9999
 
 
 def test_a_refusal_shows_both_readings_and_the_key_that_settles_it():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.builder.instants import rfc3339
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 MEDIA_TYPE: Final = "application/feed+json"
 VERSION: Final = "https://jsonfeed.org/version/1.1"
 OURS: Final = "_feedtool"  # custom objects begin with an underscore
+# The header's object, in bytes that need not be JSON; inside of a text its quotes would be escaped.
+NAMED: Final = re.compile(rb'"_feedtool"\s*+:\s*+\{[^{}]{0,300}?"generator"\s*+:\s*+"feedtool"')
 
 
 def build(feed: Feed, *, url: str) -> bytes:
@@ -81,7 +84,11 @@ def fragments(data: bytes) -> Mapping[str, bytes]:
 
 def is_ours(data: bytes) -> bool:
     """Whether the document says that feedtool made it."""
-    return OURS in _read(data) or (not _read(data) and f'"{OURS}":'.encode() in data)  # edited until it is no JSON
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):  # edited until it is no JSON
+        return NAMED.search(data) is not None
+    return isinstance(document, dict) and OURS in document
 
 
 def _read(data: bytes) -> dict[str, Any]:

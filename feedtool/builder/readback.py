@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lxml import etree
@@ -31,7 +32,8 @@ def generator_is_ours(data: bytes, path: str) -> bool:
     root = read(data)
     if root is not None and (root.findtext(path) or "").strip() == GENERATOR:
         return True
-    return not _is_whole(data) and f"<generator>{GENERATOR}</generator>".encode() in data  # edited until it is no XML
+    head = re.split(rb"<(?:item|entry)\b", data, maxsplit=1)[0]
+    return f"<generator>{GENERATOR}</generator>".encode() in head and not _is_whole(data)  # edited until it is no XML
 
 
 def entries(data: bytes, path: str, key: str) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ unless the site says which order its dates have.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final, NamedTuple
 
@@ -16,7 +17,7 @@ from feedtool.dates.times import Clock, split_time
 
 __all__ = ["Moment", "Refused", "Rules", "in_path", "read"]
 
-LAST: Final = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+LAST: Final = datetime(9999, 12, 31, 9, 59, 59, tzinfo=UTC)  # that every zone can write, up to +14:00
 FIRST_YEAR: Final = 1583  # the calendar's first whole one; before it a year is a slip, or of another calendar (1402)
 
 
@@ -61,7 +62,7 @@ def read(value: object, rules: Rules = Rules(), *, via: str = "text") -> Moment:
     """
     try:
         moment = _read(value, rules, via)
-        if moment.instant.year == LAST.year:  # "never": it may lie beyond the last instant that UTC can write
+        if moment.instant.year == LAST.year:  # "never": it may lie beyond the last instant that a zone can write
             moment = moment._replace(instant=min(moment.instant, LAST))
         moment.instant.astimezone(UTC)
     except OverflowError:
@@ -117,12 +118,10 @@ def _from_iso(text: str, rules: Rules) -> Moment:
         instant = datetime.fromisoformat(re.sub(r"\s(?=[zZ+-])", "", text).replace(",", ".").upper())
     except ValueError:
         if re.search(r":60(?!\d)|[Tt ]24:00", text):  # a leap second, or midnight at the end of the day
-            rest, clock = split_time(text)
-            if clock is not None:
-                try:
+            with suppress(ValueError):  # Unreadable is one
+                rest, clock = split_time(text)
+                if clock is not None:
                     return _at(date.fromisoformat(rest.strip()), clock, rules)
-                except ValueError:
-                    pass
         raise Refused("a day and a time that exist", "correct it; a whole one looks like 2026-11-24 18:30") from None
     return Moment(instant if instant.tzinfo else instant.replace(tzinfo=rules.zone), day_only=False)
 

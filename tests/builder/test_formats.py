@@ -17,7 +17,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from feedtool import Enclosure, Entry, Feed, Person, atom, jsonfeed, rss
+from feedtool import Enclosure, Entry, Feed, Person, atom, builder, jsonfeed, rss
 from feedtool.markup import FORBIDDEN
 from tests.conftest import CASES
 
@@ -328,3 +328,36 @@ def test_golden(name, tmp_path, pytestconfig):
         shutil.copytree(site / "feeds", case / "feeds", dirs_exist_ok=True)
     made = {path.name: path.read_text(encoding="utf-8") for path in (site / "feeds").iterdir()}
     assert made == {path.name: path.read_text(encoding="utf-8") for path in (case / "feeds").iterdir()}
+
+
+FORMATS = {"rss": as_rss, "atom": as_atom, "json": lambda made: jsonfeed(made, url="https://e.example/feed.json")}
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_feed_of_ours_is_ours_however_it_was_edited(format_):
+    data, is_ours = FORMATS[format_](feed(entry())), builder.named(format_).is_ours
+    lines = data.split(b"\n")
+    for at in range(1, len(lines)):
+        assert is_ours(b"\n".join([*lines[:at], b"<<<<<<< HEAD", *lines[at:]])), at
+    named = data.index(b"feedtool") if format_ != "json" else data.index(b'"feedtool"')
+    for end in range(named + len(b"feedtool</generator>"), len(data), 7):
+        assert is_ours(data[:end]), end
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"[" + FORMATS["json"](feed(entry())) + b"]", id="a list of ours"),
+        pytest.param(b'{"items": [{"_feedtool": {"rights": "R"}}, ', id="an entry of ours in half a document"),
+        pytest.param(b'{"a": "\\"_feedtool\\": {\\"generator\\": \\"feedtool\\"", ', id="a text that tells of it"),
+        pytest.param(
+            b"<rss><channel><item><![CDATA[<generator>feedtool</generator>]]>", id="an entry that tells of it"
+        ),
+        pytest.param(b"<rss><channel><generator>Hugo</generator>", id="half a document of Hugo's"),
+        pytest.param(b"<rss><channel><title>&lt;generator>feedtool</title></channel></rss>", id="a title"),
+    ],
+)
+def test_a_feed_of_somebody_else_is_not(format_, foreign):
+    assert not builder.named(format_).is_ours(foreign)
