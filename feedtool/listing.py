@@ -91,7 +91,7 @@ def listing(config: Config, *, now: datetime) -> Listing:
         "posts": [_row(post, states[id(post)], config.site.url) for post in ordered],
         "passed": [one._asdict() for one in found.loaded.passed],
         "problems": _dicts((*found.loaded.problems, *found.clashes)),
-        "warnings": _dicts(one for one in found.loaded.warnings if one.code not in config.ignored),
+        "warnings": _dicts(one for one in _warnings(found) if one.code not in config.ignored),
     }
 
 
@@ -113,8 +113,12 @@ def explanation(config: Config, file: str, *, now: datetime) -> Explanation:
             {"file": post.file, "state": states[id(post)], "fields": _fields(post, config.site.url)} for post in posts
         ],
         "problems": _dicts(problems),
-        "warnings": _dicts(one for one in found.loaded.warnings if one.place.file == shown),
+        "warnings": _dicts(one for one in _warnings(found) if one.place.file == shown),
     }
+
+
+def _warnings(found: site.Survey) -> tuple[Problem, ...]:
+    return (*found.loaded.warnings, *identity.doubled(found.chosen))
 
 
 def _states(found: site.Survey) -> dict[int, str]:

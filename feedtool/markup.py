@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from feedtool.model import FORBIDDEN
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,9 +17,6 @@ URL_ATTRIBUTES: Final = frozenset({"href", "src", "cite", "poster", "data", "lon
 SRCSETS: Final = frozenset({"srcset", "imagesrcset"})
 LONGEST_SRCSET: Final = 10_000  # characters
 CANDIDATE: Final = re.compile(r"[\s,]*+(\S*[^,\s])(?:\s+([^,]*+))?(?:,|$)")
-
-# What XML 1.0 §2.2 forbids. Tabs and line ends are allowed, and stay.
-FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def allowed(text: str) -> str:

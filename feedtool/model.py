@@ -5,8 +5,9 @@ Every datetime is aware. `None` means that nobody said; `()` that somebody said 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,14 +20,32 @@ def _aware(what: str, *instants: datetime | None) -> None:
             raise ValueError(f"{what}: {instant.isoformat()} has no time zone; every instant needs one")
 
 
+# What XML 1.0 §2.2 forbids. Tabs and line ends are allowed.
+FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def _uri(what: str, text: object) -> None:
-    if not isinstance(text, str) or not text or any(letter <= " " for letter in text):
+    _plain(what, text)
+    if not text or any(letter <= " " for letter in str(text)):
         raise ValueError(f"{text!r} is no {what}: it is empty, or has white space in it")
+
+
+def _plain(what: str, text: object) -> None:
+    _text(what, text)
+    if FORBIDDEN.search(str(text)):
+        raise ValueError(f"{text!r} is no {what}: it has characters in it that no document can hold")
 
 
 def _text(what: str, text: object) -> None:
     if not isinstance(text, str):
         raise ValueError(f"{text!r} is no {what}: it must be text")  # noqa: TRY004 - a wrong value, whatever its type
+
+
+def _uris(**given: str | None) -> None:
+    """Every one that was *given* is an address, or a word without white space as addresses are."""
+    for what, text in given.items():
+        if text is not None:
+            _uri(what, text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +60,7 @@ class Person:
         _text("name", self.name)
         if not self.name.strip():
             raise ValueError("a person needs a name")
-        for what, value in (("e-mail address", self.email), ("url", self.url)):
-            if value is not None:
-                _uri(what, value)
+        _uris(email=self.email, url=self.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +75,7 @@ class Enclosure:
         if self.length is not None and self.length < 0:
             raise ValueError(f"length of {self.url} is {self.length}; bytes are 0 or more")
         _uri("url", self.url)
+        _plain("media type", self.type)
         if "/" not in self.type:
             raise ValueError(f"type of {self.url} is {self.type!r}; a media type is written like audio/mpeg")
 
@@ -133,6 +151,7 @@ class Entry:
         _aware(self.id, self.published, self.updated)
         _uri("id", self.id)
         _uri("link", self.link)
+        _uris(image=self.image, language=self.language)
         _text("title", self.title)
         if self.content is None and self.summary is None:
             raise ValueError(f"{self.id} has neither content nor summary")
@@ -160,8 +179,7 @@ class Feed:
         _text("title", self.title)
         for hub in self.hubs:
             _uri("hub", hub)
-        if self.image is not None:
-            _uri("image", self.image)
+        _uris(image=self.image, language=self.language)
         if not self.title.strip():
             raise ValueError(f"{self.id} has no title; a feed needs one")
         seen: set[str] = set()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -56,7 +55,7 @@ class Build:
     due: selection.Due
     problems: tuple[Problem, ...]  # of posts that are left out
     warnings: tuple[Problem, ...]  # of posts that are in
-    seen: Mapping[str, list[int]]  # the files as they stood when the build was done: walk.stat_of
+    seen: Mapping[str, list[int]]  # the files as they stood when the build was done with them: walk.stat_of
     is_written: bool  # False for a dry run, and for a strict one with problems
 
 
@@ -75,29 +74,48 @@ def build(
     """
     if now.tzinfo is None:
         raise ValueError(f"now: {now.isoformat()} has no time zone; every instant needs one")
-    with state.exclusive(config.root) if write else nullcontext():
-        addresses = addresses_of(config)
-        loaded, due, chosen, clashes = survey(config, now=now, progress=progress)
-        entries, unread, dropped = _render(chosen, loaded, config, progress)
-        fitted = documents.fit(
-            feed_of(config, entries), partial(_serialise, addresses), max_bytes=config.output.max_bytes
-        )
-        files = tuple(
-            File(address=address, before=output.read(address.path), data=fitted.documents[address.format])
-            for address in addresses
-        )
-        too_long = _too_long(fitted.too_long, chosen, config.output.max_bytes)
-        problems = (*loaded.problems, *clashes, *unread, *too_long)
-        is_written = write and not (strict and problems)
-        _refuse_foreign(config, files)
-        if is_written:
-            _store(config, files)
-        seen = {file.address.path: walk.stat_of(file.address.path) for file in files}
+    trip = partial(_trip, config, now=now, progress=progress)
+    # The first build of a site makes its folder only once there is something to write.
+    first = None if write and state.is_there(config.root) else trip()
+    if first is not None and (not write or (strict and first.problems)):
+        return first
+    with state.exclusive(config.root):
+        built = first if first is not None and _still_holds(first) else trip()
+        if strict and built.problems:
+            return built
+        _store(config, built.files)
+        return replace(built, is_written=True, seen=_seen(built.files))
+
+
+def _trip(config: Config, *, now: datetime, progress: Progress) -> Build:
+    """What a build would write. Raises FeedtoolError."""
+    addresses = addresses_of(config)
+    loaded, due, chosen, clashes = survey(config, now=now, progress=progress)
+    entries, unread, dropped = _render(chosen, loaded, config, progress)
+    fitted = documents.fit(feed_of(config, entries), partial(_serialise, addresses), max_bytes=config.output.max_bytes)
+    files = tuple(
+        File(address=address, before=output.read(address.path), data=fitted.documents[address.format])
+        for address in addresses
+    )
+    _refuse_foreign(config, files)
+    too_long = _too_long(fitted.too_long, chosen, config.output.max_bytes)
     return Build(
-        feed=fitted.feed, change=_change(fitted.feed, files), files=files, loaded=loaded, due=due, problems=problems,
+        feed=fitted.feed, change=_change(fitted.feed, files), files=files, loaded=loaded, due=due,
+        problems=(*loaded.problems, *clashes, *unread, *too_long),
         warnings=_told((*loaded.warnings, *identity.doubled(chosen), *dropped), due.held, config.ignored),
-        seen=seen, is_written=is_written,
+        seen=_seen(files), is_written=False,
     )  # fmt: skip
+
+
+def _still_holds(built: Build) -> bool:
+    """Whether neither posts nor feeds were touched since *built* looked at them, while it waited for the lock."""
+    look = built.loaded.look
+    again = walk.look(look.folders, skip=look.skip)
+    return look.is_settled and again.digest == look.digest and _seen(built.files) == built.seen
+
+
+def _seen(files: Iterable[File]) -> dict[str, list[int]]:
+    return {file.address.path: walk.stat_of(file.address.path) for file in files}
 
 
 def survey(config: Config, *, now: datetime, progress: Progress = silent) -> Survey:

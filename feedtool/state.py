@@ -32,6 +32,11 @@ def folder_of(root: str) -> str:
     return folder
 
 
+def is_there(root: str) -> bool:
+    """Whether feedtool has its folder in *root*: something was built there."""
+    return os.path.isdir(os.path.join(root, FOLDER))
+
+
 @contextmanager
 def exclusive(root: str, *, wait_s: float = WAIT_S) -> Iterator[None]:
     """One build of a site at a time. Raises OutputError after *wait_s* seconds.

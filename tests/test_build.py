@@ -279,6 +279,7 @@ def test_a_post_that_never_expires_stays(blog, zone):
 def test_two_posts_with_ids_of_their_own_and_one_address_are_told(blog):
     blog.post("a.md", id="1", url="/x/")
     blog.post("b.md", id="2", url="/x/")
+    assert [one["code"] for one in blog.run("posts", "--json").json["warnings"]] == ["I402"]
     (warning,) = blog.build()["warnings"]
     assert (warning["code"], warning["file"], warning["line"]) == ("I402", "posts/b.md", 5)
     assert len(blog.titles) == 2
@@ -322,8 +323,10 @@ def test_a_feed_of_ours_gives_way_to_one_of_another_format(blog):
     assert b"<rss" in blog.bytes()["feed.xml"]
 
 
-def test_a_feed_of_ours_under_an_older_name_is_no_post(blog):
-    blog.configure('include = ["**/*"]\n[output]\npath = "posts"\n')
+@pytest.mark.parametrize("description", ["", "Words. " * 2000])
+def test_a_feed_of_ours_under_an_older_name_is_no_post(blog, description):
+    site = CONFIG.replace("[site]", f'[site]\ndescription = "{description}"')
+    blog.configure('include = ["**/*"]\n[output]\npath = "posts"\n', config=site)
     blog.post()
     blog.build()
     for name in ("rss.xml", "atom.xml", "feed.json"):
@@ -372,6 +375,27 @@ def test_strict_writes_nothing_while_there_is_a_problem(blog):
     bad.unlink()
     blog.build("--strict")
     assert blog.titles == ["Hello"]
+
+
+def test_strict_leaves_no_folder_of_its_own_either(blog):
+    blog.post("bad.md", date="soon")
+    blog.run("build", "--strict")
+    assert not (blog.root / ".feedtool").exists()
+    (blog.root / "posts/bad.md").unlink()
+    blog.post()
+    blog.at_rest().build("--strict")
+    assert (blog.root / ".feedtool/look").exists()
+    blog.post("bad.md", date="soon")
+    before = blog.bytes()
+    blog.build("--strict", code=1)
+    assert blog.bytes() == before
+
+
+def test_a_file_of_somebody_else_leaves_no_folder_of_ours(blog):
+    blog.post()
+    blog.write("feeds/rss.xml", b"<rss>somebody else's</rss>")
+    blog.run("build")
+    assert not (blog.root / ".feedtool").exists()
 
 
 def test_check_writes_nothing_and_tells_ci(blog):

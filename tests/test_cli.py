@@ -8,10 +8,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
-from feedtool import __version__
+from feedtool import __version__, config
 from feedtool.cli import feedtool as group
 from tests.conftest import CONFIG
 
@@ -91,6 +93,7 @@ def test_wrong_usage_is_told(blog, arguments, code, says):
 def test_a_configuration_elsewhere(blog, tmp_path):
     blog.post()
     (blog.root / "config.toml").rename(blog.root / "feeds.toml")
+    (tmp_path / "feeds.toml").mkdir()  # -c is seen from -C
     assert blog.run("build", "-C", str(blog.root), "-c", "feeds.toml", cwd=tmp_path).code == 0
     assert blog.run("build", "-c", str(blog.root / "feeds.toml"), cwd=tmp_path).code == 0
     assert blog.titles == ["Hello"]
@@ -222,6 +225,27 @@ def test_init_overwrites_nothing(folder):
     again = folder.run("init")
     assert again.code == 2
     assert "feedtool.toml: there already" in again.err
+
+
+def test_init_sees_its_folder_from_the_one_that_is_named(folder):
+    folder.post("site/posts/hello.md")
+    done = folder.run("init", "-C", "posts", "site", "--url", "https://e.example/", cwd=folder.root)
+    assert (done.code, (folder.root / "posts/site/config.toml").exists()) == (0, True)
+    done = folder.run("init", "-C", "posts", "nowhere", cwd=folder.root)
+    assert done.code == 2
+    assert "is no folder" in done.err
+
+
+def test_init_where_names_are_no_utf_8(folder):
+    site = os.path.join(os.fsencode(folder.root), b"caf\xe9")
+    for name in (b"posts/hello.md", b"posts/README.\xe9.md"):
+        os.makedirs(os.path.join(site, os.path.dirname(name)), exist_ok=True)
+        with open(os.path.join(site, name), "wb") as file:
+            file.write(b"---\ntitle: Hello\ndate: 2024-05-01\n---\n")
+    done = folder.run("init", "--url", "https://e.example/", cwd=Path(os.fsdecode(site)))
+    assert done.code == 0
+    with open(os.path.join(site, b"config.toml"), "rb") as file:
+        assert config.kinds.FILLED.read(tomllib.loads(file.read().decode())["site"]["title"]) == "caf\ufffd"
 
 
 def test_init_leaves_our_own_configuration_alone(blog):

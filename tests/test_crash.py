@@ -10,10 +10,14 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import feedparser
 import pytest
 
+import feedtool
+from feedtool import cache, state
 from tests.conftest import Blog
 
 MOMENTS = 50
@@ -165,6 +169,46 @@ def test_two_builds_at_once_do_not_mix(blog, versions):
             assert process.returncode == 0, err
             assert json.loads(out)["feeds"][0]["entries"] == 20
         assert blog.bytes() == versions[title]
+
+
+def test_a_first_build_that_waited_looks_again(blog, monkeypatch):
+    """Another one made the folder while this one read the posts; and a post changed."""
+    blog.post(title="Old")
+    blog.at_rest()
+    real = state.exclusive
+
+    @contextmanager
+    def later(root, **options):
+        monkeypatch.setattr(state, "exclusive", real)
+        blog.post(title="New")
+        feedtool.build(str(blog.at_rest().root))
+        with real(root, **options):
+            yield
+
+    monkeypatch.setattr(state, "exclusive", later)
+    feedtool.build(str(blog.root))
+    assert blog.titles == ["New"]
+
+
+def test_two_builds_at_once_with_two_times_leave_no_wrong_memory(blog, monkeypatch):
+    """The second one begins and ends between the first one's last write and its memory."""
+    early, late = datetime(2024, 6, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
+    blog.post()
+    blog.post("later.md", title="Later", date="2025-01-01")
+    blog.at_rest()
+    real = cache.remember
+
+    def remember(folder, kept):
+        if "key" in kept:
+            monkeypatch.setattr(cache, "remember", real)
+            feedtool.build(str(blog.root), now=late)
+            assert blog.titles == ["Later", "Hello"]
+        real(folder, kept)
+
+    monkeypatch.setattr(cache, "remember", remember)
+    feedtool.build(str(blog.root), now=early)
+    feedtool.build(str(blog.root), now=early)
+    assert blog.titles == ["Hello"]
 
 
 def test_a_disk_that_is_full_changes_nothing(blog, versions):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.builder.instants import rfc3339
 from feedtool.markup import allowed
+from feedtool.model import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,6 +24,8 @@ NAMED: Final = re.compile(rb'"_feedtool"\s*+:\s*+\{[^{}]{0,300}?"generator"\s*+:
 
 def build(feed: Feed, *, url: str) -> bytes:
     """*feed* as the document that will stand at *url*."""
+    if FORBIDDEN.search(url):
+        raise ValueError(f"{url!r} is no address: it has characters in it that no document can hold")
     document = {
         "version": VERSION,
         "title": allowed(feed.title),

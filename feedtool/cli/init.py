@@ -14,7 +14,7 @@ from feedtool.cli.exits import Exit
 @click.command()
 @options.config_file
 @options.folder
-@click.argument("site", type=click.Path(file_okay=False, exists=True), required=False)
+@click.argument("site", required=False)
 @click.option("--preset", metavar="NAME", help="The generator that the site is made with; found out where not said.")
 @click.option("--title", help="The site's title.")
 @click.option("--url", help="Where the site lives, such as https://example.com/.")
@@ -30,6 +30,8 @@ def init(  # noqa: PLR0917 - click passes its words by name
     from feedtool import setup
 
     root = os.path.join(folder, site or "")
+    if not os.path.isdir(root):
+        raise click.BadParameter(f"{root} is no folder", param_hint="SITE")
     plan = setup.plan(root, name=file, title=title, url=url, preset=preset)
     if not plan.url and sys.stdin.isatty():
         answer = click.prompt("Where does the site live?", default="", show_default=False)

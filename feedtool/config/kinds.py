@@ -12,7 +12,7 @@ from feedtool import globs, presets, urls
 from feedtool.errors import did_you_mean
 from feedtool.loader import fields, values
 from feedtool.loader.links import PLACEHOLDERS
-from feedtool.markup import FORBIDDEN
+from feedtool.model import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

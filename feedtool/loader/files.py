@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
 
 # What our own feeds say of themselves, near their beginnings.
-OURS: Final = re.compile(r"\s*(?:<\?xml .*<generator[^>]*>feedtool</generator>|\{.*\"_feedtool\": ?\{)", re.DOTALL)
-HEAD: Final = 4000  # characters
+OURS: Final = re.compile(
+    r'\s*+(?:<\?xml .*?<generator[^>]{0,99}>feedtool</generator>|\{\s*+"version".{1,99}?jsonfeed.*?"_feedtool": ?\{)',
+    re.DOTALL,
+)
+HEAD: Final = 100_000  # characters
 
 
 def posts_of(source: Source, index: int, path: str, site: Site, beside: Beside) -> Iterator[reading.Read]:

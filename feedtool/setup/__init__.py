@@ -91,7 +91,7 @@ def _with_posts(site: Settings, folder: Folder) -> Settings:
 def write(plan: Plan) -> None:
     """Write *plan*; never over a file that is there."""
     try:
-        text = plan.text.encode()
+        text = plan.text.encode(errors="replace")  # a name that is no UTF-8 has "?", which globs take for any letter
         with open(plan.path, "xb") as file:
             file.write(text)
         if plan.ignored is not None:

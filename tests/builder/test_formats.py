@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from feedtool import Enclosure, Entry, Feed, Person, atom, builder, jsonfeed, rss
-from feedtool.markup import FORBIDDEN
+from feedtool.model import FORBIDDEN
 from tests.conftest import CASES
 
 DAY = datetime(2024, 5, 1, 10, tzinfo=UTC)
@@ -361,3 +361,9 @@ def test_a_feed_of_ours_is_ours_however_it_was_edited(format_):
 )
 def test_a_feed_of_somebody_else_is_not(format_, foreign):
     assert not builder.named(format_).is_ours(foreign)
+
+
+@pytest.mark.parametrize("format_", [rss, atom, jsonfeed])
+def test_an_address_that_no_document_can_hold_is_refused_by_all(format_):
+    with pytest.raises(ValueError, match=r"\w"):
+        format_(feed(entry()), url="https://e.example/\x07")
