@@ -17,7 +17,7 @@ import feedparser
 import pytest
 
 import feedtool
-from feedtool import cache, state
+from feedtool import glance, state
 from tests.conftest import Blog
 
 MOMENTS = 50
@@ -196,16 +196,15 @@ def test_two_builds_at_once_with_two_times_leave_no_wrong_memory(blog, monkeypat
     blog.post()
     blog.post("later.md", title="Later", date="2025-01-01")
     blog.at_rest()
-    real = cache.remember
+    real = glance._memory
 
-    def remember(folder, kept):
-        if "key" in kept:
-            monkeypatch.setattr(cache, "remember", real)
-            feedtool.build(str(blog.root), now=late)
-            assert blog.titles == ["Later", "Hello"]
-        real(folder, kept)
+    def memory(*arguments):
+        monkeypatch.setattr(glance, "_memory", real)
+        feedtool.build(str(blog.root), now=late)
+        assert blog.titles == ["Later", "Hello"]
+        return real(*arguments)
 
-    monkeypatch.setattr(cache, "remember", remember)
+    monkeypatch.setattr(glance, "_memory", memory)
     feedtool.build(str(blog.root), now=early)
     feedtool.build(str(blog.root), now=early)
     assert blog.titles == ["Hello"]
