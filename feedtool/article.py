@@ -42,6 +42,7 @@ AROUND: Final = (
     ".md-source-file",
 )
 TYPED: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
+DATELINE: Final = 80  # characters: two dates and a name
 FIRST: Final = 4  # elements above the text, in which its date and author may stand once more
 LONGEST: Final = 2  # of several articles, the one that is this many times as long as the next is the page's own
 
@@ -58,11 +59,19 @@ def article(tree: LexborHTMLParser, title: str, is_dateline: Callable[[str], boo
     _cut(node)
     heading = next((one for one in node.css("h1, h2") if _plain(words(one)) == _plain(title)), None)
     if heading is not None:
-        heading.decompose()
+        _head_of(heading, node).decompose()
     for part in list(node.iter())[:FIRST]:
         if is_dateline(words(part)):
             part.decompose()
     return (node.inner_html or "").strip()
+
+
+def _head_of(heading: LexborNode, node: LexborNode) -> LexborNode:
+    """What goes with the title: the element around it, where that holds the date, names, and nothing else."""
+    above = heading.parent
+    if above is None or above == node or above.css_first("time") is None:
+        return heading
+    return above if len(words(above)) < len(words(heading)) + DATELINE else heading
 
 
 def _plain(title: str) -> str:

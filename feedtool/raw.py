@@ -33,6 +33,7 @@ class Raw:
     via: str = "text"  # how dates stand in it: feedtool.dates.read
     lines: Mapping[str, int] = field(default_factory=dict)  # the line of each key, counted from 1
     first: int = 1  # the line on which the body begins
+    passes: tuple[str, ...] | None = None  # of feedtool.dialects, that its body needs; None: those of its preset
     rule: str = "front matter"  # how --explain names where the metadata stood
     rules: Mapping[str, str] = field(default_factory=dict)  # the same, for keys that stood elsewhere
     fallbacks: Mapping[str, object] = field(default_factory=dict)  # for what neither metadata nor the site says

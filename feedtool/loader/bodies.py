@@ -44,7 +44,7 @@ class Bodies:
             return Text(html)
         source = self._sources[post.body.source]
         raw = self._raw(post, source)
-        passes = presets.named(source.preset).passes
+        passes = presets.named(source.preset).passes if raw.passes is None else raw.passes
         plain = self._plain(post, raw, passes)
         if post.body.page is None:
             return plain

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from feedtool.raw import Beside, Raw
 
 NAMES: Final = (
-    "docusaurus", "eleventy", "hexo", "hugo", "jekyll", "mkdocs", "nikola", "obsidian", "pelican", "quarto", "zola",
+    "astro", "docusaurus", "eleventy", "hexo", "hugo", "jekyll", "mkdocs", "nikola", "obsidian", "pelican",
+    "quarto", "zola",
 )  # fmt: skip
 DEFAULT_RULE: Final = "/{path}/"  # where posts live that do not say so
 HIDDEN: Final = (("draft", True), ("hidden", True), ("unlisted", True), ("published", False), ("publish", False))

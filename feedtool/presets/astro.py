@@ -1,0 +1,97 @@
+"""Astro's blog starter, and sites like it. What each rule rests on: tests/cases/generators/astro/NOTES.md."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import UTC
+from typing import TYPE_CHECKING, Any, Final
+
+from feedtool.presets import Preset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from feedtool.presets import Place
+    from feedtool.raw import Beside, Raw
+
+SCHEMAS: Final = tuple(
+    f"src/{name}.{suffix}" for name in ("content.config", "content/config") for suffix in ("ts", "mts", "js", "mjs")
+)
+PEOPLE: Final = tuple(f"src/{folder}/authors.{suffix}" for folder in ("data", "content") for suffix in ("json", "yaml"))
+
+
+def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
+    """*raw* with the people that keys stand for; a draft is one only where the site's schema knows of drafts."""
+    metadata = dict(raw.metadata)
+    if "draft" not in _schema(beside):
+        metadata.pop("draft", None)
+    for key in ("author", "authors"):
+        if metadata.get(key):
+            metadata[key] = _people(metadata[key], beside)
+    return replace(raw, metadata=metadata, passes=None if path.lower().endswith(".mdx") else ())
+
+
+def _schema(beside: Beside) -> str:
+    def read() -> str:
+        texts = (beside.text(os.path.join(folder, name)) for folder in beside.above("x") for name in SCHEMAS)
+        return "".join(text for text in texts if text)
+
+    schema: str = beside.once("schema", read)
+    return schema
+
+
+def _people(said: object, beside: Beside) -> list[Any]:
+    def read() -> dict[str, Any]:
+        known: dict[str, Any] = {}
+        for folder in beside.above("x"):
+            for name in PEOPLE:
+                found = beside.data(os.path.join(folder, name))
+                rows = [{"id": key, **row} for key, row in found.items() if isinstance(row, dict)] if isinstance(
+                    found, dict
+                ) else found or []  # fmt: skip
+                known |= {str(row["id"]): row for row in rows if isinstance(row, dict) and row.get("id")}
+        return known
+
+    known: Mapping[str, Any] = beside.once("people", read)
+    keys = said if isinstance(said, list) else [said]
+    return [known.get(key, key) if isinstance(key, str) else key for key in keys]
+
+
+def slug(text: str) -> str:
+    """A part of a path as github-slugger writes it: small letters, dashes for blanks, no other marks."""
+    kept = (one for one in text.lower() if one in " -_" or unicodedata.category(one)[0] in "LMN")
+    return "".join(kept).replace(" ", "-")
+
+
+def _id(place: Place) -> str:
+    """A post's id: its slug, raw, else its path."""
+    if said := place.metadata.get("slug"):
+        return str(said)
+    path = re.sub(r"\.\w+$", "", place.path)
+    return re.sub(r"(?:^|/)index$", "", "/".join(map(slug, path.split("/"))))
+
+
+PRESET: Final = Preset(
+    name="astro",
+    outputs=("dist",),
+    suffixes=(".md", ".mdx", ".markdown"),
+    keys={
+        "published": ("pubDate", "pubDatetime", "publishDate", "published", "date"),
+        "updated": ("updatedDate", "modDatetime", "updated", "lastmod"),
+        "image": ("heroImage", "ogImage", "image", "cover"),
+        "link": (),
+        "id": (),
+    },
+    prepare=prepare,
+    zone=UTC,
+    order="mdy",
+    date_in_path=lambda *_: None,
+    url="/blog/{id}/",
+    words={"id": _id},
+    title_from_heading=False,
+    body="text/x-smart-markdown",
+    passes=("mdx",),
+)
