@@ -130,7 +130,9 @@ def _unique_table(loader: Any, node: Any) -> dict[Any, Any]:
 
 
 def _flatten(loader: Any, node: Any) -> None:
-    """Put what `<<` names into a table, each key once: merges of merges would else fill the memory."""
+    """Put what `<<` names into a table, each key once: what is merged over does not stand there twice, and merges of
+    merges do not fill the memory (PyYAML before 6.0.4).
+    """
     from yaml import SafeLoader
 
     merges = any(key.tag == MERGE for key, _ in node.value)

@@ -196,7 +196,7 @@ def test_two_builds_at_once_with_two_times_leave_no_wrong_memory(blog, monkeypat
     blog.post()
     blog.post("later.md", title="Later", date="2025-01-01")
     blog.at_rest()
-    real = glance._memory  # noqa: SLF001 - the moment that is meant has no other name
+    real = glance._memory  # noqa: SLF001 - the moment between the lock and the memory
 
     def memory(*arguments):
         monkeypatch.setattr(glance, "_memory", real)
