@@ -92,9 +92,9 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     settings = settings_of(beside)
     inside = _inside(path, beside, settings)
     data, rules = cascade(raw.metadata, path, beside, settings)
-    if data.get("eleventyExcludeFromCollections") in {True, "true"}:
+    if str(data.get("eleventyExcludeFromCollections")).lower() == "true":
         raise NoPost("a page that is in no list (eleventyExcludeFromCollections)")
-    if data.get("permalink") in {False, "false"}:
+    if str(data.get("permalink")).lower() == "false":
         raise NoPost("a page that is not written (permalink: false)")
     if settings.zone and isinstance(data.get("date"), str) and not isinstance(data["date"], Stamp):
         with suppress(dates.Refused):

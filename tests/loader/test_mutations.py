@@ -30,7 +30,7 @@ PUBLISHED = {
 }
 KEYS = sorted({key for field in BY_NAME.values() for key in field.keys} | {key for keys in OF_ADDRESS.values() for key in keys}
               | {key for name in presets.NAMES for keys in presets.named(name).keys.values() for key in keys}
-              | {"draft", "hidden", "status", "layout", "params", "build", "cascade", "taxonomies", "extra", "published", "", "é"})  # fmt: skip
+              | {"eleventyExcludeFromCollections", "eleventyComputed", "override:tags", "last_update", "pretty_url", "draft", "hidden", "status", "layout", "params", "build", "cascade", "taxonomies", "extra", "published", "", "é"})  # fmt: skip
 WORDS = st.one_of(
     st.text(max_size=20),
     st.sampled_from(["true", "no", "2024-13-45", "/x/:year/{y}", "{{ x }}", "https://", "\u0000", "a" * 400]),
@@ -83,7 +83,7 @@ def test_a_date_is_right_or_refused_whatever_else_the_metadata_says(folder, row,
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=600)
 @given(
     preset=st.sampled_from(["", *presets.NAMES]),
     mutations=MUTATIONS,
