@@ -29,14 +29,16 @@ CONTENT: Final = (
 # What stands beside it, or in the midst of it, and is not of it.
 AROUND: Final = (
     "script, style, template, noscript, nav, form, footer, button, dialog",
-    # One that has no name and leads nowhere is the author's own.
-    "aside[class], aside[id], aside[role], aside[aria-label], aside:has(nav, form, li a, h2 a, h3 a)",
+    # One that has no name and leads nowhere is the author's own, and so are those that docutils makes.
+    "aside[class]:not(.admonition, .footnote, .footnote-list, .topic), aside[id]:not(.footnote)",
+    "aside[role]:not(.footnote), aside[aria-label], aside:has(nav, form, li a, h2 a, h3 a)",
     "[role=navigation], [role=search], [role=complementary], [aria-hidden=true]",
     "a.headerlink, a.anchor-link, a.hash-link, .header-anchor, .skip-link",
     ".share, .sharing, .sharedaddy, .social-share, .share-buttons, .post-share, .addtoany_share_save_container",
     ".related, .related-posts, .jp-relatedposts, .yarpp-related, .read-next",
     "#comments, .comments, .comments-area, #disqus_thread, .comment-respond",
     ".newsletter, .subscribe, .subscription-widget, .author-box, .author-bio, .about-author",
+    ".ablog__prev-next, .ablog__blog_comments",
     ".post-navigation, .nav-links, .links-nextprev, .pagination, .pager, .breadcrumb, .breadcrumbs",
     ".post-meta, .post-metadata, .entry-meta, .byline, .entry-header, .post-header, .post-tags, .entry-footer",
     ".md-source-file",

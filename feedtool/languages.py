@@ -50,8 +50,15 @@ def smart(text: str, language: str) -> str:
     return rst.smart(text, language)
 
 
-def outline(text: str, language: str) -> Outline:
+def identifier(title: str) -> str:
+    """The id that docutils gives to a section."""
+    from feedtool import rst
+
+    return rst.identifier(title)
+
+
+def outline(text: str, language: str, *, anywhere: bool = False) -> Outline:
     """The title and the fields of reStructuredText, and what it is without them."""
     from feedtool import rst
 
-    return rst.outline(text, language)
+    return rst.outline(text, language, anywhere=anywhere)

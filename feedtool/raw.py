@@ -37,6 +37,7 @@ class Raw:
     rule: str = "front matter"  # how --explain names where the metadata stood
     rules: Mapping[str, str] = field(default_factory=dict)  # the same, for keys that stood elsewhere
     fallbacks: Mapping[str, object] = field(default_factory=dict)  # for what neither metadata nor the site says
+    anchor: str = ""  # of a post that is a part of its page: the id of that part
 
 
 class Stamp(str):

@@ -76,19 +76,24 @@ def unknown(text: str) -> tuple[Unknown, ...]:
     return _rendered(text)[1]
 
 
-def outline(text: str, language: str = "en") -> Outline:
+def outline(text: str, language: str = "en", *, anywhere: bool = False) -> Outline:
     """The title and the fields of *text*; *language* is that of the fields' names.
 
-    The title is that of the document, or of the first section that it begins with.
+    The title is that of the document, or of the section that it begins with; *anywhere*: of its first section.
     """
     try:
         document, _ = _parsed(text, doctitle_xform=True, language_code=known_language(language))
     except BROKEN:
         return Outline("", {}, text)
-    title = _title(document)
+    title = document.next_node(nodes.title) if anywhere else _title(document)
     if title is None:
         return Outline("", _fields(document), text)
     return Outline(title.astext(), _fields(document), _without_title(text, title.rawsource))
+
+
+def identifier(title: str) -> str:
+    """The id of a section."""
+    return nodes.make_id(title)
 
 
 def known_language(tag: str) -> str:
@@ -233,6 +238,18 @@ class _Silent(_Unknown):
         return []
 
 
+class _Only(_Unknown):
+    """What is for some kinds of output alone: HTML is what readers get."""
+
+    def run(self) -> list[nodes.Node]:
+        said = " ".join(self.arguments)
+        if "html" not in said and "not " not in said:
+            return []
+        inner = nodes.container()
+        self.state.nested_parse(self.content, self.content_offset, inner)
+        return inner.children
+
+
 class _Code(_Unknown):
     """Code as it stands: its options, which every generator has others of, are about its look."""
 
@@ -257,5 +274,6 @@ class _Role:
 OURS: Final[Mapping[str, type[Directive]]] = {
     **dict.fromkeys(("include", "raw"), _Refused),
     **dict.fromkeys(("contents", "highlight", "index", "sectnum", "section-numbering", "toctree"), _Silent),
+    "only": _Only,
     **dict.fromkeys(("code", "code-block", "sourcecode"), _Code),
 }

@@ -48,6 +48,9 @@ def test_names_of_fields_are_known_in_the_site_s_language(language):
     (".. code-block:: python\n   :linenos:\n   :emphasize-lines: 2\n\n   a < b", '<pre class="code python literal-block"><code>a &lt; b</code></pre>', []),
     (".. image:: a.png\n   :alt: dot\n   :thumb: yes", '<img alt="dot" src="a.png" />', []),
     ("Nowhere_ is |it|.", "<p>Nowhere_ is |it|.</p>", []),
+    (".. only:: html\n\n   yes", "<p>yes</p>", []),
+    (".. only:: latex\n\n   no", "", []),
+    (".. only:: not latex\n\n   yes", "<p>yes</p>", []),
     (".. math:: a^2", '<pre class="math">\na^2\n</pre>', []),
 ])  # fmt: skip
 def test_what_docutils_does_not_know_keeps_its_text_and_is_named(text, html, unknown):
@@ -85,3 +88,20 @@ def test_nothing_odd_is_a_traceback_nor_a_message_to_readers(text):
     html = languages.html_of(text, "text/x-rst")
     assert "system-message" not in html
     rst.outline(text)
+
+
+@pytest.mark.parametrize(("text", "title", "body"), [
+    ("Text.\n\nOne\n===\n\nMore.", "One", "Text. More."), ("Text.", "", "Text."),
+])  # fmt: skip
+def test_a_title_may_stand_anywhere(text, title, body):
+    outline = rst.outline(text, anywhere=True)
+    assert (outline.title, text_of(rst.render(outline.body))) == (title, body)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [("a 'b' -- \"c\"", "en", "a ‘b’ – “c”"), ('"c"', "de", "„c“"), ('"c"', "tlh", "“c”")],
+)
+def test_quotes_are_those_of_the_language(text, language, shown):
+    assert rst.smart(text, language) == shown
+    assert text_of(languages.html_of(text, f"text/x-rst; quotes={language}")) == shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from feedtool import dialects, languages, presets
 from feedtool.errors import Place, Problem
@@ -40,16 +41,26 @@ class Bodies:
 
     def read(self, post: Post) -> Text:
         """The body of *post*, read anew. Raises SourceError, NoPost, OSError."""
-        if post.body.page is not None and (html := body_of(decode(post.body.page), post.title, self._site.rules)):
+        if html := self._built(post):
             return Text(html)
         source = self._sources[post.body.source]
         raw = self._raw(post, source)
-        passes = presets.named(source.preset).passes if raw.passes is None else raw.passes
+        preset = presets.named(source.preset)
+        passes = preset.passes if raw.passes is None else raw.passes
+        if raw.type.startswith("text/x-rst") and preset.passes_of_rst is not None:
+            passes = preset.passes_of_rst
         plain = self._plain(post, raw, passes)
         if post.body.page is None:
             return plain
-        language = presets.named(source.preset).body if raw.type == "text/markdown" else raw.type
+        language = preset.body if raw.type == "text/markdown" else raw.type
         return plain._replace(text=html_of(plain.text, language))  # its page has no article that could be told
+
+    def _built(self, post: Post) -> str:
+        """What the post's page has of it; "" where there is no page, or nothing to be told."""
+        if post.body.page is None:
+            return ""
+        anchor = unquote(urlsplit(post.link).fragment)
+        return body_of(decode(post.body.page), post.title, self._site.rules, anchor)
 
     def _raw(self, post: Post, source: Source) -> Raw:
         path = os.path.relpath(post.body.path, source.folder).replace(os.sep, "/")

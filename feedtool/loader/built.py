@@ -29,6 +29,12 @@ def pages_of(link: str, site: str, folder: str) -> list[str]:
     return [os.path.normpath(os.path.join(folder, name)) for name in names if name.lower().endswith((".html", ".htm"))]
 
 
-def body_of(page: str, title: str, rules: Rules) -> str:
-    """The article in *page*, the text of a file, without its *title*."""
-    return article(parse(page), title, lambda line: dateline(line, rules) is not None)
+def body_of(page: str, title: str, rules: Rules, anchor: str = "") -> str:
+    """The article in *page*, the text of a file, without its *title*; of a page with several posts the part that begins
+    at *anchor*.
+    """
+    tree = parse(page)
+    part = next((node for node in tree.css("section[id], article[id]") if anchor and node.id == anchor), None)
+    if part is not None:
+        tree = parse(f"<article>{part.inner_html}</article>")
+    return article(tree, title, lambda line: dateline(line, rules) is not None)

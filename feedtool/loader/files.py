@@ -65,6 +65,8 @@ def raws_of(source: Source, path: str, site: Site, beside: Beside) -> Iterable[R
     if OURS.match(file.text[:HEAD]):
         raise NoPost("a feed that feedtool wrote")
     raws = list(kind_of(source).read(file))
+    if preset.split is not None:
+        raws = [part for raw in raws for part in preset.split(raw)]
     return raws if preset.prepare is None else [preset.prepare(raw, path, beside) for raw in raws]
 
 

@@ -138,7 +138,7 @@ def _signs(page: Page, file: File) -> int:
         any(find(page, file) for _, find in FIELDS["date"]),
         len(_entries(page)) == 1,
         (page.only("h1") or page.only("article h1") or page.first("article > h1")) is not None
-        and (page.only("article") or page.only("main")) is not None,
+        and (page.only("article") or page.only("main, [role=main]")) is not None,
         bool(page.classes("body") & SINGLES),
         dates_in(file.path) is not None,
     ))  # fmt: skip
@@ -296,7 +296,7 @@ def _tags(page: Page, _: File) -> Any:
     return (
         [words(node) for node in page.tree.css(".p-category")]
         or (shared if len(shared) > 1 else ", ".join(shared))  # Docusaurus names all in one
-        or [words(node) for node in page.tree.css("article .md-tag")]
+        or [words(node) for node in page.tree.css("article .md-tag, [id~=ablog__tags] a")]
         or [words(node).lstrip("#") for node in page.tree.css("a[rel~=tag]")]
         or said
         or page.meta("keywords", "news_keywords", "parsely-tags", "sailthru.tags")
@@ -345,7 +345,8 @@ FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
         ("address", _day_of_address),
         ("time", _readable(_shown_time)),
         ("date line", _readable(
-            lambda page: page.instant(".post-date", ".entry-meta .date", ".post-meta .date", ".published-date"),
+            lambda page: page.instant(".post-date", ".entry-meta .date", ".post-meta .date", ".published-date",
+                                      ".ablog__postcard h2 span"),
         )),
         ("beside the heading", lambda page, file: said.date if (said := _dateline(page, file)) else ""),
     ),
@@ -357,9 +358,11 @@ FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
         ("time", _readable(lambda page: page.instant(
             ".md-post__meta li:nth-child(2) time[datetime]", "article time.dt-updated", "main time.dt-updated"))),
         ("hAtom", _readable(lambda page: page.instant("abbr.updated[title]", "abbr.modified[title]"))),
+        ("postcard", _readable(lambda page: page.text(".ablog__postcard #published").partition(":")[2].strip())),
     ),
     "authors": (
-        ("JSON-LD", _people), ("profiles", _several(".md-post__profile strong")), ("byline", _byline),
+        ("JSON-LD", _people), ("profiles", _several(".md-post__profile strong, [id~=ablog__author] a")),
+        ("byline", _byline),
         ("meta", _meta_author),
         ("beside the heading", lambda page, file: said.author if (said := _dateline(page, file)) else None),
     ),

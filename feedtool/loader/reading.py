@@ -267,6 +267,7 @@ class _Reading:
                              'write it like "/2026/my-trip/", or set url in [[sources]]')  # fmt: skip
             self._refuse(bad, key, "link")
             return None
+        link = f"{link}#{self.raw.anchor}" if self.raw.anchor else link
         self.origins["link"] = self._origin_of_link(said)
         self.around = replace(
             self.around, link=link, root=self.source.folder,

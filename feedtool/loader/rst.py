@@ -33,8 +33,9 @@ def read(file: File) -> Iterator[Raw]:
     for number, line in enumerate(front.body.split("\n"), front.first):
         if field := FIELD.match(line):
             lines.setdefault(field[1].lower(), number)
+    heading = {"heading": outline.title} if outline.title else {}
     yield Raw(
         metadata={**title, **outline.fields, **front.metadata}, body=outline.body, via=front.via,
-        lines={**lines, **front.lines}, first=front.first, type="text/x-rst", rule="fields",
+        lines={**lines, **front.lines}, first=front.first, type="text/x-rst", rule="fields", fallbacks=heading,
         rules={} if "title" in {**outline.fields, **front.metadata} else dict.fromkeys(title, "first heading"),
     )  # fmt: skip

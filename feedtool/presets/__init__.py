@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from feedtool import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime, tzinfo
 
     from feedtool.raw import Beside, Raw
 
 NAMES: Final = (
-    "astro", "docusaurus", "eleventy", "hexo", "hugo", "jekyll", "mkdocs", "nikola", "obsidian", "pelican",
+    "ablog", "astro", "docusaurus", "eleventy", "hexo", "hugo", "jekyll", "mkdocs", "nikola", "obsidian", "pelican",
     "quarto", "zola",
 )  # fmt: skip
 DEFAULT_RULE: Final = "/{path}/"  # where posts live that do not say so
@@ -53,6 +53,7 @@ class Preset:
     # date whose day is in addresses, where that is not the publication.
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hidden: tuple[tuple[str, bool], ...] = HIDDEN  # flags that keep a post out of feeds
+    split: Callable[[Raw], Iterable[Raw]] | None = None  # the posts in a file, where it may hold several
     # Turns a post's metadata into feedtool's words. Gets the path below the source; raises NoPost, SourceError.
     prepare: Callable[[Raw, str, Beside], Raw] | None = None
 
@@ -76,6 +77,7 @@ class Preset:
 
     body: str = "text/markdown"  # the language of Markdown files: feedtool.languages
     passes: tuple[str, ...] = ()  # of feedtool.dialects, in their order
+    passes_of_rst: tuple[str, ...] | None = None  # the same of reStructuredText; None: those of Markdown
 
 
 NONE: Final = Preset()

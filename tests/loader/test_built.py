@@ -6,7 +6,9 @@ import os
 
 import pytest
 
-from feedtool.loader.built import pages_of
+from feedtool.dates import Rules
+from feedtool.loader.built import body_of, pages_of
+from feedtool.markup import text_of
 from tests.test_imports import heavy, modules_after
 
 PAGE = "<html><body><nav>Menu</nav><article><h1>Hello</h1><p>May 1, 2024</p><p>Built, <a href='x'>x</a>.</p></article></body></html>"
@@ -86,3 +88,22 @@ def test_a_page_lies_where_a_server_finds_it(tmp_path, link, file):
         (tmp_path / "public" / name).touch()
     found = next(filter(os.path.isfile, pages_of(link, "https://e.example/blog/", str(tmp_path / "public"))), None)
     assert found == (None if file is None else str(tmp_path / "public" / file))
+
+
+@pytest.mark.parametrize(("anchor", "text"), [("", "A a B b"), ("b", "b"), ("none", "A a B b")])
+def test_a_post_may_be_a_part_of_its_page(anchor, text):
+    page = '<main><section id="a"><h2>A</h2><p>a</p></section><section id="b"><h2>B</h2><p>b</p></section></main>'
+    assert text_of(body_of(page, "B" if anchor == "b" else "", Rules(), anchor)) == text
+
+
+def test_boxes_and_footnotes_of_docutils_are_text():
+    page = (
+        '<main><p>Text.</p><aside class="admonition note"><p>Note</p></aside><aside class="footnote-list brackets">'
+        '<aside class="footnote" id="n" role="doc-footnote">Foot</aside></aside><aside class="widget">No</aside></main>'
+    )
+    assert text_of(body_of(page, "", Rules())) == "Text. Note Foot"
+
+
+def test_the_neighbours_of_a_post_of_ablog_are_not_its_text():
+    page = '<div role="main"><p>Text.</p><div class="ablog__prev-next">Previous</div></div>'
+    assert text_of(body_of(page, "", Rules())) == "Text."

@@ -351,3 +351,36 @@ def test_a_page_of_contents_is_no_post(more, below, is_post):
     else:
         with pytest.raises(NoPost, match="list"):
             list(html.read(File(path="posts/index.html", text=page, rules=Rules(), site=SITE)))
+
+
+@pytest.mark.parametrize(("link", "is_post"), [("", True), ("a.html", True), ("b.html", False)])
+def test_a_heading_that_leads_to_its_page_is_that_of_a_post(link, is_post):
+    page = f"""<html><body class="home"><h1>Site</h1><article><h1><a href="{link}">Title</a></h1>
+        <abbr class="published" title="2024-05-01T10:00:00Z">May</abbr><abbr class="modified" title="2024-05-02">x</abbr>
+        <p>Text.</p></article></body></html>"""
+    file = File(path="a.html", text=page, rules=Rules(), site="https://blog.example/")
+    if not is_post:
+        with pytest.raises(NoPost):
+            list(html.read(file))
+        return
+    (raw,) = html.read(file)
+    assert (raw.metadata["title"], raw.metadata["date"], raw.metadata["updated"]) == (
+        "Title", "2024-05-01T10:00:00Z", "2024-05-02",
+    )  # fmt: skip
+
+
+def test_an_entry_s_name_is_not_its_author_s():
+    page = """<html><head><title>Title</title></head><body><article class="h-entry hentry"><header>
+        <p class="p-author h-card"><span class="p-name">Ada</span></p><time class="dt-published" datetime="2024-05-01"></time>
+        </header><div class="e-content">Text.</div></article></body></html>"""
+    (raw,) = html.read(File(path="a.html", text=page, rules=Rules(), site="https://blog.example/"))
+    assert raw.metadata["title"] == "Title"
+
+
+def test_a_page_of_ablog_says_its_day_in_a_card():
+    page = """<html><body><div role="main"><h1>Title</h1><p>Text.</p></div><div class="ablog__postcard"><h2><span>02 April 2023
+        </span></h2><li id="published"><span>Update:</span> 06 May 2023</li><li id="x ablog__author"><a>Ada</a>, <a>Bo</a></li>
+        <li id="x ablog__tags"><a>one</a></li></div></body></html>"""
+    (raw,) = html.read(File(path="a.html", text=page, rules=Rules(), site="https://blog.example/"))
+    said = [raw.metadata[name] for name in ("title", "date", "updated", "authors", "tags")]
+    assert said == ["Title", "02 April 2023", "06 May 2023", ["Ada", "Bo"], ["one"]]

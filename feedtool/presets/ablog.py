@@ -1,0 +1,181 @@
+"""ABlog, the blog of Sphinx. What each rule rests on: tests/cases/generators/ablog/NOTES.md."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from feedtool import dates, globs, languages
+from feedtool.presets import Preset, dateutil
+from feedtool.presets.ablog_documents import UPDATES, split
+from feedtool.raw import NoPost
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from feedtool.presets import Place
+    from feedtool.raw import Beside, Raw
+
+SETTINGS: Final = "conf.py"
+DATE_FORMAT: Final = "%d %B %Y"  # ABlog's own post_date_format
+DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?=\D|$)")  # dateutil reads the month first
+MONTHS: Final = 12
+
+# -- settings --------------------------------------------------------------------------------------------------------
+
+
+def _settings(beside: Beside) -> Mapping[str, Any]:
+    """The site's settings, those nearest above the posts; their folder under ""."""
+
+    def read() -> Mapping[str, Any]:
+        for folder in reversed(beside.above("x")):
+            if found := beside.data(os.path.join(folder, SETTINGS)):
+                return {**found, "": folder}
+        return {"": beside.folder}
+
+    settings: Mapping[str, Any] = beside.once("settings", read)
+    return settings
+
+
+def text_of(settings: Mapping[str, Any], key: str, default: str = "") -> str:
+    """A setting that is text."""
+    value = settings.get(key, default)
+    return value if isinstance(value, str) else default
+
+
+def several(value: object) -> list[str]:
+    """Words of a list or a text with commas, as ABlog takes them out of brackets and quotes."""
+    if isinstance(value, str):
+        value = [word.strip().strip("\"'") for word in value.strip().strip("[]").split(",")]
+    items = value if isinstance(value, list | tuple) else []
+    return [word for item in items if (word := str(item).strip())]
+
+
+# -- metadata --------------------------------------------------------------------------------------------------------
+
+
+def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
+    """*raw*, where it is a post, in feedtool's words."""
+    settings = _settings(beside)
+    inside = os.path.relpath(os.path.join(beside.folder, path), str(settings[""])).replace(os.sep, "/")
+    is_rst = raw.type == "text/x-rst"
+    metadata: dict[str, Any] = dict(raw.metadata)
+    _refuse_page(metadata, settings, inside)
+    raw = _titled(raw, metadata, settings)
+    if not metadata.get("date"):
+        metadata["status"] = "draft"
+    else:
+        metadata["date"] = _dated(metadata["date"], settings)
+    updates = sorted(
+        (said for text in metadata.pop(UPDATES, []) if (said := _dated(text, settings))),
+        key=lambda said: _instant(said, settings),
+    )
+    metadata["updated"] = updates[-1] if updates else None
+    metadata["tags"] = several(metadata.get("tags"))
+    metadata["author"] = _people(several(metadata.get("author") or metadata.get("authors")), settings)
+    body = raw.body
+    if is_rst:
+        body = "\n\n".join(filter(None, (body, text_of(settings, "rst_epilog"))))
+    address = f"/{quote(os.path.splitext(path)[0], safe='/~')}.html"
+    quotes = text_of(settings, "language", "en") if is_rst and settings.get("smartquotes", True) else ""
+    return replace(
+        raw, metadata=metadata, body=body, type=f"{raw.type}; quotes={quotes}" if quotes else raw.type,
+        fallbacks={**raw.fallbacks, "url": address},
+    )  # fmt: skip
+
+
+def _refuse_page(metadata: Mapping[str, Any], settings: Mapping[str, Any], inside: str) -> None:
+    """Raises NoPost where neither the document nor conf.py says that it is a post."""
+    said = metadata.keys() - {"title", UPDATES}
+    pattern = settings.get("blog_post_pattern")
+    patterns = [pattern] if isinstance(pattern, str) else several(pattern)
+    if "blogpost" not in metadata and not (said and globs.matches(inside, patterns)):
+        raise NoPost("a document that is no post")
+
+
+def _titled(raw: Raw, metadata: dict[str, Any], settings: Mapping[str, Any]) -> Raw:
+    """The title is that of the directive, else the heading as it is printed, which leaves the text in any case."""
+    curled = settings.get("smartquotes", True)
+    language = text_of(settings, "language", "en")
+    if raw.type != "text/x-rst":
+        return raw
+    own = metadata.get("title") if raw.rules.get("title") != "first heading" else None
+    heading = metadata.get("title") if own is None else None
+    if not raw.anchor and "heading" not in raw.fallbacks:  # a directive stood above it
+        outline = languages.outline(raw.body, language, anywhere=True)
+        raw, heading = replace(raw, body=outline.body), heading or outline.title
+    if own is None and heading:
+        metadata["title"] = languages.smart(str(heading), language) if curled else heading
+    return raw
+
+
+def _people(keys: list[str], settings: Mapping[str, Any]) -> list[Any]:
+    known = settings.get("blog_authors")
+    people: list[Any] = []
+    for key in keys or several(settings.get("blog_default_author")):
+        person = known.get(key) if isinstance(known, dict) else None
+        name, url = (*person, None, None)[:2] if isinstance(person, list) else (None, None)
+        people.append({"name": name, **({"url": url} if url else {})} if isinstance(name, str) else key)
+    return people
+
+
+def _dated(value: Any, settings: Mapping[str, Any]) -> Any:
+    """*value* by the site's own format; else as dateutil reads it, the month first."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return datetime.strptime(value.strip(), text_of(settings, "post_date_format", DATE_FORMAT))  # noqa: DTZ007 - the site's
+    except ValueError:
+        return DOTTED.sub(_month_first, value)
+
+
+def _month_first(found: re.Match[str]) -> str:
+    first, second, year = found.groups()
+    month, day = (first, second) if int(first) <= MONTHS else (second, first)
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
+def _instant(said: Any, _: Mapping[str, Any]) -> float:
+    try:
+        value, rules = dateutil.date(said, dates.Rules(order="mdy"))
+        return dates.read(value, rules).instant.timestamp()
+    except dates.Refused:
+        return 0
+
+
+def _docname(place: Place) -> str:
+    return os.path.splitext(place.path)[0]
+
+
+PRESET: Final = Preset(
+    name="ablog",
+    outputs=("_build", "_website"),
+    suffixes=(".md",),
+    keys={
+        "published": ("date",),
+        "updated": ("updated",),
+        "authors": ("author",),
+        "tags": ("tags",),
+        "categories": (),
+        "summary": (),
+        "language": (),
+        "id": (),
+        "image": (),
+        "link": (),
+        "slug": (),
+    },
+    hidden=(),
+    split=split,
+    prepare=prepare,
+    order="mdy",
+    date=dateutil.date,
+    date_in_path=lambda *_: None,
+    url="/{docname}.html",
+    words={"docname": _docname},
+    passes=("myst",),
+    passes_of_rst=(),
+)

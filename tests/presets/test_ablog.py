@@ -1,0 +1,144 @@
+"""What documents of ABlog mean, as far as its sites in tests/cases/generators do not show it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feedtool.dates import Rules
+from feedtool.loader import Bodies, Site, Source, load
+
+VIENNA = Rules(zone=ZoneInfo("Europe/Vienna"))
+
+
+@pytest.fixture
+def post(tmp_path):
+    def read(text, path="a/b.rst", *, conf="", url=""):
+        for name, content in {path: text, "conf.py": f"extensions = ['ablog']\n{conf}"}.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(content, encoding="utf-8")
+        kind = "rst" if path.endswith(".rst") else "markdown"
+        source = Source(type=kind, path=str(tmp_path), preset="ablog", url=url)
+        site = Site(url="https://e.example/b/", root=str(tmp_path), rules=VIENNA)
+        loaded = load([source], site)
+        return loaded, Bodies(loaded.posts, [source], site)
+
+    return read
+
+
+def rst(words="3 June, 2023", *options, content=""):
+    lines = "".join(f"   :{option}\n" for option in options)
+    return f"A title\n=======\n\n.. post:: {words}\n{lines}\n{content}\nText.\n"
+
+
+@pytest.mark.parametrize(("date", "conf", "instant"), [
+    ("3 June, 2023", "", datetime(2023, 6, 2, 22, tzinfo=UTC)),
+    ("Apr 01, 2023", "", datetime(2023, 3, 31, 22, tzinfo=UTC)),
+    ("2023-06-03 10:20:30", "", datetime(2023, 6, 3, 8, 20, 30, tzinfo=UTC)),
+    ("03.04.2022", "post_date_format = '%d.%m.%Y'", datetime(2022, 4, 2, 22, tzinfo=UTC)),
+    ("03.04.2022", "", datetime(2022, 3, 3, 23, tzinfo=UTC)),  # the month first
+    ("13.04.2022 10:00", "", datetime(2022, 4, 13, 8, tzinfo=UTC)),
+    ("03/04/2022", "", datetime(2022, 3, 3, 23, tzinfo=UTC)),
+    ("2 Jan 2010", "language = 'de'", datetime(2010, 1, 1, 23, tzinfo=UTC)),  # months are English
+])  # fmt: skip
+def test_a_date_means_what_it_means_to_ablog(post, date, conf, instant):
+    (one,) = post(rst(date), conf=conf)[0].posts
+    assert one.published == instant
+
+
+def test_the_latest_update_counts(post):
+    text = (
+        rst()
+        + "\n.. update:: 5 July, 2023\n\n   What changed.\n\nSection\n-------\n\n.. update:: 4 July, 2023\n   More.\n"
+    )
+    loaded, bodies = post(text)
+    (one,) = loaded.posts
+    assert one.updated == datetime(2023, 7, 4, 22, tzinfo=UTC)
+    text = bodies.read(one).text
+    assert "**Updated on 5 July, 2023**" in text
+    assert "More." in text
+    assert "::" not in text
+
+
+@pytest.mark.parametrize(("options", "conf", "field", "value"), [
+    (("tags: a, b c,, ",), "", "tags", ("a", "b c")),
+    (('tags: "a"',), "", "tags", ('"a"',)),  # quotes are part of it, in a directive
+    (("category: News",), "", "categories", ()),  # no feed of ABlog has them
+    (("author: ada, Bo",), "blog_authors = {'ada': ('Ada L', 'https://a.example/')}", "authors", ("Ada L", "Bo")),
+    ((), "blog_default_author = 'Bo'", "authors", ("Bo",)),
+    ((), "blog_default_author = ['Bo', 'Cy']", "authors", ("Bo", "Cy")),
+    ((), "", "authors", ()),
+    (('title: The "other"',), "", "title", 'The "other"'),
+    ((), "", "title", "A title"),
+    (("language: German", "location: Wien"), "", "language", None),
+])  # fmt: skip
+def test_an_option_means_what_it_means_to_ablog(post, options, conf, field, value):
+    loaded, _ = post(rst("3 June, 2023", *options), conf=conf)
+    (one,) = loaded.posts
+    said = getattr(one, field)
+    assert (tuple(person.name for person in said) if field == "authors" else said) == value
+    assert loaded.warnings == ()
+
+
+@pytest.mark.parametrize(("conf", "title"), [
+    ("", "Ada’s “title”"), ("language = 'de'", "Ada’s „title“"), ("smartquotes = False", "Ada's \"title\""),
+])  # fmt: skip
+def test_a_heading_is_a_title_as_it_is_printed(post, conf, title):
+    (one,) = post(rst().replace("A title\n=======", 'Ada\'s "title"\n============='), conf=conf)[0].posts
+    assert one.title == title
+
+
+@pytest.mark.parametrize(("path", "url", "link"), [
+    ("a/b.rst", "", "a/b.html"),
+    ("a/index.rst", "", "a/index.html"),
+    ("a/index.rst", "/{path}/", "a/"),
+    ("A & ü.rst", "", "A%20%26%20%C3%BC.html"),
+])  # fmt: skip
+def test_where_a_post_lives(post, path, url, link):
+    (one,) = post(rst(), path, url=url)[0].posts
+    assert one.link == f"https://e.example/b/{link}"
+
+
+@pytest.mark.parametrize(("text", "path", "conf", "is_post"), [
+    ("T\n=\n\nText.", "a.rst", "", False),
+    (":blogpost: false\n:date: 2023-06-03\n\nT\n=\n\nText.", "a.rst", "", True),  # any value will do
+    (":date: 2023-06-03\n\nT\n=\n\nText.", "blog/a.rst", "blog_post_pattern = 'blog/*'", True),
+    (":date: 2023-06-03\n\nT\n=\n\nText.", "else/a.rst", "blog_post_pattern = 'blog/*'", False),
+    ("T\n=\n\nText.", "blog/a.rst", "blog_post_pattern = 'blog/*'", False),
+    ("---\nblogpost: true\ndate: 2023-06-03\n---\n# T\n", "a.md", "", True),
+    ("# T\n\n```{post} 3 June, 2023\n```\n", "a.md", "", True),
+    ("# T\n", "a.md", "", False),
+])  # fmt: skip
+def test_what_is_a_post(post, text, path, conf, is_post):
+    loaded, _ = post(text, path, conf=conf)
+    assert (len(loaded.posts), len(loaded.passed)) == ((1, 0) if is_post else (0, 1))
+
+
+def test_without_a_date_it_is_a_draft(post):
+    (one,) = post(rst(""))[0].posts
+    assert one.draft
+
+
+@pytest.mark.parametrize("text", [
+    "T\n=\n\nOne\n---\n\n.. post:: 4 June, 2023\n\nWords.\n\nIn it\n~~~~~\n\nMore.\n\nTwo: ä\n------\n\n.. post:: 3 June, 2023\n   :title: Else\n\nOther.",
+    "# T\n\n## One\n\n```{post} 4 June, 2023\n```\n\nWords.\n\n### In it\n\nMore.\n\n## Two: ä\n\n:::{post} 3 June, 2023\n:title: Else\n:::\n\nOther.",
+])  # fmt: skip
+def test_a_document_may_hold_several_posts(post, text):
+    path = "a.md" if text.startswith("#") else "a.rst"
+    loaded, bodies = post(text, path)
+    assert [(one.title, one.link) for one in loaded.posts] == [
+        ("One", "https://e.example/b/a.html#one"), ("Else", "https://e.example/b/a.html#two-a"),
+    ]  # fmt: skip
+    first, second = (bodies.read(one).text.split() for one in loaded.posts)
+    assert ("Words." in first, "More." in first, "Other." in first) == (True, True, False)
+    assert second == ["Other."]
+
+
+@pytest.mark.parametrize(("content", "options", "shown"), [
+    ("   An excerpt.\n", (), True), ("   An excerpt.\n", ("exclude:",), False), ("", (), False),
+])  # fmt: skip
+def test_an_excerpt_stays_unless_it_is_for_lists(post, content, options, shown):
+    loaded, bodies = post(rst("3 June, 2023", *options, content=content))
+    assert ("An excerpt." in bodies.read(loaded.posts[0]).text) is shown
