@@ -47,6 +47,7 @@ def settings(folder: Folder) -> Settings:
         format_: found.lstrip("/") for format_, keys in FEEDS.items()
         if (found := next((path for key in keys if (path := text_of({**DEFAULTS, **said}, key))), ""))
     }  # fmt: skip
+    named = " and ".join(keys[0] for name, keys in FEEDS.items() if name in feeds)
     limit = said.get("FEED_MAX_ITEMS", LIMIT)
     author = text_of(said, "AUTHOR")
     return Settings(
@@ -57,7 +58,7 @@ def settings(folder: Folder) -> Settings:
         posts=tuple(_posts(folder, said, "" if rule == PRESET.url else rule)),
         output=joined(text_of(said, "OUTPUT_PATH", "output")), feeds=feeds,
         limit=limit if isinstance(limit, int) else LIMIT if limit is None else 0,
-        off=f"set {' and '.join(keys[0] for name, keys in FEEDS.items() if name in feeds)} to None in {SETTINGS[1]}.",
+        off=f"set {named} to None in {folder.has(*reversed(SETTINGS))}.",
         notes=tuple(notes),
     )  # fmt: skip
 
