@@ -12,6 +12,7 @@ from urllib.parse import quote
 from feedtool import dates, globs, languages
 from feedtool.presets import Preset, dateutil
 from feedtool.presets.ablog_documents import UPDATES, split
+from feedtool.presets.tables import nearest, text_of
 from feedtool.raw import NoPost
 
 if TYPE_CHECKING:
@@ -28,25 +29,6 @@ MONTHS: Final = 12
 # -- settings --------------------------------------------------------------------------------------------------------
 
 
-def _settings(beside: Beside) -> Mapping[str, Any]:
-    """The site's settings, those nearest above the posts; their folder under ""."""
-
-    def read() -> Mapping[str, Any]:
-        for folder in reversed(beside.above("x")):
-            if found := beside.data(os.path.join(folder, SETTINGS)):
-                return {**found, "": folder}
-        return {"": beside.folder}
-
-    settings: Mapping[str, Any] = beside.once("settings", read)
-    return settings
-
-
-def text_of(settings: Mapping[str, Any], key: str, default: str = "") -> str:
-    """A setting that is text."""
-    value = settings.get(key, default)
-    return value if isinstance(value, str) else default
-
-
 def several(value: object) -> list[str]:
     """Words of a list or a text with commas, as ABlog takes them out of brackets and quotes."""
     if isinstance(value, str):
@@ -60,7 +42,7 @@ def several(value: object) -> list[str]:
 
 def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     """*raw*, where it is a post, in feedtool's words."""
-    settings = _settings(beside)
+    settings = nearest(beside, (SETTINGS,))
     inside = os.path.relpath(os.path.join(beside.folder, path), str(settings[""])).replace(os.sep, "/")
     is_rst = raw.type == "text/x-rst"
     metadata: dict[str, Any] = dict(raw.metadata)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedtool import dates
 from feedtool.presets import Preset
+from feedtool.presets.tables import nearest
 from feedtool.raw import NoPost, Stamp
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ PARTS: Final = {"year": r"(?P<year>\d{4})", "month": r"(?P<month>\d{2})", "day":
 
 def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     """*raw* with its terms in a row, its name's date where the site wants that, and what addresses are made of."""
-    settings = _settings(beside)
+    settings = nearest(beside, SETTINGS)
     pattern = str(settings.get("new_post_name") or NEW_POST)
     if re.search(r"(?:^|/)_|[~%]$", path):
         raise NoPost("a file that Hexo does not read")
@@ -56,19 +57,6 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     if {"year", "month", "day"} <= named.keys():
         fallbacks["published"] = f"{named['year']}-{named['month']:0>2}-{named['day']:0>2}"
     return replace(raw, metadata=metadata, fallbacks=fallbacks)
-
-
-def _settings(beside: Beside) -> Mapping[str, Any]:
-    def read() -> Mapping[str, Any]:
-        for folder in reversed(beside.above("x")):
-            for name in SETTINGS:
-                found = beside.data(os.path.join(folder, name))
-                if isinstance(found, dict):
-                    return found
-        return {}
-
-    settings: Mapping[str, Any] = beside.once("settings", read)
-    return settings
 
 
 def _named(stem: str, pattern: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool.globs import matches
+from feedtool.presets.tables import merged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -86,15 +87,6 @@ def small(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key).lower(): small(inner) if inner is not None else None for key, inner in value.items()}
     return [small(one) for one in value] if isinstance(value, list) else {} if value is None else value
-
-
-def merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Both, tables in tables too; what stands *above* wins."""
-    both = dict(below)
-    for key, value in above.items():
-        old = both.get(key)
-        both[key] = merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
-    return both
 
 
 # -- what it says ----------------------------------------------------------------------------------------------------

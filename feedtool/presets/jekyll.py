@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from feedtool.globs import matches
 from feedtool.presets import Place, Preset
 from feedtool.presets.slugs import DAYS, MONTHS, kept, smart, without_tags
+from feedtool.presets.tables import nearest
 from feedtool.raw import NoPost, Stamp
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
         raise NoPost("a page that lies in no _posts")
     if (named := NAME.search(path)) is None:
         raise NoPost("a file in _posts whose name has no date")
-    settings = _settings(beside)
+    settings = nearest(beside, SETTINGS)
     root = str(settings.get("", beside.folder))
     inside = os.path.relpath(os.path.join(beside.folder, path), root).replace(os.sep, "/")
     defaults, origins = _defaults(settings, inside)
@@ -57,21 +58,6 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
         raw, metadata=metadata, rules={**raw.rules, **rules},
         fallbacks={**raw.fallbacks, "published": re.sub(r"^\d+", year, named["date"])},
     )  # fmt: skip
-
-
-def _settings(beside: Beside) -> Mapping[str, Any]:
-    """The site's own configuration, the nearest above the posts; its folder under ""."""
-
-    def read() -> Mapping[str, Any]:
-        for folder in reversed(beside.above("x")):
-            for name in SETTINGS:
-                found = beside.data(os.path.join(folder, name))
-                if isinstance(found, dict):
-                    return {**found, "": folder}
-        return {}
-
-    settings: Mapping[str, Any] = beside.once("settings", read)
-    return settings
 
 
 def _defaults(settings: Mapping[str, Any], path: str) -> tuple[dict[str, Any], dict[str, str]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.presets import Preset
 from feedtool.presets.slugs import without_tags
+from feedtool.presets.tables import merged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,14 +42,6 @@ def settings_of(read: Callable[[str], Any], path: str, depth: int = 0) -> dict[s
         return said
     below = settings_of(read, os.path.normpath(os.path.join(os.path.dirname(path), parent)), depth + 1)
     return merged(below, said)
-
-
-def merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    both = dict(below)
-    for key, value in above.items():
-        old = both.get(key)
-        both[key] = merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
-    return both
 
 
 def plugin(settings: Mapping[str, Any], name: str) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from feedtool import globs, languages
 from feedtool.presets import Preset, dateutil
 from feedtool.presets.slugs import transliterated
+from feedtool.presets.tables import nearest
 from feedtool.raw import NoPost
 
 if TYPE_CHECKING:
@@ -51,25 +52,12 @@ def rows_of(settings: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _settings(beside: Beside) -> Mapping[str, Any]:
-    """The site's settings, those nearest above the posts; their folder under ""."""
-
-    def read() -> Mapping[str, Any]:
-        for folder in reversed(beside.above("x")):
-            if found := beside.data(os.path.join(folder, SETTINGS)):
-                return {**found, "": folder}
-        return {"": beside.folder}
-
-    settings: Mapping[str, Any] = beside.once("settings", read)
-    return settings
-
-
 # -- metadata --------------------------------------------------------------------------------------------------------
 
 
 def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     """*raw* over what its name and the site's settings say, or what the file beside it says in its place."""
-    settings = _settings(beside)
+    settings = nearest(beside, (SETTINGS,))
     inside = os.path.relpath(os.path.join(beside.folder, path), str(settings[""])).replace(os.sep, "/")
     folder = _destination(settings, inside)
     _refuse_translation(settings, path, beside)

@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 
 from feedtool import dates, languages, markup, pymarkdown
 from feedtool.presets import Preset, dateutil
-from feedtool.presets.pelican_settings import around, is_below, paths_of, quotes_of, settings_of, slugged, text_of
+from feedtool.presets.pelican_settings import around, is_below, paths_of, quotes_of, settings_of, slugged
 from feedtool.presets.slugs import MONTHS, without_tags
+from feedtool.presets.tables import text_of
 from feedtool.raw import NoPost
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.presets.slugs import transliterated, without_tags
+from feedtool.presets.tables import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,12 +34,6 @@ def settings_of(beside: Beside) -> Mapping[str, Any]:
 
     settings: Mapping[str, Any] = beside.once("settings", read)
     return settings
-
-
-def text_of(settings: Mapping[str, Any], key: str, default: str = "") -> str:
-    """A setting that is text."""
-    value = settings.get(key, default)
-    return value if isinstance(value, str) else default
 
 
 def paths_of(settings: Mapping[str, Any], key: str, default: Sequence[str] = ()) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.presets.ablog import SETTINGS, several, text_of
+from feedtool.presets.ablog import SETTINGS, several
+from feedtool.presets.tables import text_of
 from feedtool.setup import machine
 from feedtool.setup.folder import joined
 from feedtool.setup.settings import Posts, Settings

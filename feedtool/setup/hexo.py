@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.presets.hexo import PRESET, SETTINGS, rule_of
+from feedtool.presets.tables import word_of
 from feedtool.setup.folder import joined
 from feedtool.setup.settings import Posts, Settings
 
@@ -28,23 +29,23 @@ def is_one(folder: Folder) -> bool:
 def settings(folder: Folder) -> Settings:
     """What _config.yml says."""
     said = folder.data(folder.has(*SETTINGS))
-    source, output = _text(said, "source_dir") or "source", _text(said, "public_dir") or "public"
+    source, output = word_of(said, "source_dir") or "source", word_of(said, "public_dir") or "public"
     notes = []
     try:
-        rule = rule_of(_text(said, "permalink")) if _text(said, "permalink") else ""
+        rule = rule_of(word_of(said, "permalink")) if word_of(said, "permalink") else ""
     except ValueError as why:
         rule = ""
-        notes.append(f"The permalink {_text(said, 'permalink')} could not be read ({why}): say it in url.")
+        notes.append(f"The permalink {word_of(said, 'permalink')} could not be read ({why}): say it in url.")
     feeds, limit = _feeds(folder, said)
-    author = {key: _text(said, name) for key, name in (("name", "author"), ("email", "email"), ("url", "url"))}
+    author = {key: word_of(said, name) for key, name in (("name", "author"), ("email", "email"), ("url", "url"))}
     language = said.get("language")
     posts = joined(source, "_posts")
     files = [file for file in folder.matching(f"{posts}/**") if file.lower().endswith(PRESET.suffixes)]
     return Settings(
-        preset="hexo", shown="Hexo", config=folder.has(*SETTINGS) or "its folders", title=_text(said, "title"),
-        url=_address(said), description=_text(said, "description") or _text(said, "subtitle"),
-        language=str(language[0]) if isinstance(language, list) and language else _text(said, "language"),
-        timezone=_text(said, "timezone"), authors=({**author, "url": ""},) if author["name"] else (),
+        preset="hexo", shown="Hexo", config=folder.has(*SETTINGS) or "its folders", title=word_of(said, "title"),
+        url=_address(said), description=word_of(said, "description") or word_of(said, "subtitle"),
+        language=str(language[0]) if isinstance(language, list) and language else word_of(said, "language"),
+        timezone=word_of(said, "timezone"), authors=({**author, "url": ""},) if author["name"] else (),
         posts=(Posts(path=posts, url="" if rule == PRESET.url else rule, count=len(files)),), output=joined(output),
         feeds=feeds, limit=limit, off="take hexo-generator-feed out of package.json.", notes=tuple(notes),
     )  # fmt: skip
@@ -52,7 +53,7 @@ def settings(folder: Folder) -> Settings:
 
 def _address(said: Mapping[str, Any]) -> str:
     """The site's address; the path of `root` is a part of it already, as a rule."""
-    url, root = _text(said, "url").rstrip("/"), _text(said, "root").strip("/")
+    url, root = word_of(said, "url").rstrip("/"), word_of(said, "root").strip("/")
     return f"{url}/{root}/" if url and root and not url.endswith(f"/{root}") else url
 
 
@@ -69,8 +70,3 @@ def _feeds(folder: Folder, said: Mapping[str, Any]) -> tuple[dict[str, str], int
         feeds[format_] = str(path).strip("/")
     limit = own.get("limit", LIMIT)
     return feeds, limit if isinstance(limit, int) and limit >= 0 else LIMIT
-
-
-def _text(said: Mapping[str, Any], key: str) -> str:
-    value = said.get(key)
-    return "" if value is None or isinstance(value, dict | list | bool) else str(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.presets.jekyll import PRESET, SETTINGS, rule_of
+from feedtool.presets.tables import table_of, word_of
 from feedtool.setup.folder import joined
 from feedtool.setup.settings import Posts, Settings
 
@@ -35,21 +36,22 @@ def settings(folder: Folder) -> Settings:
     """What _config.yml says."""
     said = _all_settings(folder)
     notes = []
-    url = _text(said, "permalink")
+    url = word_of(said, "permalink")
     try:
         rule = rule_of(url) if url else ""
     except ValueError as why:
         rule = ""
         notes.append(f"The permalink {url} could not be read ({why}): say it in url.")
-    base = _text(said, "url").rstrip("/")
-    output = _text(said, "destination") or "_site"
-    feed = _table(said, "feed")
+    base = word_of(said, "url").rstrip("/")
+    output = word_of(said, "destination") or "_site"
+    feed = table_of(said, "feed")
     limit = feed.get("posts_limit", FEED_LIMIT)
     return Settings(
         preset="jekyll", shown="Jekyll", config=folder.has(*SETTINGS) or "its folders",
-        title=_text(said, "title") or _text(said, "name"), description=" ".join(_text(said, "description").split()),
-        url=f"{base}/{_text(said, 'baseurl').strip('/')}".rstrip("/") if base else "",
-        language=_text(said, "lang") or _text(said, "locale"), timezone=_text(said, "timezone"),
+        title=word_of(said, "title") or word_of(said, "name"),
+        description=" ".join(word_of(said, "description").split()),
+        url=f"{base}/{word_of(said, 'baseurl').strip('/')}".rstrip("/") if base else "",
+        language=word_of(said, "lang") or word_of(said, "locale"), timezone=word_of(said, "timezone"),
         authors=_authors(said), posts=_posts(folder, said, rule, output),
         output=joined(output), feeds={"atom": (str(feed.get("path") or "feed.xml")).lstrip("/")},
         limit=limit if isinstance(limit, int) else FEED_LIMIT,
@@ -58,7 +60,7 @@ def settings(folder: Folder) -> Settings:
 
 
 def _posts(folder: Folder, said: Mapping[str, Any], rule: str, output: str) -> tuple[Posts, ...]:
-    root = joined(_text(said, "source") or ".", _text(said, "collections_dir") or ".")
+    root = joined(word_of(said, "source") or ".", word_of(said, "collections_dir") or ".")
     prefix = "" if root == "." else f"{root}/"
     found = [
         file for file in folder.matching(f"{prefix}**/_posts/**") if file.lower().endswith(PRESET.suffixes)
@@ -79,13 +81,3 @@ def _authors(said: Mapping[str, Any]) -> tuple[Mapping[str, str], ...]:
         pairs = (("name", author["name"]), ("email", author.get("email")), ("url", url))
         return ({key: str(value) for key, value in pairs if value},)
     return ()
-
-
-def _table(said: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = said.get(key)
-    return value if isinstance(value, dict) else {}
-
-
-def _text(said: Mapping[str, Any], key: str) -> str:
-    value = said.get(key)
-    return "" if value is None or isinstance(value, dict | list | bool) else str(value)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedtool import assignments
 from feedtool.presets.pelican import PRESET, rule_of
-from feedtool.presets.pelican_settings import SETTINGS, paths_of, text_of
+from feedtool.presets.pelican_settings import SETTINGS, paths_of
 from feedtool.presets.slugs import without_tags
+from feedtool.presets.tables import text_of
 from feedtool.setup.folder import joined
 from feedtool.setup.settings import Posts, Settings
 

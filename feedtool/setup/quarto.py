@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.loader import frontmatter
 from feedtool.presets.quarto import PRESET, PROJECT
+from feedtool.presets.tables import table_of
 from feedtool.raw import SourceError
 from feedtool.setup.folder import joined
 from feedtool.setup.settings import Posts, Settings
@@ -27,7 +28,7 @@ def is_one(folder: Folder) -> bool:
 def settings(folder: Folder) -> Settings:
     """What _quarto.yml says, and the first page with a listing."""
     said = folder.data(folder.has(*PROJECT))
-    site, project = _table(said, "website"), _table(said, "project")
+    site, project = table_of(said, "website"), table_of(said, "project")
     output = joined(str(project.get("output-dir") or "_site"))
     page, listing = next(_listings(folder, output), ("", {}))
     contents, base = listing.get("contents") or "posts", page.rpartition("/")[0]
@@ -67,8 +68,3 @@ def _posts(folder: Folder, contents: Sequence[str]) -> Posts:
     include = tuple(one if "*" in one or os.path.isfile(folder.path(one)) else f"{one}/**" for one in contents)
     files = [file for file in folder.matching(*include) if file.lower().endswith(PRESET.suffixes)]
     return Posts(path=".", include=include, count=len(files))
-
-
-def _table(said: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = said.get(key)
-    return value if isinstance(value, dict) else {}

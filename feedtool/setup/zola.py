@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from feedtool.presets.tables import text_of
 from feedtool.presets.zola import FILES, PRESET
 from feedtool.setup.folder import joined
 from feedtool.setup.settings import Posts, Settings
@@ -30,16 +31,16 @@ def settings(folder: Folder) -> Settings:
     """What config.toml says."""
     name = _file(folder) or folder.has(*FILES) or "its folders"
     said = folder.data(name)
-    main = _text(said, "default_language") or "en"
+    main = text_of(said, "default_language") or "en"
     others = [one for one in said["languages"] if one != main] if isinstance(said.get("languages"), dict) else []
     limit = said.get("feed_limit", said.get("rss_limit", 0))
-    author = _text(said, "author")
+    author = text_of(said, "author")
     person = MAIL.fullmatch(author)
     return Settings(
-        name="feedtool.toml", preset="zola", shown="Zola", config=name, title=_text(said, "title"),
-        url=_text(said, "base_url"), description=" ".join(_text(said, "description").split()), language=main,
+        name="feedtool.toml", preset="zola", shown="Zola", config=name, title=text_of(said, "title"),
+        url=text_of(said, "base_url"), description=" ".join(text_of(said, "description").split()), language=main,
         authors=(person.groupdict() if person else {"name": author},) if author else (),
-        posts=(_posts(folder, said, others),), output=joined(_text(said, "output_dir") or "public"),
+        posts=(_posts(folder, said, others),), output=joined(text_of(said, "output_dir") or "public"),
         feeds=_feeds(said), limit=limit if isinstance(limit, int) else 0,
         off=f"write generate_feeds = false in {name}.",
         notes=(f"Posts in {', '.join(others)} are left out, as they are in the feed of the main language.",)
@@ -80,8 +81,3 @@ def _without_braces(glob: str) -> Iterator[str]:
     else:
         for word in found[1].split(","):
             yield from _without_braces(glob[: found.start()] + word + glob[found.end() :])
-
-
-def _text(said: Mapping[str, Any], key: str) -> str:
-    value = said.get(key)
-    return value if isinstance(value, str) else ""
