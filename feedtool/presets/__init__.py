@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from feedtool.raw import Beside, Raw
 
 NAMES: Final = (
-    "ablog", "astro", "docusaurus", "eleventy", "gatsby", "hexo", "hugo", "jekyll", "mkdocs", "nikola", "obsidian",
-    "pelican", "quarto", "zola",
+    "ablog", "astro", "docusaurus", "eleventy", "gatsby", "hexo", "hugo", "jekyll", "lektor", "mkdocs", "nikola",
+    "obsidian", "pelican", "quarto", "zola",
 )  # fmt: skip
 DEFAULT_RULE: Final = "/{path}/"  # where posts live that do not say so
 HIDDEN: Final = (("draft", True), ("hidden", True), ("unlisted", True), ("published", False), ("publish", False))

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 # In the order in which they are asked whether a folder is theirs, the most telling files first.
 GENERATORS: Final = (
-    "quarto", "docusaurus", "astro", "gatsby", "eleventy", "nikola", "ablog", "pelican", "mkdocs", "zola", "hugo",
-    "hexo", "jekyll", "obsidian",
+    "quarto", "docusaurus", "astro", "gatsby", "eleventy", "nikola", "ablog", "pelican", "lektor", "mkdocs", "zola",
+    "hugo", "hexo", "jekyll", "obsidian",
 )  # fmt: skip
 STATE: Final = ".feedtool/"
 TOLD: Final = ("title", "url", "description", "language", "timezone", "authors")
