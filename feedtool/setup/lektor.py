@@ -50,6 +50,6 @@ def settings(folder: Folder) -> Settings:
         posts=(Posts(path="content", include=(f"{source}/**",) if source else (), count=count),),
         output=project.get("project", "output_path", fallback="build"), feeds={"atom": path} if feed else {},
         limit=int(feed["items"]) if feed.get("items", "").isdigit() else LIMIT if feed else None,
-        notes=(TEMPLATES,) if any("slug_format" in folder.text(file) for file in folder.matching("models/*.ini")) else (),
+        notes=(TEMPLATES,) if "slug_format" in "".join(map(folder.text, folder.matching("models/*.ini"))) else (),
         off=f"take lektor-atom out of {os.path.basename(name)}.",
     )  # fmt: skip
