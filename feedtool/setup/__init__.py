@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from feedtool import config, walk
 from feedtool.config import kinds
 from feedtool.errors import ConfigError, did_you_mean, quoted
+from feedtool.raw import SourceError
 from feedtool.setup import plain, template
 from feedtool.setup.folder import Folder
 
@@ -77,7 +78,10 @@ def settings_of(root: str, preset: str | None = None) -> Settings:
         is_one: Callable[[Folder], bool] = module.is_one
         read: Callable[[Folder], Settings] = module.settings
         if preset is not None or is_one(folder):
-            return _with_posts(read(folder), folder)
+            try:
+                return _with_posts(read(folder), folder)
+            except SourceError as why:  # settings that nobody can read, the generator neither
+                return replace(plain.settings(folder), notes=(f"{why.found}: its settings could not be read.",))
     return plain.settings(folder)
 
 
@@ -86,7 +90,9 @@ def _with_posts(site: Settings, folder: Folder) -> Settings:
     if any(folder.has(posts.path) for posts in site.posts):
         return site
     others = plain.settings(folder).posts
-    return replace(site, posts=others, preset="", feeds={}) if others[0].count else site
+    if others[0].count:
+        return replace(site, posts=others, preset="", feeds={})
+    return site if site.posts else replace(site, posts=others)
 
 
 def write(plan: Plan) -> None:
