@@ -275,5 +275,5 @@ PRESET: Final = Preset(
     date_in_path=date_in_path,
     address_of=address_of,
     title_of_path=lambda _: "",
-    passes=("eleventy", "nunjucks", "liquid"),
+    passes=("eleventy",),  # both languages at once: a second pass would run what `raw` has freed
 )

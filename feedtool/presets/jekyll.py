@@ -56,6 +56,7 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     year = named["year"] if len(named["year"]) == 4 else f"20{named['year']:0>2}"  # noqa: PLR2004 - "21" is 2021
     return replace(
         raw, metadata=metadata, rules={**raw.rules, **rules},
+        passes=("liquid",) if raw.type == "text/html" else None,  # kramdown reads Markdown alone
         fallbacks={**raw.fallbacks, "published": re.sub(r"^\d+", year, named["date"])},
     )  # fmt: skip
 

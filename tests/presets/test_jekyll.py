@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feedtool.dates import Rules
-from feedtool.loader import Site, Source, load
+from feedtool.loader import Bodies, Site, Source, load
 
 VIENNA = Rules(zone=ZoneInfo("Europe/Vienna"))
 
@@ -121,3 +121,13 @@ def test_a_configuration_of_jekyll_that_is_broken_is_told_at_the_post(post):
     (problem,) = post("title: x", **{"_config.yml": "a: ["}).problems
     assert (problem.code, problem.place.file) == ("F105", "_posts/2024-02-03-my-trip.md")
     assert problem.found.startswith("_config.yml:")
+
+
+def test_a_post_in_html_is_liquid_and_no_markdown(tmp_path):
+    file = tmp_path / "_posts/2024-02-03-x.html"
+    file.parent.mkdir()
+    file.write_text("---\ntitle: x\n---\n<p>{% raw %}{{ y }}{% endraw %} costs $$5$$ {: .b}</p>")
+    source = Source(type="markdown", path=str(tmp_path), preset="jekyll")
+    site = Site(url="https://e.example/", root=str(tmp_path), rules=VIENNA)
+    (one,) = load([source], site).posts
+    assert Bodies([one], [source], site).read(one).text == "<p>{{ y }} costs $$5$$ {: .b}</p>"
