@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# What is open to the end of its line, or of the file, is one token too: nothing is read twice.
 TOKEN: Final = re.compile(
-    r"""(?P<blank>\s++)|(?P<comment>//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)"""
-    r"""|(?P<text>"(?:[^"\\\n]++|\\[\s\S])*+"|'(?:[^'\\\n]++|\\[\s\S])*+')"""
+    r"""(?P<blank>\s++)|(?P<comment>//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?+)"""
+    r"""|(?P<open>"(?:[^"\\\n]++|\\[\s\S])*+|'(?:[^'\\\n]++|\\[\s\S])*+)(?P<text>["'])?+"""
     r"""|(?P<number>\d[\w.]*+|\.\d[\w.]*+)|(?P<name>[^\W\d][\w$]*+|\$[\w$]*+)|(?P<mark>=>|\?\?|\|\||&&|\.\.\.|[\s\S])"""
 )
-PATTERN: Final = re.compile(
-    r"/(?![*/])(?:[^/\\\n\[]++|\\.|\[(?:[^\]\\\n]++|\\.)*+\])++/[a-z]*+"
-)  # a regular expression
+# A regular expression, none longer than people write.
+PATTERN: Final = re.compile(r"/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.){0,200}+\]){1,500}+/[a-z]*+")
 PIECE: Final = re.compile(r"(?:[^`\\$]++|\\[\s\S]|\$(?!\{))*+")
 ESCAPE: Final = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([\s\S]))")
 ESCAPED: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": ""}
@@ -179,7 +179,7 @@ class Script:
         return value
 
     def _date(self) -> Any:
-        """New Date("..."), new Date(Date.UTC(...)): what it says, as text."""
+        """What is in new Date("..."), new Date(Date.UTC(...)), as text."""
         tokens = self._tokens[self._at : self._at + 3]
         if [token.text for token in tokens] == ["Date", ".", "UTC"]:
             self._at += 3
@@ -195,6 +195,9 @@ class Script:
         self._depth += 1
         items = []
         while self._now.text not in {OPENING[opening], ""}:
+            if self._now.text == ",":  # a hole
+                self._at += 1
+                continue
             before = self._at
             spread = self._now.text == "..."
             self._at += spread
