@@ -6,10 +6,9 @@ What they may ask for stands in tables; anything else is refused, since a guess 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
-
-from feedtool.presets.slugs import ascii_of, kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -149,15 +148,36 @@ def _date(value: Any, *patterns: Any) -> str:
 
 
 def slugify(value: Any) -> str:
-    """A title as the filter slugify makes it; its letters outside Latin are refused. Raises Unknown."""
-    text = re.sub(r"([A-Za-z\d]+)['’]([ts])(?=\s|$)", r"\1\2", _shown(value))
-    text = text.translate(SPELLED)
-    if lost := next((one for one in text if one.isalpha() and not ascii_of(one)), ""):
+    """A title as the filter slugify makes it. Raises Unknown at letters that it spells, and feedtool does not."""
+    text = re.sub(r"(?<=[A-Za-z\d])'([ts])(?=\s|$)", r"\1", unicodedata.normalize("NFC", _shown(value)))
+    text = re.sub("ъе", "ye", re.sub("ый", "iy", text, flags=re.IGNORECASE), flags=re.IGNORECASE).translate(SPELLED)
+    text = "".join(one for one in unicodedata.normalize("NFD", text) if not _is_mark(one)).lower()
+    if lost := next((one for one in text if one.isalpha() and unicodedata.name(one, "").startswith(UNSPELLED)), ""):
         raise Unknown(f"slugify of {lost}")
-    return kept(ascii_of(text).lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
 
 
-SPELLED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "&": " and "})
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Mn", "Sk", "Lm"} or letter == "·"
+
+
+def _spelled(letters: str, words: str) -> dict[int, str]:
+    """A table of how *letters* are spelled, capitals included."""
+    pairs = list(zip(letters, words.split(), strict=True))
+    return {ord(form): word for letter, word in pairs for form in (letter, letter.upper()) if len(form) == 1}
+
+
+# The scripts that @sindresorhus/slugify spells in Latin letters; those of UNSPELLED it spells as well.
+SPELLED: Final = {
+    **_spelled("äöüßæøþđðłħıĳ", "ae oe ue ss ae o th d d l h i ij"),
+    **_spelled("абвгдежзийклмнопрстуфхцчшщыэюяёєіїљњќґ", "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh sch y"
+               " e yu ya yo ye i yi lj nj kj g"),
+    **_spelled("γδζηθικλμνξοπρςστυφχψωαε", "g d z i th i k l m n ks o p r s s t y f x ps o a e"),
+    **_spelled("άέήίόύώϊϋ", "a e i i o y o i y"),
+    ord("β"): "v", ord("Β"): "b", **dict.fromkeys(map(ord, "ъьЪЬ"), ""),
+    ord("ẞ"): "ss", ord("€"): "e", ord("&"): " and ", ord("♥"): " love ", ord("🦄"): " unicorn ",
+}  # fmt: skip
+UNSPELLED: Final = ("ARABIC", "ARMENIAN", "GEORGIAN", "THAANA", "GREEK", "CYRILLIC", "CIRCLED", "MATHEMATICAL")
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "slugify": slugify, "slug": slugify, "date": _date, "dateFormat": _date, "formatDate": _date, "dateFilter": _date,
     "htmlDateString": lambda at: _date(at, "%F"), "dateToISO": lambda at: _date(at, "%F"),
