@@ -384,7 +384,7 @@ FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
     "category": (
         ("article:section", lambda page, _: page.meta("article:section")),
         ("JSON-LD", lambda page, _: page.said("articleSection")),
-        ("page", _several(".md-post__meta a[href*=category]")),
+        ("page", _several(".md-post__meta a[href*=category], a.article-category-link")),
     ),
     "rights": (("meta", lambda page, _: page.meta("dc.rights", "dcterms.rights", "copyright")),),
 }  # fmt: skip

@@ -180,6 +180,14 @@ def test_a_post_of_material_s_blog():
     }
 
 
+def test_categories_are_what_hexo_s_themes_link_to():
+    links = '<a class="article-category-link" href="/categories/a/">A</a> <a class="article-category-link" href="/b/">B c</a>'
+    found = read(
+        body=f'<article><h1>Rye</h1><time datetime="2019-05-04">May</time>{links}<p>Text.</p></article>'
+    ).metadata
+    assert found["category"] == ["A", "B c"]
+
+
 def test_the_rest_of_what_a_page_says():
     head = (
         meta("article:modified_time", "2019-06-01") + meta("description", "Why", "name") + meta("og:image", "/r.jpg")
