@@ -16,7 +16,7 @@ CONFIGS: Final = tuple(f"gatsby-config.{suffix}" for suffix in ("js", "ts", "mjs
 PLACE: Final = re.compile(r"path:\s*['\"`](?:\$\{__dirname\}/|\./)?(?P<path>[\w./-]+)['\"`]")
 AUTHOR: Final = re.compile(r"author:\s*(?:\{\s*name:\s*)?['\"`](?P<name>[^'\"`]+)['\"`]")
 OUTPUT: Final = re.compile(r"output:\s*['\"`]/?(?P<path>[^'\"`]+)['\"`]")
-LIMIT: Final = re.compile(r"allMarkdownRemark\([^)]*?limit:\s*(?P<limit>\d+)")
+LIMIT: Final = re.compile(r"allMarkdownRemark\([^)]{0,400}?limit:\s*(?P<limit>\d+)")
 
 
 def is_one(folder: Folder) -> bool:
