@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from feedtool import globs
 from feedtool.javascript import Code
 from feedtool.loader import frontmatter
 from feedtool.loader.beside import Beside
-from feedtool.presets.eleventy import CONFIGURATIONS, PRESET, cascade, settings_of
+from feedtool.presets.eleventy import PRESET
+from feedtool.presets.eleventy_data import CONFIGURATIONS, cascade, settings_of
 from feedtool.presets.templates import filled
 from feedtool.raw import SourceError
-from feedtool.setup.folder import joined
+from feedtool.setup.eleventy_posts import around, by_globs
 from feedtool.setup.settings import Posts, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from feedtool.presets.eleventy import Settings as Configuration
+    from feedtool.presets.eleventy_data import Settings as Configuration
     from feedtool.setup.folder import Folder
 
 METADATA: Final = ("metadata", "site", "meta", "config", "siteConfig")  # global data files that tell of the site
@@ -181,53 +180,17 @@ def _permalink(site: _Site, text: str) -> str:
 
 def _posts(site: _Site, collection: str) -> Iterator[Posts]:
     """Where the pages of a collection lie: by the globs of the site's code, or by their tag."""
-    if patterns := _globs(site, collection):
-        for path, include in patterns.items():
-            files = site.folder.matching(*(joined(path, glob) for glob in include))
-            yield Posts(path=path, include=() if include == ["**/*.md"] else tuple(include), count=len(files))
+    code = next((call[1] for call in site.configuration.script.calls("addCollection") if len(call) > 1
+                 and call[0] == collection and isinstance(call[1], Code)), "")  # fmt: skip
+    if found := by_globs(site.folder, code):
+        yield from found
         return
     pages = site.pages()
     for tag in (collection, *CONVENTION):
         members = [page.file for page in pages if tag and tag in page.tags]
         if members:
-            yield _around(members, [page.file for page in pages])
+            yield around(members, [page.file for page in pages])
             return
-
-
-def _globs(site: _Site, collection: str) -> dict[str, list[str]]:
-    """A folder to the globs below it that getFilteredByGlob has for the collection."""
-    code = next((call[1] for call in site.configuration.script.calls("addCollection") if len(call) > 1
-                 and call[0] == collection and isinstance(call[1], Code)), "")  # fmt: skip
-    found = re.search(r"getFilteredByGlob\(\s*([^()]*?)\s*\)", code)
-    patterns: dict[str, list[str]] = {}
-    for one in re.findall(r"[\"'`]([^\"'`]+)[\"'`]", found[1] if found else ""):
-        for glob in _braces(one.removeprefix("./")):
-            path = re.split(r"[*?\[]", glob, maxsplit=1)[0].rpartition("/")[0]
-            if not glob.startswith("!"):
-                patterns.setdefault(path or ".", []).append(glob[len(path) + 1 :] if path else glob)
-    return patterns
-
-
-def _braces(glob: str) -> list[str]:
-    """`*.{md,html}` as two globs."""
-    found = re.search(r"\{([^{}]*)\}", glob)
-    if found is None:
-        return [glob]
-    return [one for part in found[1].split(",") for one in _braces(glob[: found.start()] + part + glob[found.end() :])]
-
-
-def _around(members: Sequence[str], pages: Sequence[str]) -> Posts:
-    """The one source that has all *members* and no other of *pages*."""
-    path = os.path.commonpath([os.path.dirname(file) or "." for file in members]) if members else "."
-    path = path.replace(os.sep, "/") or "."
-    prefix = "" if path == "." else f"{path}/"
-    inside = [file.removeprefix(prefix) for file in pages if file.startswith(prefix)]
-    ours = {file.removeprefix(prefix) for file in members}
-    if ours == set(inside):
-        return Posts(path=path, count=len(members))
-    include = sorted({f"{file.partition('/')[0]}/**" if "/" in file else file for file in ours})
-    exclude = sorted(file for file in inside if file not in ours and globs.matches(file, include))
-    return Posts(path=path, include=tuple(include), exclude=tuple(exclude), count=len(members))
 
 
 # -- the site --------------------------------------------------------------------------------------------------------
