@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 # Every attribute of HTML that holds one address (HTML Living Standard, "Attributes"); srcset holds several.
 URL_ATTRIBUTES: Final = frozenset({"href", "src", "cite", "poster", "data", "longdesc", "background"})
 SRCSETS: Final = frozenset({"srcset", "imagesrcset"})
+# The comments with which authors end a summary, in any generator.
+MORE: Final = re.compile(
+    r"<!--\s{0,9}(?:more|truncate|TEASER_END|excerpt|PELICAN_END_SUMMARY)\b[^>]{0,99}-->", re.IGNORECASE
+)
 LONGEST_SRCSET: Final = 10_000  # characters
 CANDIDATE: Final = re.compile(r"[\s,]*+(\S*[^,\s])(?:\s+([^,]*+))?(?:,|$)")
 

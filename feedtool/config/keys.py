@@ -70,6 +70,9 @@ TABLES: Final = (
         Key("undated", kinds.one_of("", "git", "mtime"),
             "What dates a post that does not say: `git`, its file's first commit, renames followed; `mtime`, the "
             "time of its file, which no clone keeps.", "", "nothing, the post is refused"),
+        Key("excerpt_separator", kinds.TEXT,
+            "The text in a post's body where its summary ends; a post may have a key of that name, too.", "",
+            "HTML comments such as `<!-- more -->`"),
         Key("clean", kinds.FLAG, "Whether the HTML of its posts is sanitised.", True, "true"),
         Key("map", kinds.RENAMES,
             'This site\'s own names for a post\'s fields, such as `updated = "revised_on"`.', {}, "none"),

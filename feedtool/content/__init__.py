@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["Cleaner", "entry_of"]
 
 ADDRESSES: Final = re.compile(rf"\b(?:{'|'.join(sorted(markup.URL_ATTRIBUTES | markup.SRCSETS))})\s*=", re.IGNORECASE)
-MORE: Final = re.compile(r"<!--\s{0,9}(?:more|truncate|TEASER_END|excerpt)\b[^>]{0,99}-->", re.IGNORECASE)
 SUMMARY_LENGTH: Final = 300  # characters of an excerpt that we make; readers show about as many in their lists
 
 
@@ -52,7 +51,7 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
 
 def _excerpt(html: str) -> str | None:
     """The text before the mark with which an author ends an excerpt."""
-    mark = MORE.search(html)
+    mark = markup.MORE.search(html)
     return markup.text_of(html[: mark.start()]) or None if mark else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from feedtool import dialects, languages, presets
@@ -24,11 +24,22 @@ if TYPE_CHECKING:
     from feedtool.raw import Raw
 
 
+MARK: Final = "<!--more-->"  # as feedtool.content knows it
+
+
 class Text(NamedTuple):
     """A body in the language that its Body names, and what was dropped from it."""
 
     text: str
     warnings: tuple[Problem, ...] = ()
+
+
+def with_mark(body: str, separator: object) -> str:
+    """*body* with the usual comment where the text *separator* ends a summary. Blank lines may be one, and stay."""
+    if not isinstance(separator, str) or not separator:
+        return body
+    text = separator.strip()
+    return body.replace(separator, separator.replace(text, MARK) if text else MARK + separator, 1)
 
 
 class Bodies:
@@ -84,7 +95,8 @@ class Bodies:
             site=self._site.url, link=post.link, page=raw.metadata, warn=warn,
             link_to=lambda reference: self._references.link_to(reference, post),
         )  # fmt: skip
-        text = dialects.expand(raw.body, passes, around)
+        said = raw.metadata.get("excerpt_separator") or self._sources[post.body.source].excerpt_separator
+        text = dialects.expand(with_mark(raw.body, said), passes, around)
         for unknown in languages.unknown(text, raw.type):
             warn(*unknown)
         return Text(text, tuple(warnings))

@@ -41,6 +41,7 @@ class Source:
     preset: str = ""
     undated: str = ""  # what dates a post that says nothing: "git" or "mtime"
     built: str | None = None  # absolute; a folder of built pages that bodies are taken from
+    excerpt_separator: str = ""  # the text where a summary ends; "": the comments that feedtool.content knows
     clean: bool = True
     map: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a field of Post to this site's keys for it
     place: Place = NOWHERE  # where the configuration names it

@@ -47,7 +47,8 @@ def settings(folder: Folder) -> Settings:
         title=_text(said, "site_name"), description=_text(said, "site_description"), url=_text(said, "site_url"),
         language=_text(theme, "language") or _text(theme, "locale"), timezone=zone, default_time=time,
         rights=_text(said, "copyright"), authors=({"name": author},) if author else (),
-        posts=(_posts(folder, documents, blog, url),), output=output,
+        excerpt_separator=_text(blog, "post_excerpt_separator"), output=output,
+        posts=(_posts(folder, documents, blog, url),),
         feeds=_feeds(rss), limit=(rss_limit if isinstance(rss_limit, int) else LIMIT) if rss is not None else None,
         off="take rss out of plugins in mkdocs.yml.", notes=(note,) if note else (),
     )  # fmt: skip

@@ -36,6 +36,7 @@ class Settings:
     description: str = ""
     language: str = ""
     timezone: str = ""  # of times that name none; "" where the generator has no such setting
+    excerpt_separator: str = ""  # where summaries end, if not at a usual comment
     default_time: str = ""  # of dates without one
     date_order: str = ""
     rights: str = ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.builder import FORMATS
 from feedtool.config.keys import FILES
+from feedtool.markup import MORE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -58,6 +59,8 @@ def _source(site: Settings, posts: Posts, seen: Callable[[str], str], *, built: 
             yield "# " + _row("built", pages, "would take bodies from the built pages, which are not there now")
     if posts.undated:
         yield _row("undated", quoted(posts.undated), "what dates a post that does not say")
+    if site.excerpt_separator and not MORE.fullmatch(site.excerpt_separator.strip()):
+        yield _row("excerpt_separator", quoted(site.excerpt_separator), "where the summary of a post ends")
     if posts.url:
         yield _row("url", quoted(posts.url), "where a post lives that does not say so itself")
     elif not site.preset:

@@ -40,6 +40,7 @@ def site(tmp_path):
         pytest.param("", "feeds", {"atom": "feed.xml"}, id="where the plugin puts it"),
         pytest.param("feed: {posts_limit: 3}", "limit", 3, id="its limit"),
         pytest.param("", "limit", 10, id="the plugin's limit"),
+        pytest.param('excerpt_separator: "<!--end-->"', "excerpt_separator", "<!--end-->", id="where summaries end"),
         pytest.param("destination: ./public", "output", "public", id="output"),
         pytest.param("[a, b]", "title", "", id="a list is no configuration"),
         pytest.param("title: [", "title", "", id="nor is broken YAML"),
@@ -99,3 +100,12 @@ def test_the_feed_stays_at_its_address_and_others_stand_beside_it(site, tmp_path
     output = config.load(str(tmp_path / "config.toml")).output
     assert output.files == {"rss": "rss.xml", "atom": "blog/atom.xml", "json": "feed.json"}
     assert (output.path, output.url, output.take_over) == (str(tmp_path / "_site"), "https://e.example/", True)
+
+
+@pytest.mark.parametrize(("separator", "is_written"), [("<!--end-->", True), ("<!-- more -->", False), ("", False)])
+def test_a_separator_of_summaries_is_written_where_it_is_no_usual_one(site, tmp_path, separator, is_written):
+    site(f'excerpt_separator: "{separator}"\nurl: https://e.example', "_posts/2024-01-01-a.md")
+    plan = setup.plan(str(tmp_path))
+    setup.write(plan)
+    (source,) = config.load(plan.path).sources
+    assert source.excerpt_separator == (separator if is_written else "")

@@ -41,6 +41,10 @@ RSS = (
         pytest.param("plugins: [blog]", "feeds", {}, id="no feed"),
         pytest.param("plugins: [blog]", "limit", None, id="nor a limit"),
         pytest.param(
+            "plugins: [{blog: {post_excerpt_separator: '<!-- cut -->'}}]", "excerpt_separator", "<!-- cut -->",
+            id="where summaries end",
+        ),
+        pytest.param(
             "plugins: [blog, rss]", "feeds",
             {"rss": "feed_rss_created.xml", "json": "feed_json_created.json"}, id="where the plugin puts them",
         ),
