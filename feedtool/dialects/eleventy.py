@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.dialects import liquid, media, octopress
+from feedtool.dialects import flow, liquid, media, octopress
 from feedtool.dialects.arguments import read
 from feedtool.dialects.expressions import NUNJUCKS, Open, shown
 from feedtool.dialects.rendering import Language, Rendering, rooted
@@ -47,6 +47,7 @@ def _picture(call: Call) -> str | None:
 
 ELEVENTY: Final = Language(
     tags={
+        **flow.TAGS,
         "highlight": octopress.highlight,
         "link": lambda call: liquid.address_of(call, " ".join(octopress.words_of(call.arguments))),
         **dict.fromkeys(PICTURES, _picture),

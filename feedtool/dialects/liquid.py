@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from feedtool.dialects import media, octopress
+from feedtool.dialects import flow, media, octopress
 from feedtool.dialects.arguments import Arguments, read
 from feedtool.dialects.expressions import FILTERS, Open, Unknown, UnknownError, shown
 from feedtool.dialects.rendering import NOWHERE, Address, Language, Rendering, root_and_base, rooted
@@ -119,6 +119,7 @@ def _parameters(call: Call, text: str) -> Arguments:
 
 
 TAGS: Final[Mapping[str, Callable[[Call], str | None]]] = {
+    **flow.TAGS,
     "blockquote": octopress.blockquote,
     "codeblock": octopress.codeblock,
     "figure": picture,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.dialects import code, elements, liquid, octopress
+from feedtool.dialects import code, elements, flow, liquid, octopress
 from feedtool.dialects.expressions import FILTERS, NUNJUCKS, Open, Unknown
 from feedtool.dialects.rendering import NOWHERE, Address, Language, Rendering, rooted
 
@@ -112,6 +112,7 @@ def _iframe(call: Call) -> str | None:
 
 HEXO: Final = Language(
     tags={
+        **flow.TAGS,
         "asset_img": _asset_img,
         "asset_link": _asset_link,
         "asset_path": _asset_path,

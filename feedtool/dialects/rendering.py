@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from feedtool.dialects import expressions, flow, links, media
+from feedtool.dialects import expressions, links, media
 from feedtool.dialects.arguments import read
 from feedtool.dialects.elements import anchor
 from feedtool.dialects.tags import Lines
@@ -138,7 +138,7 @@ class Rendering:
 
     def _tag(self, call: Call) -> str:
         name = call.token.name
-        known = flow.TAGS.get(name) or self.language.tags.get(name)
+        known = self.language.tags.get(name)
         shown = known(call) if known else None if call.is_pair else media.embed(name, read(call.arguments))
         if shown is not None:
             return shown
