@@ -1,16 +1,15 @@
-"""The trip: from sources to feeds, on one page. What was before is looked up here, and what is new is stored here."""
+"""The trip: from sources to feeds, on one page. files looks up what was there before, and stores what is new."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from feedtool import builder, cache, changes, content, documents, identity, loader, output, selection, state, walk
+from feedtool import content, documents, files, identity, loader, selection, state, walk
 from feedtool.config.addresses import addresses_of, never_sources
 from feedtool.errors import Place, Problem
-from feedtool.model import Change, Feed
+from feedtool.model import Feed
 from feedtool.raw import NoPost, SourceError
 
 if TYPE_CHECKING:
@@ -18,21 +17,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from feedtool.config import Config
-    from feedtool.config.addresses import Address
-    from feedtool.model import Entry, Identified
+    from feedtool.model import Change, Entry, Identified
 
     Progress = Callable[[str, Sequence[Any]], Iterable[Any]]
 
 MAIN: Final = "main"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """One file of the feed: what it held before, and what it shall hold."""
-
-    address: Address
-    before: bytes | None
-    data: bytes
 
 
 class Survey(NamedTuple):
@@ -50,7 +39,7 @@ class Build:
 
     feed: Feed
     change: Change
-    files: tuple[File, ...]
+    files: tuple[files.File, ...]
     loaded: loader.Loaded
     due: selection.Due
     problems: tuple[Problem, ...]  # of posts that are left out
@@ -83,8 +72,8 @@ def build(
         built = first if first is not None and _still_holds(first) else trip()
         if strict and built.problems:
             return built
-        _store(config, built.files)
-        return replace(built, is_written=True, seen=_seen(built.files))
+        files.store(config, built.files)
+        return replace(built, is_written=True, seen=files.seen(built.files))
 
 
 def _trip(config: Config, *, now: datetime, progress: Progress) -> Build:
@@ -92,18 +81,16 @@ def _trip(config: Config, *, now: datetime, progress: Progress) -> Build:
     addresses = addresses_of(config)
     loaded, due, chosen, clashes = survey(config, now=now, progress=progress)
     entries, unread, dropped = _render(chosen, loaded, config, progress)
-    fitted = documents.fit(feed_of(config, entries), partial(_serialise, addresses), max_bytes=config.output.max_bytes)
-    files = tuple(
-        File(address=address, before=output.read(address.path), data=fitted.documents[address.format])
-        for address in addresses
-    )
-    _refuse_foreign(config, files)
+    serialise = partial(files.serialise, addresses)
+    fitted = documents.fit(feed_of(config, entries), serialise, max_bytes=config.output.max_bytes)
+    made = files.planned(addresses, fitted.documents)
+    files.refuse_foreign(config, made)
     too_long = _too_long(fitted.too_long, chosen, config.output.max_bytes)
     return Build(
-        feed=fitted.feed, change=_change(fitted.feed, files), files=files, loaded=loaded, due=due,
+        feed=fitted.feed, change=files.change(fitted.feed, made), files=made, loaded=loaded, due=due,
         problems=(*loaded.problems, *clashes, *unread, *too_long),
         warnings=_told((*loaded.warnings, *identity.doubled(chosen), *dropped), due.held, config.ignored),
-        seen=_seen(files), is_written=False,
+        seen=files.seen(made), is_written=False,
     )  # fmt: skip
 
 
@@ -111,11 +98,7 @@ def _still_holds(built: Build) -> bool:
     """Whether neither posts nor feeds were touched since *built* looked at them, while it waited for the lock."""
     look = built.loaded.look
     again = walk.look(look.folders, skip=look.skip)
-    return look.is_settled and again.digest == look.digest and _seen(built.files) == built.seen
-
-
-def _seen(files: Iterable[File]) -> dict[str, list[int]]:
-    return {file.address.path: walk.stat_of(file.address.path) for file in files}
+    return look.is_settled and again.digest == look.digest and files.seen(built.files) == built.seen
 
 
 def survey(config: Config, *, now: datetime, progress: Progress = silent) -> Survey:
@@ -185,52 +168,3 @@ def _told(warnings: Iterable[Problem], held: Iterable[selection.Held], ignored: 
     """Those of posts that are out, and not *ignored*: logs are public; what is not out yet has no business there."""
     hidden = {one.post.file for one in held}
     return tuple(one for one in warnings if one.place.file not in hidden and one.code not in ignored)
-
-
-def _serialise(addresses: Sequence[Address], feed: Feed) -> Mapping[str, bytes]:
-    documents: dict[str, bytes] = {}
-    for address in addresses:
-        if address.format not in documents:
-            documents[address.format] = builder.named(address.format).build(feed, url=address.url)
-    return documents
-
-
-def _refuse_foreign(config: Config, files: Iterable[File]) -> None:
-    """Raises OutputError where a file that would be replaced was not written by feedtool."""
-    if config.output.take_over:
-        return
-    listed = cache.files_written(cache.recall(os.path.join(config.root, state.FOLDER)))
-    output.refuse_foreign(
-        file.address.path
-        for file in files
-        if file.before not in {None, file.data}
-        and file.address.path not in listed
-        and not any(builder.named(name).is_ours(file.before or b"") for name in builder.FORMATS)
-    )
-
-
-def _store(config: Config, files: Sequence[File]) -> None:
-    output.sweep(file.address.path for file in files)
-    pending = [output.Target(file.address.path, file.data) for file in files if file.data != file.before]
-    if pending:
-        # From here on the last build is no longer what stands on the disk, whatever happens; what was ours stays so.
-        folder = state.folder_of(config.root)
-        cache.remember(folder, {"files": [file.address.path for file in files if file.before is not None]})
-        output.write(pending)
-        cache.remember(folder, {"files": [file.address.path for file in files]})
-
-
-def _change(feed: Feed, files: Sequence[File]) -> Change:
-    """What is new for subscribers, told from the documents that change and their older versions."""
-    held = [file for file in files if file.before is not None]
-    if not held:
-        return changes.compare(feed.name, {}, {entry.id: b"" for entry in feed.entries}, entries=len(feed.entries))
-    changed = {file.address.format: file for file in held if file.before != file.data}
-    before: dict[str, bytes] = {}
-    after: dict[str, bytes] = {}
-    for format_, file in changed.items():
-        fragments = builder.named(format_).fragments
-        for known, data in ((before, file.before or b""), (after, file.data)):
-            for id_, fragment in fragments(data).items():
-                known[id_] = known.get(id_, b"") + fragment
-    return changes.compare(feed.name, before, after, entries=len(feed.entries))

@@ -1,0 +1,88 @@
+"""The files of a feed: what they held, what they shall hold, and whose they are."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feedtool import builder, cache, changes, output, state, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from feedtool.config import Config
+    from feedtool.config.addresses import Address
+    from feedtool.model import Change, Feed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """One file of the feed: what it held before, and what it shall hold."""
+
+    address: Address
+    before: bytes | None
+    data: bytes
+
+
+def planned(addresses: Iterable[Address], documents: Mapping[str, bytes]) -> tuple[File, ...]:
+    """The file at each address, with the document of its format, beside what lies there now."""
+    return tuple(
+        File(address=address, before=output.read(address.path), data=documents[address.format]) for address in addresses
+    )
+
+
+def seen(files: Iterable[File]) -> dict[str, list[int]]:
+    """The files as they stand, by their paths: walk.stat_of."""
+    return {file.address.path: walk.stat_of(file.address.path) for file in files}
+
+
+def serialise(addresses: Sequence[Address], feed: Feed) -> Mapping[str, bytes]:
+    """A document of each format that the addresses name."""
+    documents: dict[str, bytes] = {}
+    for address in addresses:
+        if address.format not in documents:
+            documents[address.format] = builder.named(address.format).build(feed, url=address.url)
+    return documents
+
+
+def refuse_foreign(config: Config, files: Iterable[File]) -> None:
+    """Raises OutputError where a file that would be replaced was not written by feedtool."""
+    if config.output.take_over:
+        return
+    listed = cache.files_written(cache.recall(os.path.join(config.root, state.FOLDER)))
+    output.refuse_foreign(
+        file.address.path
+        for file in files
+        if file.before not in {None, file.data}
+        and file.address.path not in listed
+        and not any(builder.named(name).is_ours(file.before or b"") for name in builder.FORMATS)
+    )
+
+
+def store(config: Config, files: Sequence[File]) -> None:
+    """Write the files that differ, and remember all as feedtool's own. Raises OutputError."""
+    output.sweep(file.address.path for file in files)
+    pending = [output.Target(file.address.path, file.data) for file in files if file.data != file.before]
+    if pending:
+        # From here on the last build is no longer what stands on the disk, whatever happens; what was ours stays so.
+        folder = state.folder_of(config.root)
+        cache.remember(folder, {"files": [file.address.path for file in files if file.before is not None]})
+        output.write(pending)
+        cache.remember(folder, {"files": [file.address.path for file in files]})
+
+
+def change(feed: Feed, files: Sequence[File]) -> Change:
+    """What is new for subscribers, told from the documents that change and their older versions."""
+    held = [file for file in files if file.before is not None]
+    if not held:
+        return changes.compare(feed.name, {}, {entry.id: b"" for entry in feed.entries}, entries=len(feed.entries))
+    changed = {file.address.format: file for file in held if file.before != file.data}
+    before: dict[str, bytes] = {}
+    after: dict[str, bytes] = {}
+    for format_, file in changed.items():
+        fragments = builder.named(format_).fragments
+        for known, data in ((before, file.before or b""), (after, file.data)):
+            for id_, fragment in fragments(data).items():
+                known[id_] = known.get(id_, b"") + fragment
+    return changes.compare(feed.name, before, after, entries=len(feed.entries))
