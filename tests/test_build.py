@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 
 import pytest
 
@@ -31,30 +30,6 @@ def test_three_formats_say_the_same(blog):
         == "https://blog.example/a.mp3"
     )
     assert rss.summary == atom.content[0].value == item["content_html"] == "<p>Hello, <em>world</em>.</p>"
-
-
-def test_the_newest_comes_first_and_ties_go_by_id(blog):
-    for name, day in (("b", "2024-05-01"), ("a", "2024-05-01"), ("c", "2024-05-02")):
-        blog.post(f"{name}.md", title=name, date=day)
-    blog.build()
-    assert blog.titles == ["c", "a", "b"]
-
-
-def test_a_limit_keeps_the_newest(blog):
-    blog.configure("[output]\nlimit = 2\n")
-    for day in range(1, 6):
-        blog.post(f"{day}.md", title=str(day), date=f"2024-05-0{day}")
-    assert blog.build()["posts"] == {
-        "found": 5,
-        "in_feeds": 2,
-        "older": 3,
-        "drafts": 0,
-        "scheduled": 0,
-        "expired": 0,
-        "refused": 0,
-        "other_pages": 0,
-    }
-    assert blog.titles == ["5", "4"]
 
 
 def test_a_second_build_touches_nothing_and_says_unchanged(blog):
@@ -124,94 +99,6 @@ def test_a_damaged_memory_is_none(blog, damage):
     assert blog.build()["unchanged"] is True
 
 
-@pytest.mark.parametrize("name", ["rss.xml", "atom.xml", "feed.json"])
-@pytest.mark.parametrize("change", ["deleted", "edited", "emptied", "broken"])
-def test_a_feed_that_was_deleted_or_edited_is_made_anew(blog, name, change):
-    blog.post()
-    blog.build()
-    before, file = blog.bytes(), blog.root / "feeds" / name
-    if change == "deleted":
-        file.unlink()
-    else:
-        file.write_bytes(
-            {"edited": before[name].replace(b"Hello", b"Hallo"), "emptied": b"", "broken": before[name][:200]}[change]
-        )
-    report = blog.build()
-    assert blog.bytes() == before
-    assert [file["state"] for file in report["feeds"][0]["files"] if file["path"].endswith(name)] == ["written"]
-
-
-@pytest.mark.parametrize("name", ["rss.xml", "atom.xml", "feed.json"])
-def test_a_feed_of_ours_is_known_without_the_memory(blog, name):
-    blog.post()
-    blog.build()
-    before, file = blog.bytes(), blog.root / "feeds" / name
-    file.write_bytes(before[name].replace(b"Hello", b"Hallo"))
-    (blog.root / ".feedtool/look").unlink()
-    blog.build()
-    assert blog.bytes() == before
-
-
-@pytest.mark.parametrize(
-    "foreign",
-    [
-        b"<rss><channel><generator>Hugo</generator></channel></rss>",
-        b'{"version": "x"}',
-        b"",
-        b"notes",
-        b"<p>&lt;generator>feedtool&lt;/generator></p>",
-    ],
-)
-@pytest.mark.parametrize("name", ["rss.xml", "atom.xml", "feed.json"])
-def test_a_file_of_somebody_else_is_never_replaced(blog, name, foreign):
-    blog.post()
-    file = blog.write(f"feeds/{name}", foreign)
-    done = blog.run("build")
-    assert done.code == 1
-    assert "take_over" in done.err
-    assert name in done.err
-    assert file.read_bytes() == foreign
-    assert [path.name for path in (blog.root / "feeds").iterdir()] == [name]
-    blog.configure("[output]\ntake_over = true\n")
-    blog.build()
-    assert file.read_bytes() != foreign
-
-
-def test_a_build_that_failed_makes_no_file_its_own(blog):
-    blog.post()
-    in_the_way = blog.root / "feeds/.atom.xml.feedtool-tmp"
-    in_the_way.mkdir(parents=True)
-    assert "cannot be written" in blog.run("build").err
-    foreign = blog.write("feeds/rss.xml", b"<rss>somebody else's</rss>")
-    in_the_way.rmdir()
-    assert "take_over" in blog.run("build").err
-    assert foreign.read_bytes() == b"<rss>somebody else's</rss>"
-
-
-def test_what_is_no_file_is_an_error(blog):
-    blog.post()
-    (blog.root / "feeds").mkdir()
-    os.mkfifo(blog.root / "feeds/rss.xml")
-    done = blog.run("build")
-    assert done.code == 1
-    assert "no file" in done.err
-
-
-def test_a_feed_that_was_edited_is_ours_where_the_last_build_lists_it(blog):
-    blog.post()
-    blog.build()
-    blog.write("feeds/rss.xml", b"somebody was here")
-    blog.build()
-    assert b"<generator>feedtool</generator>" in blog.bytes()["rss.xml"]
-
-
-def test_nothing_else_in_the_folder_is_touched(blog):
-    blog.post()
-    theirs = [blog.write("feeds/index.html", "x"), blog.write("feeds/.htaccess", "y"), blog.write("feeds/old.xml", "z")]
-    blog.build()
-    assert [file.read_text() for file in theirs] == ["x", "y", "z"]
-
-
 def test_a_new_namespace_in_a_feed_updates_nobody(blog):
     blog.post("a.md", title="A")
     blog.build()
@@ -240,107 +127,6 @@ def test_the_change_is_told_by_id(blog):
     assert feed["added"] == ["https://blog.example/c/"]
     assert feed["updated"] == ["https://blog.example/b/"]
     assert feed["removed"] == ["https://blog.example/a/"]
-
-
-def test_drafts_scheduled_and_expired_posts_stay_out_and_are_counted_not_named(blog):
-    blog.post()
-    blog.post("secret-draft.md", title="Secret one", draft=True)
-    blog.post("secret-plan.md", title="Secret two", date="2999-01-01")
-    blog.post("secret-past.md", title="Secret three", expiryDate="2024-06-01")
-    done = blog.run("build")
-    assert "4 posts: 1 in the feed, 1 draft, 1 scheduled, 1 expired" in done.out
-    assert "ecret" not in done.out + done.err
-    assert "ecret" not in blog.run("build", "--json").out
-    told = blog.run("build", "-v").err
-    assert "draft: posts/secret-draft.md" in told
-    assert "scheduled until 2999-01-01 00:00 +0100: posts/secret-plan.md" in told
-    assert "expired: posts/secret-past.md" in told
-
-
-def test_a_scheduled_post_comes_out_at_its_time_with_no_file_touched(blog):
-    blog.post()
-    blog.post("later.md", title="Later", date="2025-01-01 12:00 +00:00")
-    blog.build("--now", "2025-01-01T11:59:59Z")
-    assert blog.titles == ["Hello"]
-    report = blog.build("--now", "2025-01-01T12:00:00Z")
-    assert blog.titles == ["Later", "Hello"]
-    assert report["feeds"][0]["added"] == ["https://blog.example/later/"]
-    assert blog.build("--now", "2025-01-01T11:00:00Z")["feeds"][0]["removed"] == ["https://blog.example/later/"]
-
-
-@pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Auckland"])
-def test_a_post_that_never_expires_stays(blog, zone):
-    blog.configure("", config=CONFIG.replace("Europe/Vienna", zone))
-    blog.post(expires="9999-12-31 23:59:59")
-    blog.build("--now", "9999-01-01T00:00Z")
-    assert blog.titles == ["Hello"]
-
-
-def test_two_posts_with_ids_of_their_own_and_one_address_are_told(blog):
-    blog.post("a.md", id="1", url="/x/")
-    blog.post("b.md", id="2", url="/x/")
-    assert [one["code"] for one in blog.run("posts", "--json").json["warnings"]] == ["I402"]
-    (warning,) = blog.build()["warnings"]
-    assert (warning["code"], warning["file"], warning["line"]) == ("I402", "posts/b.md", 5)
-    assert len(blog.titles) == 2
-
-
-def test_a_further_name_of_a_feed_through_a_link_is_the_same_file(blog):
-    (blog.root / "feeds").mkdir()
-    (blog.root / "old").symlink_to("feeds")
-    blog.configure('[output]\nalso = ["old/rss.xml"]\n')
-    blog.post()
-    blog.build()
-    assert sorted(blog.bytes()) == ["atom.xml", "feed.json", "rss.xml"]
-    assert blog.build()["unchanged"] is True
-
-
-@pytest.mark.parametrize(
-    "edit",
-    [
-        pytest.param(lambda data: data.replace(b"\n", b"\n<<<<<<< HEAD\n", 5), id="marks of a merge"),
-        pytest.param(lambda data: data[:-200], id="cut off"),
-    ],
-)
-def test_what_was_ours_is_ours_however_it_was_edited(blog, edit):
-    blog.post(body="Text that is long enough to be cut. " * 9)
-    blog.build()
-    whole = blog.bytes()
-    shutil.rmtree(blog.root / ".feedtool")
-    for name, data in whole.items():
-        blog.write(f"feeds/{name}", edit(data))
-    blog.build()
-    assert blog.bytes() == whole
-
-
-def test_a_feed_of_ours_gives_way_to_one_of_another_format(blog):
-    blog.post()
-    blog.configure('[output]\nfiles = { atom = "feed.xml" }\n')
-    blog.build()
-    shutil.rmtree(blog.root / ".feedtool")
-    blog.configure('[output]\nformats = ["rss"]\nfiles = { rss = "feed.xml" }\n')
-    blog.build()
-    assert b"<rss" in blog.bytes()["feed.xml"]
-
-
-@pytest.mark.parametrize("description", ["", "Words. " * 2000])
-def test_a_feed_of_ours_under_an_older_name_is_no_post(blog, description):
-    site = CONFIG.replace("[site]", f'[site]\ndescription = "{description}"')
-    blog.configure('include = ["**/*"]\n[output]\npath = "posts"\n', config=site)
-    blog.post()
-    blog.build()
-    for name in ("rss.xml", "atom.xml", "feed.json"):
-        (blog.root / "posts" / name).rename(blog.root / "posts" / f"old-{name}")
-    report = blog.build()
-    assert (report["problems"], report["feeds"][0]["entries"]) == ([], 1)
-
-
-def test_a_post_expires_at_its_time_with_no_file_touched(blog):
-    blog.post(expires="2025-01-01")
-    blog.build("--now", "2024-12-31")
-    assert blog.titles == ["Hello"]
-    blog.build("--now", "2025-01-01")
-    assert blog.titles == []
 
 
 def test_a_bad_post_costs_itself_only(blog):
@@ -391,13 +177,6 @@ def test_strict_leaves_no_folder_of_its_own_either(blog):
     assert blog.bytes() == before
 
 
-def test_a_file_of_somebody_else_leaves_no_folder_of_ours(blog):
-    blog.post()
-    blog.write("feeds/rss.xml", b"<rss>somebody else's</rss>")
-    blog.run("build")
-    assert not (blog.root / ".feedtool").exists()
-
-
 def test_check_writes_nothing_and_tells_ci(blog):
     blog.post()
     assert blog.run("build", "--check").code == 1
@@ -418,15 +197,6 @@ def test_a_dry_run_tells_and_writes_nothing(blog):
     assert "1 entry, 1 added" in done.out
     assert "to write" in done.out
     assert sorted(path.name for path in blog.root.iterdir()) == ["config.toml", "posts"]
-
-
-def test_two_posts_with_one_address_are_one_entry_and_one_problem(blog):
-    blog.post("a.md", title="A", url="/same/")
-    blog.post("b.md", title="B", url="/same/")
-    (problem,) = blog.build(code=1)["problems"]
-    assert (problem["code"], problem["file"], problem["line"], problem["key"]) == ("I401", "posts/b.md", 4, "url")
-    assert "posts/a.md" in problem["found"]
-    assert blog.titles == ["A"]
 
 
 def test_summaries_only(blog):
@@ -450,20 +220,6 @@ def test_a_bound_on_bytes_costs_the_oldest(blog):
     assert len(blog.read("rss").entries) == len(blog.read("atom").entries) == 3
 
 
-def test_addresses_that_subscribers_have_stay(blog):
-    blog.configure(
-        '[output]\npath = "public/feeds"\nurl = "/feeds/"\nfiles = { rss = "index.xml" }\nformats = ["rss", "json"]\n'
-        'also = ["public/old.xml", "public/old/feed.json"]\n'
-    )
-    blog.post()
-    blog.build()
-    public = blog.root / "public"
-    assert (public / "old.xml").read_bytes() == (public / "feeds/index.xml").read_bytes()
-    assert (public / "old/feed.json").read_bytes() == (public / "feeds/feed.json").read_bytes()
-    assert b'href="https://blog.example/feeds/index.xml" rel="self"' in (public / "old.xml").read_bytes()
-    assert not (public / "feeds/atom.xml").exists()
-
-
 def test_an_entry_that_no_document_can_hold_costs_itself_only(blog):
     blog.post("old.md", title="Old", date="2024-01-01")
     blog.post("long.md", title="Long", body="word " * 2000)
@@ -475,15 +231,6 @@ def test_an_entry_that_no_document_can_hold_costs_itself_only(blog):
     done = blog.run("build")
     assert (done.code, blog.titles) == (1, ["Old"])
     assert "max_bytes = 100" in done.err
-
-
-def test_what_is_not_out_yet_is_not_named_by_a_warning(blog):
-    blog.post("a.md", title="A", lang="no language")
-    blog.post("secret.md", title="Secret", lang="no language", date="2999-01-01")
-    blog.post("gone.md", title="Gone", image="http://[", expires="2024-05-02")
-    report = blog.build()
-    assert [warning["file"] for warning in report["warnings"]] == ["posts/a.md"]
-    assert (report["posts"]["scheduled"], report["posts"]["expired"]) == (1, 1)
 
 
 def test_unsanitised_where_the_site_says_so(blog):
@@ -556,11 +303,3 @@ def test_every_change_of_the_sources_is_seen(blog, event):
     else:
         blog.post("deep/down/new.md", title="New")
     assert blog.build()["unchanged"] is False
-
-
-def test_a_folder_that_may_not_be_written_is_an_error_with_its_name(blog):
-    blog.post()
-    blog.write("feeds", "a file where the folder should be")
-    done = blog.run("build")
-    assert done.code == 1
-    assert "feeds" in done.err
