@@ -33,7 +33,8 @@ ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\s*$")
 NAMED: Final = {"noon": time(12), "midnight": time(0)}
 ZONE: Final = re.compile(
     r"\s*(?:"
-    r"(?P<numeric>(?:utc|gmt)?\s?[+-]\d{1,2}(?::?\d\d)?(?![\w:/]))(?:\s*\(.*\)|\[[\w/+\-]+\])?"
+    r"(?P<numeric>(?:utc|gmt)?\s?[+-]\d{1,2}(?::?\d\d)?(?![\w:/]))"
+    r"(?:\s*\(.*\)|\[[\w/+\-]+\]|\s+(?:[A-Z]{2,5}|[+-]\d\d(?:\d\d)?)$)?"  # and its name, as Go prints a time
     r"|(?P<place>[A-Z][A-Za-z]+/[\w+\-/]+)"
     r"|\(?(?P<word>[A-Za-z]{1,5})\)?(?![\w.])"
     r")",
