@@ -70,11 +70,13 @@ def _below(folder: str) -> Iterator[str]:
 
 
 def _placed(name: str, table: dict[str, Any]) -> dict[str, Any]:
-    """*table* where a file of that name belongs: params.toml, languages.toml, params.de.toml."""
+    """*table* where a file of that name belongs: params.toml, params.de.toml, languages.de.toml."""
     key, _, language = name.rpartition(".")[0].partition(".")
     if key in {"hugo", "config"}:
         return table
-    return {"languages": {language: {key: table}}} if language else {key: table}
+    if not language:
+        return {key: table}
+    return {"languages": {language: {key: table} if key in {"menu", "menus", "params"} else table}}
 
 
 def _params_of_theme(folder: str, theme: str, data: Callable[[str], Any]) -> Any:

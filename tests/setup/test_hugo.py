@@ -94,6 +94,16 @@ def test_files_of_a_folder_are_one_configuration_and_production_s_wins(site):
     assert [posts.path for posts in found.posts] == ["inhalt/posts"]
 
 
+def test_a_language_has_a_file_of_its_own(site):
+    found = settings(site({
+        "config/_default/hugo.toml": 'title = "T"\nbaseURL = "https://e.example/"\ndefaultContentLanguage = "fr"',
+        "config/_default/languages.fr.toml": 'title = "Le titre"\nlocale = "fr-CA"\n[params]\ndescription = "D"\n[params.author]\nname = "Zoé"',
+        "config/_default/languages.en.toml": 'title = "The title"',
+    }, "posts/a.md", "posts/a.en.md"))  # fmt: skip
+    assert (found.title, found.language, found.description, found.authors) == ("Le titre", "fr-CA", "D", ({"name": "Zoé"},))
+    assert found.posts[0].exclude == ("**/*.en.*",)
+
+
 # -- posts -------------------------------------------------------------------------------------------------------------
 
 
