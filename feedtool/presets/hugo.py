@@ -69,7 +69,7 @@ def _check(metadata: Mapping[str, Any], page: Page) -> None:
         raise NoPost("a page that Hugo does not build (build.render)")
     if str(build.get("list")).lower() in {*NEVER, "local"}:
         raise NoPost("a page that Hugo keeps out of its lists (build.list)")
-    is_of_main_section = page.section and page.section in (main_sections(page.said) or (page.section,))
+    is_of_main_section = page.section and page.section.lower() in (main_sections(page.said) or (page.section.lower(),))
     if not is_of_main_section and not any(metadata.get(key) for key in DATE):
         raise NoPost("a page without a date, outside of the main sections")
 

@@ -154,9 +154,9 @@ def dates_of(said: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]] | None:
 
 
 def main_sections(said: Mapping[str, Any]) -> tuple[str, ...]:
-    """The folders whose pages are posts, where the site names them."""
+    """The folders whose pages are posts, where the site names them, in small letters."""
     value = said.get("mainsections") or table(said, "params").get("mainsections")
-    return tuple(str(one).strip("/") for one in ([value] if isinstance(value, str) else value or []))
+    return tuple(one.strip("/") for one in words(value))
 
 
 class Cascade(NamedTuple):

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.loader.beside import Beside
 from feedtool.presets import hugo_site
+from feedtool.presets.hugo import DATE, PRESET, prepare
 from feedtool.presets.hugo_links import rule_of_section
 from feedtool.presets.hugo_pages import SUFFIXES, page_of
 from feedtool.presets.hugo_site import is_meant, is_yes, main_sections, table, text, words
-from feedtool.raw import NoPost, SourceError
+from feedtool.raw import NoPost, Raw, SourceError
 from feedtool.setup.folder import joined
 from feedtool.setup.settings import Posts, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from feedtool.presets.hugo_pages import Page
     from feedtool.presets.hugo_site import Language
     from feedtool.setup.folder import Folder
 
 HUGO: Final = tuple(f"hugo.{suffix}" for suffix in hugo_site.SUFFIXES)
 OTHERS: Final = (".org", ".adoc", ".rst", ".html", ".htm", ".pandoc", ".ad", ".asciidoc")  # which Hugo reads too
 FORMATS: Final = {"application/atom+xml": "atom", "application/feed+json": "json"}  # of output formats of a site's own
+# The templates of the home page's feed, and what chooses among pages in one.
+TEMPLATES: Final = ("index.rss.xml", "home.rss.xml", "rss.xml", "list.rss.xml", "index.xml", "home.xml", "list.xml")
+CHOOSES: Final = re.compile(r"mainsections|\bwhere\b|\.(?:Section|Type|GetPage)\b", re.IGNORECASE)
+AT_THE_TOP: Final = ("*.*", "*/index.*")  # pages of no section
 USUAL: Final = "/:path/"  # no permalink of Hugo's, but what it does without one
 
 
@@ -98,19 +106,22 @@ def _feeds(main: Language) -> dict[str, str]:
 
 
 def _posts(folder: Folder, main: Language, others: list[Language]) -> tuple[tuple[Posts, ...], list[str]]:
-    """One source for each main section; and what is to be said of them."""
+    """One source for each section whose pages are in the feed of the home page; and what is to be said of them."""
     notes: list[str] = []
-    counted = Counter(_pages(folder, main, notes))
-    most = max(sorted(one for one in counted if one), key=lambda one: counted[one], default="")
+    pages = list(_pages(folder, main, notes))
+    counted = Counter(page.section for page, _ in pages)
+    sections = _sections(folder, main, counted, {page.section for page, is_dated in pages if is_dated}, notes)
     exclude = tuple(f"**/*.{one.key}.*" for one in others if folder.matching(f"{main.content}/**/*.{one.key}.*"))
     found = []
-    for section in main_sections(main.said) or (most,):
+    for section in sections:
         url, permalink = "", _permalink(main, section)
         try:
             url = _rule(main, section, permalink)
         except ValueError as why:
             notes.append(f"The permalink {permalink} could not be read ({why}): say it in url.")
-        found.append(Posts(path=joined(main.content, section), exclude=exclude, url=url, count=counted[section]))
+        include = () if section or len(sections) == 1 else AT_THE_TOP
+        path = joined(main.content, section)
+        found.append(Posts(path=path, include=include, exclude=exclude, url=url, count=counted[section]))
     if left := [one.key for one in others]:
         notes.append(f"Posts in {', '.join(left)} are left out, as they are in the feed of the home page.")
     if is_yes(main.said.get("enablegitinfo")):
@@ -118,24 +129,59 @@ def _posts(folder: Folder, main: Language, others: list[Language]) -> tuple[tupl
     return tuple(found), notes
 
 
-def _pages(folder: Folder, main: Language, notes: list[str]) -> Iterator[str]:
-    """The section of each page of the main language."""
+def _sections(
+    folder: Folder, main: Language, counted: Mapping[str, int], dated: set[str], notes: list[str]
+) -> list[str]:
+    """The main sections, or the one with the most pages; and those of which the feed has dated pages besides."""
+    most = max(sorted(one for one in counted if one), key=lambda one: counted[one], default="")
+    names = {one.lower(): one for one in counted}
+    sections = [names[one] for one in main_sections(main.said) if one in names] or [most]
+    more = sorted(dated - set(sections), key=lambda one: (not one, one))
+    if not more or not _lists_all(folder, main):
+        return sections
+    shown = ", ".join(joined(main.content, one) for one in more)
+    notes.append(f"Hugo's feed has the dated pages of {shown}, too: take away the sources that are no posts.")
+    return sections + more
+
+
+def _pages(folder: Folder, main: Language, notes: list[str]) -> Iterator[tuple[Page, bool]]:
+    """Each page of the main language, and whether Hugo publishes it with a date."""
     beside = Beside(folder.path(main.content), folder.root)
     unread = Counter[str]()
     for file in folder.matching(f"{main.content}/**"):
         suffix = os.path.splitext(file)[1].lower()
         if suffix in SUFFIXES:
-            try:
-                page = page_of(file.removeprefix(f"{main.content}/"), beside)
-            except (NoPost, SourceError):
-                continue
-            if page.is_main:
-                yield page.section
+            path = file.removeprefix(f"{main.content}/")
+            with suppress(NoPost, SourceError):
+                page = page_of(path, beside)
+                if page.is_main:
+                    yield page, _is_dated(path, beside)
         elif suffix in OTHERS:
             unread[suffix] += 1
     if unread:
         shown = ", ".join(f"{count} {suffix}" for suffix, count in sorted(unread.items()))
         notes.append(f"Only Markdown is read; left out: {shown}.")
+
+
+def _is_dated(path: str, beside: Beside) -> bool:
+    with suppress(NoPost, SourceError):
+        raw = prepare(Raw(metadata=beside.head(os.path.join(beside.folder, path)), body=""), path, beside)
+        is_hidden = any(raw.metadata.get(key) in (value, str(value).lower()) for key, value in PRESET.hidden)
+        return not is_hidden and any(raw.metadata.get(key) for key in DATE)
+    return False
+
+
+def _lists_all(folder: Folder, main: Language) -> bool:
+    """Whether the feed of the home page has every page, as Hugo's own template does; a theme's may choose some. Of a
+    theme that is not there nobody knows.
+    """
+    said = main.said.get("theme")
+    themes = [str(one) for one in (said if isinstance(said, list) else [said] if said else [])]
+    if table(main.said, "module").get("imports") or not all(folder.has(f"themes/{one}/layouts") for one in themes):
+        return False
+    tops = ("layouts", *(f"themes/{one}/layouts" for one in themes))
+    files = (f"{top}/{below}{name}" for top in tops for name in TEMPLATES for below in ("", "_default/"))
+    return not CHOOSES.search(folder.text(folder.has(*files)))
 
 
 def _rule(main: Language, section: str, permalink: str) -> str:

@@ -100,11 +100,19 @@ def test_a_language_has_a_file_of_its_own(site):
         "config/_default/languages.fr.toml": 'title = "Le titre"\nlocale = "fr-CA"\n[params]\ndescription = "D"\n[params.author]\nname = "Zoé"',
         "config/_default/languages.en.toml": 'title = "The title"',
     }, "posts/a.md", "posts/a.en.md"))  # fmt: skip
-    assert (found.title, found.language, found.description, found.authors) == ("Le titre", "fr-CA", "D", ({"name": "Zoé"},))
+    assert (found.title, found.language, found.description, found.authors) == (
+        "Le titre",
+        "fr-CA",
+        "D",
+        ({"name": "Zoé"},),
+    )
     assert found.posts[0].exclude == ("**/*.en.*",)
 
 
 # -- posts -------------------------------------------------------------------------------------------------------------
+
+
+CHOICE = "{{ range where site.RegularPages `Section` `in` site.MainSections }}{{ end }}"
 
 
 @pytest.mark.parametrize(
@@ -112,16 +120,49 @@ def test_a_language_has_a_file_of_its_own(site):
     [
         pytest.param("", {"content/blog": 2}, id="the section with the most pages"),
         pytest.param("params: {mainSections: [notes, blog]}", {"content/notes": 1, "content/blog": 2}, id="as it says"),
-        pytest.param("mainSections: notes", {"content/notes": 1}, id="at the top, and one alone"),
+        pytest.param("mainSections: Notes", {"content/notes": 1}, id="at the top, and one alone"),
+        pytest.param("mainSections: [notes, posts]", {"content/notes": 1}, id="one that is not there"),
+        pytest.param("mainSections: [posts]", {"content/blog": 2}, id="none that is there"),
         pytest.param("theme: t", {"content/notes": 1}, id="the theme says"),
         pytest.param("contentDir: other", {"other": 0}, id="no pages"),
         pytest.param("module: {mounts: [{source: texts, target: content}]}", {"texts/essays": 1}, id="mounted"),
     ],
 )
 def test_posts_are_in_the_main_sections(site, yaml, paths):
-    files = {"hugo.yaml": yaml, "themes/t/config.toml": '[params]\nmainSections = ["notes"]', "texts/essays/a.md": PAGE}
+    files = {
+        "hugo.yaml": yaml, "themes/t/config.toml": '[params]\nmainSections = ["notes"]', "texts/essays/a.md": PAGE,
+        "layouts/rss.xml": CHOICE,
+    }  # fmt: skip
     pages = ("a.md", "blog/_index.md", "blog/x.md", "blog/y/index.md", "blog/y/no.md", "blog/y/no2.md", "notes/z.md")
     assert {posts.path: posts.count for posts in settings(site(files, *pages)).posts} == paths
+
+
+@pytest.mark.parametrize(
+    ("yaml", "files", "paths"),
+    [
+        pytest.param("", {}, ["content/blog", "content/notes", "content"], id="Hugo's own template"),
+        pytest.param("mainSections: [notes]", {}, ["content/notes", "content/blog", "content"], id="whatever is main"),
+        pytest.param("", {"layouts/_default/rss.xml": CHOICE}, ["content/blog"], id="one that chooses"),
+        pytest.param(
+            "", {"layouts/index.rss.xml": "{{ range site.RegularPages }}{{ end }}", "layouts/_default/rss.xml": CHOICE},
+            ["content/blog", "content/notes", "content"], id="one for the home page",
+        ),
+        pytest.param("theme: t", {"themes/t/layouts/rss.xml": CHOICE}, ["content/blog"], id="a theme's"),
+        pytest.param("theme: [t]", {"themes/t/layouts/x.html": ""}, ["content/blog", "content/notes", "content"], id="none"),
+        pytest.param("theme: t", {}, ["content/blog"], id="a theme that is not there"),
+        pytest.param("module: {imports: [{path: e.example/t}]}", {}, ["content/blog"], id="nor a module"),
+    ],
+)  # fmt: skip
+def test_a_feed_of_all_pages_has_those_of_other_sections_that_are_dated(site, tmp_path, yaml, files, paths):
+    pages = ("a.md", "b/index.md", "blog/x.md", "blog/y/index.md", "notes/z.md")
+    undated = {f"content/{name}.md": "---\ntitle: T\n---\n" for name in ("about", "docs/a")}
+    draft = {"content/wip/a.md": PAGE.replace("title", "draft: true\ntitle")}
+    found = settings(site({"hugo.yaml": f"baseURL: https://e.example/\n{yaml}", **files, **undated, **draft}, *pages))
+    assert [posts.path for posts in found.posts] == paths
+    setup.write(setup.plan(str(tmp_path)))
+    made = sites.build(config.load(config.find(str(tmp_path))), now=NOW)
+    assert [*made.problems] == []
+    assert len(made.feed.entries) == (5 if len(paths) > 1 else 2)
 
 
 @pytest.mark.parametrize(
