@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 DEEPEST: Final = 100  # pairs within pairs; what is deeper keeps its text and loses its tags
 BLOCK: Final = re.compile(r"<(?:figure|blockquote|details|div|p|audio|video)\b|[`~]{3}")
 FARTHEST: Final = 200  # characters that may stand before a tag that is alone on its line
+ITEM: Final = re.compile(r"[ \t]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?")  # what may stand before one in a list
 REST: Final = re.compile(r"[ \t]*+\n(?=[ \t]*+\S)")
 
 
@@ -105,7 +106,14 @@ def _shallow(partner: list[int | None]) -> list[int | None]:
 
 
 def _settled(text: str, start: int, end: int, became: str) -> str:
-    """*became*, with the blank line below it that HTML on lines of its own needs before Markdown goes on."""
-    before = max(0, start - FARTHEST)
-    alone = not text[before:start].rpartition("\n")[2].strip()
-    return became + "\n" if alone and BLOCK.match(became.lstrip()) and REST.match(text, end) else became
+    """*became*, with the blank line below it that HTML on lines of its own needs before Markdown goes on; in an item of
+    a list all its lines are the item's.
+    """
+    line = text[max(0, start - FARTHEST) : start].rpartition("\n")[2]
+    if not BLOCK.match(became.lstrip()) or not ITEM.fullmatch(line):
+        return became
+    indent = re.sub(r"\S", " ", line)
+    if indent:
+        first, *others = became.split("\n")
+        became = "\n".join([first, *(f"{indent}{other.removeprefix(indent)}" if other else "" for other in others)])
+    return became + "\n" if not line.strip() and REST.match(text, end) else became
