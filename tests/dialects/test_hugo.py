@@ -23,6 +23,8 @@ LINKS = {"a.md": "https://e.org/a/", "/posts/b": "https://e.org/b/"}
     pytest.param('{{< highlight go "linenos=table" >}}\nf()\n{{< /highlight >}}', "```go\nf()\n```", id="highlighted code is a fence"),
     pytest.param("{{< highlight md >}}\n```\nx\n```\n{{< /highlight >}}", "````md\n```\nx\n```\n````", id="that its own text cannot end"),
     pytest.param('a {{< highlight go "hl_inline=true" >}}f(`x`){{< /highlight >}} b', "a ``f(`x`)`` b", id="or a span inside a line"),
+    pytest.param("- a\n\n  {{< highlight sh >}}\n  ls\n  {{< /highlight >}}\n\n- b", "- a\n\n  ```sh\n  ls\n  ```\n\n- b", id="code in an item of a list ends there"),
+    pytest.param("1. {{< highlight sh >}}\n   ls\n\n   cd\n   {{< /highlight >}}\n2. b", "1. ```sh\n   ls\n\n   cd\n   ```\n2. b", id="also where the item begins with it"),
     pytest.param('[t]({{< relref "a.md#z" >}})', "[t](https://e.org/a/#z)", id="a reference with its fragment"),
     pytest.param('[t]({{% ref "/posts/b" %}}) {{< ref path="a.md" >}}', "[t](https://e.org/b/) https://e.org/a/", id="a reference by path or name"),
     pytest.param('[t]({{< ref "#here" >}})', "[t](https://e.org/post/#here)", id="a reference to this page"),
@@ -39,6 +41,14 @@ LINKS = {"a.md": "https://e.org/a/", "/posts/b": "https://e.org/b/"}
     pytest.param("a {b} {c=d e} `# x {.y}`", "a {b} {c=d e} `# x {.y}`", id="braces in text and code stay"),
     pytest.param("```go {linenos=true}\n# T {#x}\n```", "```go {linenos=true}\n# T {#x}\n```", id="fences stay"),
     pytest.param("> [!NOTE]\n> x", "> <strong>Note</strong>\n>\n> x", id="an alert"),
+    pytest.param("[t](a.md#z) [n](no.md) `[t](a.md)` [w](https://e.org/x.md)", "[t](https://e.org/a/#z) [n](no.md) `[t](a.md)` [w](https://e.org/x.md)", id="a link to a post's file, as render hooks read it"),
+    pytest.param('{{< admonition tip "A *t*" >}}x{{< /admonition >}}', "**A &#42;t&#42;**\n\nx", id="a box has its title"),
+    pytest.param('{{< tabs >}}{{% tab name="One" %}}x{{% /tab %}}{{< /tabs >}}', "**One**\n\nx", id="a tab its name"),
+    pytest.param("{{< alert warning >}}x{{< /alert >}}", "x", id="a kind is no title"),
+    pytest.param("a{{< comment >}} x {{< /comment >}}b", "ab", id="a comment"),
+    pytest.param("{{< mermaid >}}\na-->b_c_d\n{{< /mermaid >}}", "```mermaid\na-->b_c_d\n```", id="a diagram is code"),
+    pytest.param("{{< katex >}}a_b_c{{< /katex >}}", "a&#95;b&#95;c", id="a formula is no Markdown"),
+    pytest.param("{{< columns >}}\na\n<--->\nb\n{{< /columns >}}", "\na\n\nb\n", id="columns"),
     pytest.param(":smile:", ":smile:", id="emoji stay"),
 ])  # fmt: skip
 def test_shortcodes(text, shown):
@@ -49,6 +59,7 @@ def test_shortcodes(text, shown):
     pytest.param("a\n{{< mine x >}}\n{{< mine y >}}\n{{% other /%}}", "a\n\n\n", [("{{< mine >}}", 2), ("{{% other %}}", 4)], id="an unknown tag is dropped and told of once"),
     pytest.param('[a *b*]({{< ref "no.md" >}} "T") ![c]({{< ref "no.md" >}})', "a *b* ", [('{{< ref "no.md" >}}', 1)], id="a link to nowhere keeps its words"),
     pytest.param('<a href="{{< ref "no" >}}">x</a>', "<a>x</a>", [('{{< ref "no" >}}', 1)], id="so does one in HTML"),
+    pytest.param("a{{< y.inline >}}{{ now.Year }}{{< /y.inline >}}", "a", [("{{< y.inline >}}", 1)], id="a template in the text"),
     pytest.param("{{< param no >}}", "", [("{{< param >}}", 1)], id="a parameter that is not there"),
     pytest.param("{{< /lonely >}}x", "x", [], id="an end without a beginning"),
 ])  # fmt: skip
