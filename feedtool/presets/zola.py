@@ -41,8 +41,6 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
         raise NoPost("the page of a section")
     if stem == "index" and folder:
         folder, _, stem = folder.rpartition("/")
-    elif _is_in_bundle(folder, content, beside):
-        raise NoPost("a file of a page's folder, and no page of its own")
     metadata = {**raw.metadata, **_terms(raw.metadata)}
     rules: dict[str, str] = {}
     if section := _draft_section(folder, content, language, beside):
@@ -76,23 +74,23 @@ def _site(beside: Beside) -> tuple[str, Mapping[str, Any]]:
     return found
 
 
+def languages_of(said: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """What a site says of each language; releases before 0.16 had a list."""
+    rows = said.get("languages")
+    if isinstance(rows, list):
+        rows = {row.get("code"): row for row in rows if isinstance(row, dict)}
+    return {str(key): row for key, row in rows.items() if isinstance(row, dict)} if isinstance(rows, dict) else {}
+
+
+def other_languages(said: Mapping[str, Any]) -> list[str]:
+    """The languages of a site beside its main one."""
+    return [one for one in languages_of(said) if one != (said.get("default_language") or "en")]
+
+
 def _language(stem: str, said: Mapping[str, Any]) -> tuple[str, str]:
     """*stem* without the language that it ends in, and the language; "" is the main one, whose suffix stays."""
     base, _, language = stem.rpartition(".")
-    languages = said.get("languages")
-    is_one = base and isinstance(languages, dict) and language in languages and language != said.get("default_language")
-    return (base, language) if is_one else (stem, "")
-
-
-def _is_in_bundle(folder: str, content: str, beside: Beside) -> bool:
-    """Whether *folder* is one of a page, or lies in one: all else in it belongs to that page."""
-
-    def look() -> bool:
-        names = folder.split("/") if folder else []
-        above = [os.path.join(content, *names[:count]) for count in range(1, len(names) + 1)]
-        return any(os.path.isfile(os.path.join(one, "index.md")) for one in above)
-
-    return bool(beside.once(f"zola bundle {folder}", look))
+    return (base, language) if base and language in other_languages(said) else (stem, "")
 
 
 def _draft_section(folder: str, content: str, language: str, beside: Beside) -> str:

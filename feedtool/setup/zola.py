@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.presets.tables import text_of
-from feedtool.presets.zola import FILES, PRESET
+from feedtool.presets.zola import FILES, PRESET, languages_of, other_languages
 from feedtool.setup.folder import joined
 from feedtool.setup.settings import Posts, Settings
 
@@ -31,8 +31,8 @@ def settings(folder: Folder) -> Settings:
     """What config.toml says."""
     name = _file(folder) or folder.has(*FILES) or "its folders"
     said = folder.data(name)
-    main = text_of(said, "default_language") or "en"
-    others = [one for one in said["languages"] if one != main] if isinstance(said.get("languages"), dict) else []
+    main, others = text_of(said, "default_language") or "en", other_languages(said)
+    said = {**said, **languages_of(said).get(main, {})}  # the main language may have a table of its own
     limit = said.get("feed_limit", said.get("rss_limit", 0))
     author = text_of(said, "author")
     person = MAIL.fullmatch(author)
