@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.presets import Preset
 from feedtool.presets.hugo_links import KEY, WORDS, of_file, rule_of, sanitised
-from feedtool.presets.hugo_pages import SUFFIXES, Page, page_of
+from feedtool.presets.hugo_pages import HTML, SUFFIXES, Page, page_of
 from feedtool.presets.hugo_site import dates_of, is_meant, is_yes, main_sections, small, table, text
 from feedtool.raw import NoPost
 
@@ -33,6 +33,8 @@ NAMED: Final = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:[-T](?P<clock>\d\d-\d\d-\
 
 def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     """*raw* with keys in small letters, what cascades over it, and the dates, terms and authors that Hugo would see."""
+    if not raw.metadata and path.lower().endswith(HTML):
+        raise NoPost("a file without front matter, which Hugo copies as it is")
     page = page_of(path, beside)
     own = _flat(small(dict(raw.metadata)))
     lines = {key.lower(): line for key, line in raw.lines.items()}

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from feedtool.raw import Beside
 
-SUFFIXES: Final = (".md", ".markdown", ".mdown")
+HTML: Final = (".html", ".htm")
+SUFFIXES: Final = (".md", ".markdown", ".mdown", *HTML)
 
 
 class Above(NamedTuple):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from feedtool.setup.folder import Folder
 
 HUGO: Final = tuple(f"hugo.{suffix}" for suffix in hugo_site.SUFFIXES)
-OTHERS: Final = (".org", ".adoc", ".rst", ".html", ".htm", ".pandoc", ".ad", ".asciidoc")  # which Hugo reads too
+OTHERS: Final = (".org", ".adoc", ".rst", ".pandoc", ".ad", ".asciidoc")  # which Hugo reads too
 FORMATS: Final = {"application/atom+xml": "atom", "application/feed+json": "json"}  # of output formats of a site's own
 # The templates of the home page's feed, and what chooses among pages in one.
 TEMPLATES: Final = ("index.rss.xml", "home.rss.xml", "rss.xml", "list.rss.xml", "index.xml", "home.xml", "list.xml")
@@ -160,7 +160,7 @@ def _pages(folder: Folder, main: Language, notes: list[str]) -> Iterator[tuple[P
             unread[suffix] += 1
     if unread:
         shown = ", ".join(f"{count} {suffix}" for suffix, count in sorted(unread.items()))
-        notes.append(f"Only Markdown is read; left out: {shown}.")
+        notes.append(f"Only Markdown and HTML are read; left out: {shown}.")
 
 
 def _is_dated(path: str, beside: Beside) -> bool:

@@ -70,6 +70,14 @@ def test_a_key_means_what_it_means_to_hugo(post, head, field, value):
     assert getattr(post(f"title: x\n{head}"), field) == value
 
 
+def test_html_with_front_matter_is_a_post_and_without_it_a_file(loaded):
+    html = '---\ntitle: T\ndate: 2021-03-04\n---\n<p>a {{< x.inline >}}{{ now }}{{< /x.inline >}}<b>b</b></p>\n\n    <p>c</p>'
+    found = loaded({"hugo.yaml": "title: T", "content/posts/a.html": html, "content/posts/b.html": "<p>no</p>"})
+    (one,) = found.posts
+    assert (one.title, one.link) == ("T", "https://e.example/b/posts/a/")
+    assert one.body.type == "text/html"
+
+
 @pytest.mark.parametrize(
     ("taxonomies", "tags", "categories"),
     [
