@@ -160,7 +160,7 @@ def _known(metadata: Mapping[str, Any], slug: str, page: Page) -> dict[str, str]
     """What the words of hugo_links are made of."""
     keeps_case = is_yes(page.said.get("disablepathtolower"))
     accents = not is_yes(page.said.get("removepathaccents"))
-    own = str(metadata.get("slug") or slug)
+    own = str(metadata.get("slug") or slug).strip("-")
     last = sanitised(own, keeps_case=keeps_case, accents=accents).strip("/") if own else ""
     folder, _, name = page.path.rpartition("/")
     where = [of_file(one, keeps_case=keeps_case, accents=accents) for one in (folder, name, page.above.section)]

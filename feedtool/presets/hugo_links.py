@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from feedtool.presets import Place
 
+SMALL: Final = str.maketrans("İΣ", "iσ")  # what Python has a rule of its own for
 KEPT: Final = frozenset("./\\_#+~-@")  # beside letters, marks and digits of any script
 
 
@@ -24,7 +25,7 @@ def sanitised(text: str, *, keeps_case: bool = False, accents: bool = True) -> s
         text = unicodedata.normalize("NFC", "".join(one for one in parts if unicodedata.category(one) != "Mn"))
     text = " ".join("".join(letter for letter in text if letter.isspace() or _is_kept(letter)).split())
     text = re.sub(r" (?=-)|(?<=-) ", "", text).replace(" ", "-")
-    return text if keeps_case else text.lower()
+    return text if keeps_case else text.translate(SMALL).lower()
 
 
 def _is_kept(letter: str) -> bool:
@@ -32,8 +33,10 @@ def _is_kept(letter: str) -> bool:
 
 
 def of_file(path: str, *, keeps_case: bool = False, accents: bool = True) -> str:
-    """A path of the disk as an address. Each blank is a dash before marks vanish: "A & B" is "a--b" here."""
-    return sanitised(path.replace(" ", "-"), keeps_case=keeps_case, accents=accents)
+    """A path of the disk as an address. Each blank is a dash before marks vanish, "A & B" is "a--b", unless paths keep
+    their case.
+    """
+    return sanitised(path if keeps_case else path.replace(" ", "-"), keeps_case=keeps_case, accents=accents)
 
 
 # -- words of rules --------------------------------------------------------------------------------------------------
@@ -61,7 +64,7 @@ def _title(place: Place) -> str:
 
 def _slug_or(other: Callable[[Place], str]) -> Callable[[Place], str]:
     def word(place: Place) -> str:
-        slug = place.slug or known(place, "slug")
+        slug = (place.slug or known(place, "slug")).strip("-")
         return _urlized(place, slug) if slug else other(place)
 
     return word

@@ -71,7 +71,7 @@ def test_a_key_means_what_it_means_to_hugo(post, head, field, value):
 
 
 def test_html_with_front_matter_is_a_post_and_without_it_a_file(loaded):
-    html = '---\ntitle: T\ndate: 2021-03-04\n---\n<p>a {{< x.inline >}}{{ now }}{{< /x.inline >}}<b>b</b></p>\n\n    <p>c</p>'
+    html = "---\ntitle: T\ndate: 2021-03-04\n---\n<p>a {{< x.inline >}}{{ now }}{{< /x.inline >}}<b>b</b></p>\n\n    <p>c</p>"
     found = loaded({"hugo.yaml": "title: T", "content/posts/a.html": html, "content/posts/b.html": "<p>no</p>"})
     (one,) = found.posts
     assert (one.title, one.link) == ("T", "https://e.example/b/posts/a/")
@@ -249,6 +249,9 @@ def test_a_language_is_seen_in_the_name_or_the_folder(post, site, path, language
         ("posts/x.md", "slug: v1.2 (x) - y", "posts/v1.2-x-y"),
         ("posts/x.md", "slug: /lead/", "posts/lead"),
         ("posts/x.md", "slug: C++ +x", "posts/c++-+x"),
+        ("posts/x.md", "slug: -cut-off-", "posts/cut-off"),
+        ("posts/x.md", "slug: İstanbul Iı", "posts/istanbul-i%C4%B1"),
+        ("posts/ΟΔΟΣ.md", "title: T", "posts/%CE%BF%CE%B4%CE%BF%CF%83"),
         ("posts/x.md", "params: {slug: theme}", "posts/x"),
         ("posts/x.md", "url: foo", "foo"),
         ("posts/x.md", "url: a b/Ä/", "a%20b/%C3%84"),
@@ -278,6 +281,11 @@ def test_a_site_may_keep_capitals_and_lose_accents(post, site, head, link):
 
     one = post(f"{DATED}\n{head}", "content/Posts/Über Uns.md", site=site)
     assert unquote(one.link) == f"https://e.example/b/{link}/"
+
+
+@pytest.mark.parametrize(("site", "name"), [("disablePathToLower: true", "A-B-C"), ("title: T", "a--b---c")])
+def test_blanks_beside_marks_are_one_dash_where_capitals_are_kept(post, site, name):
+    assert post(DATED, "content/posts/A & B - C.md", site=site).link == f"https://e.example/b/posts/{name}/"
 
 
 @pytest.mark.parametrize(
