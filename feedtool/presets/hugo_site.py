@@ -85,10 +85,10 @@ def _params_of_theme(folder: str, theme: str, data: Callable[[str], Any]) -> Any
 
 
 def small(value: Any) -> Any:
-    """*value* with the keys of all its tables in small letters; {} for None."""
+    """*value* with the keys of all its tables in small letters."""
     if isinstance(value, dict):
-        return {str(key).lower(): small(inner) if inner is not None else None for key, inner in value.items()}
-    return [small(one) for one in value] if isinstance(value, list) else {} if value is None else value
+        return {str(key).lower(): small(inner) for key, inner in value.items()}
+    return [small(one) for one in value] if isinstance(value, list) else value
 
 
 # -- what it says ----------------------------------------------------------------------------------------------------

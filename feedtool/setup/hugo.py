@@ -57,12 +57,12 @@ def settings(folder: Folder) -> Settings:
     name = hugo_site.file_of(folder.root, _data(folder)) or folder.has(*HUGO, *hugo_site.FOLDERS) or "its folders"
     params, own = table(main.said, "params"), main.said
     posts, notes = _posts(folder, main, others)
-    zone, address = text(own, "timezone"), text(own, "baseurl")
+    zone = text(own, "timezone")
     limit = table(table(own, "services"), "rss").get("limit", own.get("rsslimit", 0))
     return Settings(
         name="config.toml" if name in HUGO else "feedtool.toml",
         preset="hugo", shown="Hugo", config=name, title=text(own, "title"),
-        url=address if "://" in address else "", description=" ".join(text(params, "description", "subtitle").split()),
+        url=_address(folder, own), description=" ".join(text(params, "description", "subtitle").split()),
         language=text(own, "locale", "languagecode") or main.key, timezone="" if zone.lower() == "local" else zone,
         authors=_authors(params.get("author") or own.get("author")), rights=text(own, "copyright"), posts=posts,
         output=_output(said, main), feeds=_feeds(main), limit=limit if isinstance(limit, int) and limit > 0 else 0,
@@ -77,19 +77,26 @@ def _output(said: Mapping[str, Any], main: Language) -> str:
     return joined(folder, main.key) if several_hosts else joined(folder)
 
 
+def _address(folder: Folder, own: Mapping[str, Any]) -> str:
+    """baseURL, with a scheme; where it names no host, the domain that GitHub Pages is told."""
+    said = text(own, "baseurl")
+    if said.startswith("//"):
+        return f"https:{said}"
+    host = folder.text("static/CNAME").strip()
+    return said if "://" in said else f"https://{host}/" if host else ""
+
+
 def _authors(said: Any) -> tuple[Mapping[str, str], ...]:
-    """Who writes the site, as themes have it: a name, or a table."""
-    if isinstance(said, str) and said:
-        return ({"name": said},)
-    if isinstance(said, dict) and said.get("name"):
-        return ({key: str(said[key]) for key in ("name", "email", "url") if said.get(key)},)
-    return ()
+    """Who writes the site, as themes have it: names, or tables."""
+    rows = (one if isinstance(one, dict) else {"name": one} for one in (said if isinstance(said, list) else [said]))
+    keys = ("name", "email", "url")
+    return tuple({key: str(row[key]) for key in keys if row.get(key)} for row in rows if row.get("name"))
 
 
 def _feeds(main: Language) -> dict[str, str]:
     """The feeds of the home page, unless they are switched off."""
     formats = table(main.said, "outputformats")
-    off = words(main.said.get("disablekinds"))
+    off = words(main.said.get("disablekinds")) + ["rss"] * is_yes(main.said.get("disablerss"))
     feeds: dict[str, str] = {}
     for name in words(table(main.said, "outputs").get("home")) or ["html", "rss"]:
         row = table(formats, name)

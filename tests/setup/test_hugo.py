@@ -31,6 +31,7 @@ def site(tmp_path):
     [
         pytest.param("baseurl: https://e.example/b/", "url", "https://e.example/b/", id="a key in small letters"),
         pytest.param("baseURL: /", "url", "", id="a path is no address"),
+        pytest.param("baseURL: //e.example/b", "url", "https://e.example/b", id="an address without a scheme"),
         pytest.param("languageCode: en-gb", "language", "en-gb", id="language"),
         pytest.param("locale: de-AT\nlanguageCode: de", "language", "de-AT", id="language of newer releases"),
         pytest.param("defaultContentLanguage: fr", "language", "fr", id="its key is better than none"),
@@ -38,6 +39,8 @@ def site(tmp_path):
         pytest.param("timeZone: Local", "timezone", "", id="no zone that two machines share"),
         pytest.param("params: {description: D}", "description", "D", id="description"),
         pytest.param("params: {author: Ann}", "authors", ({"name": "Ann"},), id="author"),
+        pytest.param("params: {author: [Ann, Bo]}", "authors", ({"name": "Ann"}, {"name": "Bo"}), id="authors"),
+        pytest.param("params: {author: [{name: Ann, link: x}, '']}", "authors", ({"name": "Ann"},), id="as tables"),
         pytest.param(
             "author: {name: Ann, email: a@e.example}", "authors", ({"name": "Ann", "email": "a@e.example"},),
             id="of older sites",
@@ -49,6 +52,7 @@ def site(tmp_path):
         pytest.param("outputFormats: {RSS: {baseName: feed}}", "feeds", {"rss": "feed.xml"}, id="under another name"),
         pytest.param("rssURI: rss.xml", "feeds", {"rss": "rss.xml"}, id="as old sites say it"),
         pytest.param("disableKinds: [RSS]", "feeds", {}, id="switched off"),
+        pytest.param("disableRSS: true", "feeds", {}, id="switched off in an old site"),
         pytest.param("outputs: {home: [HTML]}", "feeds", {}, id="not asked for"),
         pytest.param("outputs: {home: [html, json]}", "feeds", {}, id="JSON is an index for searching"),
         pytest.param(
@@ -63,6 +67,11 @@ def site(tmp_path):
 )  # fmt: skip
 def test_a_setting_is_taken_over(site, yaml, field, value):
     assert getattr(settings(site({"hugo.yaml": yaml})), field) == value
+
+
+@pytest.mark.parametrize(("said", "url"), [("/", "https://e.example/"), ("https://o.example/", "https://o.example/")])
+def test_without_an_address_the_domain_of_its_pages_counts(site, said, url):
+    assert settings(site({"hugo.yaml": f"baseURL: {said}", "static/CNAME": "e.example\n"})).url == url
 
 
 @pytest.mark.parametrize(
