@@ -27,6 +27,7 @@ OWN: Final = frozenset({
     "layout", "linktitle", "markup", "menus", "outputs", "params", "path", "resources", "sitemap", "slug", "summary",
     "title", "type", "unpublishdate", "url", "weight",
 })  # fmt: skip
+ZONE_S_NAME: Final = re.compile(r"^((?:[A-Za-z]+,? |\d\d )[^+]*\d:\d\d) [A-Z]{3,4}\b")
 NEVER: Final = ("never", "false")
 NAMED: Final = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:[-T](?P<clock>\d\d-\d\d-\d\d)(?!\d))?(?P<slug>.*)", re.DOTALL)
 
@@ -44,6 +45,7 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
             more = {key: value for key, value in _flat(small(cascade.values)).items() if key not in metadata}
             metadata |= more
             rules |= dict.fromkeys(more, f"{file}: cascade")
+    metadata |= {key: _unnamed(metadata[key]) for key in (*DATE, "expirydate", "unpublishdate") if key in metadata}
     slug = _date(metadata, lines, rules, page)
     _check(metadata, page)
     _terms(metadata, page)
@@ -100,6 +102,11 @@ def _date(metadata: dict[str, Any], lines: dict[str, int], rules: dict[str, str]
             slug, rules[name] = named["slug"].strip(" -_"), "file name"
     metadata |= found
     return slug
+
+
+def _unnamed(date: Any) -> Any:
+    """A date without the name of its zone, if it is of RFC 1123 or the like: Hugo reads it in the site's zone."""
+    return ZONE_S_NAME.sub(r"\1", date) if isinstance(date, str) else date
 
 
 def _day(named: re.Match[str] | None) -> str:
