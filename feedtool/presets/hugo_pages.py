@@ -61,6 +61,8 @@ def page_of(path: str, beside: Beside) -> Page:
         stem, language = base, suffixed._replace(content=language.content)
     if stem == "_index":
         raise NoPost("the page of a section")
+    if base and key.lower() in hugo_site.switched_off(language.said):
+        raise NoPost("a page of a language that is switched off")
     above: Above = beside.once(f"hugo {language.key} {content} {folder}",
                                lambda: _above(folder, content, language, languages[0], beside))  # fmt: skip
     is_bundle = stem == "index" and bool(folder)

@@ -117,9 +117,8 @@ def is_yes(value: object) -> bool:
 def languages_of(said: Mapping[str, Any]) -> tuple[Language, ...]:
     """The languages of a site, the main one first."""
     rows, main = table(said, "languages"), text(said, "defaultcontentlanguage").lower() or "en"
-    off = {main, *words(said.get("disablelanguages"))}
-    keys = [main, *(key for key in rows if key not in off and not is_yes(table(rows, key).get("disabled")))]
-    hosts = any("baseurl" in table(rows, key) for key in keys)  # then each lives at an address of its own
+    keys = [main, *(key for key in rows if key not in {main, *switched_off(said)})]
+    hosts = several_hosts(said)
     in_folder = is_yes(said.get("defaultcontentlanguageinsubdir"))
     found = []
     for key in keys:
@@ -127,6 +126,21 @@ def languages_of(said: Mapping[str, Any]) -> tuple[Language, ...]:
         prefix = "" if hosts or (key == main and not in_folder) else key
         found.append(Language(key, _content(own, key), prefix, own))
     return tuple(found)
+
+
+def several_hosts(said: Mapping[str, Any]) -> bool:
+    """Whether each language lives at an address of its own."""
+    rows = table(said, "languages")
+    return bool(rows) and all("baseurl" in table(rows, key) for key in rows)
+
+
+def switched_off(said: Mapping[str, Any]) -> frozenset[str]:
+    """The languages that a site has and does not build."""
+    rows, main = table(said, "languages"), text(said, "defaultcontentlanguage").lower() or "en"
+    off = {
+        key for key in rows if key in words(said.get("disablelanguages")) or is_yes(table(rows, key).get("disabled"))
+    }
+    return frozenset(off - {main})
 
 
 def _content(said: Mapping[str, Any], language: str) -> str:

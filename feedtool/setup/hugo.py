@@ -73,8 +73,7 @@ def settings(folder: Folder) -> Settings:
 
 def _output(said: Mapping[str, Any], main: Language) -> str:
     folder = text(said, "publishdir") or "public"
-    several_hosts = any("baseurl" in table(table(said, "languages"), key) for key in table(said, "languages"))
-    return joined(folder, main.key) if several_hosts else joined(folder)
+    return joined(folder, main.key) if hugo_site.several_hosts(said) else joined(folder)
 
 
 def _address(folder: Folder, own: Mapping[str, Any]) -> str:
@@ -131,9 +130,16 @@ def _posts(folder: Folder, main: Language, others: list[Language]) -> tuple[tupl
         found.append(Posts(path=path, include=include, exclude=exclude, url=url, count=counted[section]))
     if left := [one.key for one in others]:
         notes.append(f"Posts in {', '.join(left)} are left out, as they are in the feed of the home page.")
+    if mounted := [text(row, "source") for row in _mounts(main.said) if text(row, "target").startswith("content/")]:
+        notes.append(f"Left out, and mounted into content: {', '.join(mounted)}. Write a source for each.")
     if is_yes(main.said.get("enablegitinfo")):
         notes.append("Hugo dates changes by git here; feedtool dates a change when it sees one.")
     return tuple(found), notes
+
+
+def _mounts(said: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    mounts = table(said, "module").get("mounts")
+    yield from (row for row in (mounts if isinstance(mounts, list) else []) if isinstance(row, dict))
 
 
 def _sections(

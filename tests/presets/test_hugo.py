@@ -225,7 +225,6 @@ def test_what_is_no_page_of_its_own_is_passed_over(loaded):
         pytest.param("languages: {en: {}, de: {locale: de-AT}}", "posts/x.de.md", "de-AT", "de/posts/x", id="a suffix"),
         pytest.param("languages: {en: {}, DE: {}}", "posts/b/index.de.md", "de", "de/posts/b", id="of a bundle"),
         pytest.param("languages: {en: {}}", "posts/x.fr.md", None, "posts/x.fr", id="a language that is not set up"),
-        pytest.param("languages: {en: {}, fr: {disabled: true}}", "posts/x.fr.md", None, "posts/x.fr", id="or is off"),
         pytest.param("defaultContentLanguage: fr", "posts/x.fr.md", None, "posts/x", id="the suffix of the only one"),
         pytest.param("defaultContentLanguageInSubdir: true", "posts/x.md", None, "en/posts/x", id="a folder for it"),
         pytest.param("languages: {en: {contentDir: content/en}, de: {contentDir: content/de}}", "de/posts/x.md", "de",
@@ -285,6 +284,15 @@ def test_a_site_may_keep_capitals_and_lose_accents(post, site, head, link):
 
     one = post(f"{DATED}\n{head}", "content/Posts/Über Uns.md", site=site)
     assert unquote(one.link) == f"https://e.example/b/{link}/"
+
+
+@pytest.mark.parametrize(
+    "site", ["languages: {en: {}, fr: {disabled: true}}", "disableLanguages: [fr]\nlanguages: {fr: {}}"]
+)
+@pytest.mark.parametrize("page", ["x.fr.md", "b/index.fr.md"])
+def test_a_page_of_a_language_that_is_switched_off_is_none(loaded, site, page):
+    found = loaded({"hugo.yaml": site, "content/posts/x.md": DATED, f"content/posts/{page}": DATED})
+    assert [post.file for post in found.posts] == ["content/posts/x.md"]
 
 
 @pytest.mark.parametrize(("site", "name"), [("disablePathToLower: true", "A-B-C"), ("title: T", "a--b---c")])

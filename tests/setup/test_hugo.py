@@ -202,6 +202,13 @@ def test_a_permalink_that_cannot_be_read_is_told(site, permalink):
     assert (found.posts[0].url, permalink in found.notes[0]) == ("", True)
 
 
+def test_what_is_mounted_into_a_folder_of_content_is_told(site):
+    found = settings(
+        site({"hugo.yaml": "module: {mounts: [{source: vault/blog, target: content/posts}]}"}, "posts/a.md")
+    )
+    assert ["vault/blog" in note for note in found.notes] == [True]
+
+
 def test_other_languages_and_other_formats_are_left_out_and_told(site):
     yaml = "languages: {en: {}, de: {}, fr: {}}"
     found = settings(site({"hugo.yaml": yaml, "content/posts/b.org": "x"}, "posts/a.md", "posts/a.de.md"))
