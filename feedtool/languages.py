@@ -19,6 +19,7 @@ def _rst(text: str, quotes: str = "") -> str:
 
 
 QUOTES: Final = "text/x-rst; quotes="  # and a language: quotes and dashes as its printers set them
+MORE: Final = "text/markdown; with="  # and words of markdown.render, between dashes: what a site has switched on
 RENDERERS: Final[Mapping[str, Callable[[str], str]]] = {
     "text/markdown": markdown.render,
     "text/x-smart-markdown": markdown.render_smart,
@@ -31,7 +32,14 @@ def html_of(text: str, language: str) -> str:
     """*text* as HTML; a language that nobody here renders is HTML already."""
     if language.startswith(QUOTES):
         return _rst(text, language.removeprefix(QUOTES))
+    if language.startswith(MORE):
+        return markdown.render(text, frozenset(language.removeprefix(MORE).split("-")))
     return RENDERERS[language](text) if language in RENDERERS else text
+
+
+def markdown_with(*words: str) -> str:
+    """The language of Markdown that has *words* of markdown.render besides."""
+    return MORE + "-".join(words) if words else "text/markdown"
 
 
 def unknown(text: str, language: str) -> tuple[tuple[str, int], ...]:

@@ -18,20 +18,20 @@ MAYBE_HEADING: Final = re.compile(r"#|<[hH][1-6]|\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$
 FIRST_LINE_HEADING: Final = re.compile(r"\s*?^ {0,3}#{1,6}[ \t]+[^\n\[\]<&\w]*+\w[^\n\[\]<&]*+(?:\n|$)", re.MULTILINE)
 
 
-def render(text: str) -> str:
-    """*text* as HTML. Raw HTML passes through: whoever publishes it cleans it."""
+def render(text: str, more: frozenset[str] = frozenset()) -> str:
+    """*text* as HTML, with what *more* a generator reads: "smart" sets quotes, dashes and dots as printers do, "emoji"
+    are names between colons, "definitions" are lists of terms. Raw HTML passes through: whoever publishes it cleans it.
+    """
     import comrak
 
-    return _boxed(comrak.render_markdown(text, extension_options=_extensions(), render_options=_options()))
+    return _boxed(comrak.render_markdown(
+        text, extension_options=_extensions(more), parse_options=_parsing(more), render_options=_options()
+    ))  # fmt: skip
 
 
 def render_smart(text: str) -> str:
     """*text* as HTML, its quotes, dashes and dots as printers set them: as generators do that have a typographer."""
-    import comrak
-
-    return _boxed(comrak.render_markdown(
-        text, extension_options=_extensions(), parse_options=_smart(), render_options=_options()
-    ))  # fmt: skip
+    return render(text, frozenset({"smart"}))
 
 
 def _boxed(html: str) -> str:
@@ -47,8 +47,8 @@ def to_first_heading(text: str) -> str:
     return render(first[0] if first else text)
 
 
-@lru_cache(maxsize=1)
-def _extensions() -> comrak.ExtensionOptions:
+@lru_cache(maxsize=8)
+def _extensions(more: frozenset[str]) -> comrak.ExtensionOptions:
     import comrak
 
     extensions = comrak.ExtensionOptions()
@@ -57,15 +57,17 @@ def _extensions() -> comrak.ExtensionOptions:
     extensions.strikethrough = True
     extensions.tasklist = True
     extensions.autolink = True
+    extensions.shortcodes = "emoji" in more
+    extensions.description_lists = "definitions" in more
     return extensions
 
 
-@lru_cache(maxsize=1)
-def _smart() -> comrak.ParseOptions:
+@lru_cache(maxsize=8)
+def _parsing(more: frozenset[str]) -> comrak.ParseOptions:
     import comrak
 
     options = comrak.ParseOptions()
-    options.smart = True
+    options.smart = "smart" in more
     return options
 
 
