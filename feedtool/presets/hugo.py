@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from feedtool.presets import Preset
 from feedtool.presets.hugo_links import KEY, WORDS, of_file, rule_of, sanitised
 from feedtool.presets.hugo_pages import HTML, SUFFIXES, Page, page_of
-from feedtool.presets.hugo_site import dates_of, is_meant, is_yes, main_sections, small, table, text
+from feedtool.presets.hugo_site import dates_of, is_meant, is_yes, main_sections, markdown_of, small, table, text
 from feedtool.raw import NoPost
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     if isinstance(metadata.get("url"), str):
         metadata["url"] = _url(metadata["url"].strip(), page)
     metadata[KEY] = _known(metadata, slug, page)
-    return replace(raw, metadata=metadata, lines=lines, rules={**raw.rules, **rules})
+    kind = markdown_of(page.said) if raw.type == "text/markdown" else raw.type
+    return replace(raw, metadata=metadata, lines=lines, rules={**raw.rules, **rules}, type=kind)
 
 
 def _flat(metadata: Mapping[str, Any]) -> dict[str, Any]:

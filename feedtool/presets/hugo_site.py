@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from feedtool import languages
 from feedtool.globs import matches
 from feedtool.presets.tables import merged
 
@@ -114,6 +115,11 @@ def is_yes(value: object) -> bool:
     return str(value).lower() == "true"
 
 
+def is_no(value: object) -> bool:
+    """Whether an extension is switched off: as a flag, or in a table of its own."""
+    return is_yes(value.get("disable")) if isinstance(value, dict) else str(value).lower() == "false"
+
+
 def languages_of(said: Mapping[str, Any]) -> tuple[Language, ...]:
     """The languages of a site, the main one first."""
     rows, main = table(said, "languages"), text(said, "defaultcontentlanguage").lower() or "en"
@@ -171,6 +177,16 @@ def main_sections(said: Mapping[str, Any]) -> tuple[str, ...]:
     """The folders whose pages are posts, where the site names them, in small letters."""
     value = said.get("mainsections") or table(said, "params").get("mainsections")
     return tuple(one.strip("/") for one in words(value))
+
+
+def markdown_of(said: Mapping[str, Any]) -> str:
+    """The language of a site's Markdown: what Hugo reads besides, unless it is switched off, and emoji where asked."""
+    own = table(table(table(said, "markup"), "goldmark"), "extensions")
+    has = {
+        "smart": not is_no(own.get("typographer")), "definitions": not is_no(own.get("definitionlist")),
+        "emoji": is_yes(said.get("enableemoji")),
+    }  # fmt: skip
+    return languages.markdown_with(*(word for word, is_on in has.items() if is_on))
 
 
 class Cascade(NamedTuple):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
+from feedtool import languages
 from feedtool.presets import Preset
 from feedtool.presets.slugs import transliterated
 from feedtool.raw import NoPost
@@ -53,7 +54,9 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     slug = _slug(metadata.get("slug"), stem, named, said)
     metadata[KEY] = "/".join(filter(None, (language, folder, slug)))
     fallbacks = {**raw.fallbacks, "published": named["date"]} if named else raw.fallbacks
-    return replace(raw, metadata=metadata, rules={**raw.rules, **rules}, fallbacks=fallbacks)
+    return replace(
+        raw, metadata=metadata, rules={**raw.rules, **rules}, fallbacks=fallbacks, type=_markdown(said)
+    )  # fmt: skip
 
 
 # -- the site --------------------------------------------------------------------------------------------------------
@@ -72,6 +75,14 @@ def _site(beside: Beside) -> tuple[str, Mapping[str, Any]]:
 
     found: tuple[str, Mapping[str, Any]] = beside.once("zola", look)
     return found
+
+
+def _markdown(said: Mapping[str, Any]) -> str:
+    """The language of a site's Markdown: what its configuration switches on."""
+    own = said.get("markdown")
+    own = own if isinstance(own, dict) else {}
+    words = {"smart_punctuation": "smart", "render_emoji": "emoji", "definition_list": "definitions"}
+    return languages.markdown_with(*(word for key, word in words.items() if own.get(key) is True))
 
 
 def languages_of(said: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

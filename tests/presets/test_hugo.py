@@ -74,6 +74,20 @@ def test_a_key_means_what_it_means_to_hugo(post, head, field, value):
     assert getattr(post(f"title: x\n{head}"), field) == value
 
 
+@pytest.mark.parametrize(
+    ("site", "words"),
+    [
+        ("title: T", "smart-definitions"),
+        ("enableEmoji: true", "smart-definitions-emoji"),
+        ("markup: {goldmark: {extensions: {typographer: false}}}", "definitions"),
+        ("markup: {goldmark: {extensions: {typographer: {disable: true}, definitionList: false}}}", ""),
+        ("markup: {goldmark: {extensions: {typographer: {leftSingleQuote: x}}}}", "smart-definitions"),
+    ],
+)
+def test_a_site_s_markdown_has_what_hugo_reads_there(post, site, words):
+    assert post(DATED, site=site).body.type == "text/markdown" + f"; with={words}" * bool(words)
+
+
 def test_html_with_front_matter_is_a_post_and_without_it_a_file(loaded):
     html = "---\ntitle: T\ndate: 2021-03-04\n---\n<p>a {{< x.inline >}}{{ now }}{{< /x.inline >}}<b>b</b></p>\n\n    <p>c</p>"
     found = loaded({"hugo.yaml": "title: T", "content/posts/a.html": html, "content/posts/b.html": "<p>no</p>"})

@@ -10,7 +10,7 @@ from feedtool.loader import Site, Source, load
 
 
 @pytest.fixture
-def links(tmp_path):
+def posts(tmp_path):
     def read(*names, config=""):
         (tmp_path / "config.toml").write_text(f'base_url = "https://e.example/"\n{config}', encoding="utf-8")
         for name in names:
@@ -20,7 +20,15 @@ def links(tmp_path):
         source = Source(type="markdown", path=str(tmp_path / "content"), preset="zola")
         found = load([source], Site(url="https://e.example/", root=str(tmp_path)))
         assert found.problems == ()
-        return sorted(post.link.removeprefix("https://e.example/") for post in found.posts)
+        return found.posts
+
+    return read
+
+
+@pytest.fixture
+def links(posts):
+    def read(*names, config=""):
+        return sorted(post.link.removeprefix("https://e.example/") for post in posts(*names, config=config))
 
     return read
 
@@ -44,3 +52,16 @@ def test_a_suffix_is_a_language_in_both_ways_to_name_them(links, config):
 )
 def test_the_main_language_s_suffix_stays(links, config, link):
     assert links("a.en.md", config=config + '\n[slugify]\npaths = "safe"' * (link == "a.en/")) == [link]
+
+
+@pytest.mark.parametrize(
+    ("config", "kind"),
+    [
+        ("", "text/markdown"),
+        ("[markdown]\nsmart_punctuation = true\nrender_emoji = false", "text/markdown; with=smart"),
+        ("[markdown]\nrender_emoji = true\ndefinition_list = true", "text/markdown; with=emoji-definitions"),
+    ],
+)
+def test_a_site_s_markdown_has_what_is_switched_on(posts, config, kind):
+    (one,) = posts("a.md", config=config)
+    assert one.body.type == kind
