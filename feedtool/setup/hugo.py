@@ -32,6 +32,7 @@ FORMATS: Final = {"application/atom+xml": "atom", "application/feed+json": "json
 TEMPLATES: Final = ("index.rss.xml", "home.rss.xml", "rss.xml", "list.rss.xml", "index.xml", "home.xml", "list.xml")
 CHOOSES: Final = re.compile(r"mainsections|\bwhere\b|\.(?:Section|Type|GetPage)\b", re.IGNORECASE)
 AT_THE_TOP: Final = ("*.*", "*/index.*")  # pages of no section
+CLOCKS: Final = (":git", ":filemodtime")  # what a page's date may come from, and is not in the page
 USUAL: Final = "/:path/"  # no permalink of Hugo's, but what it does without one
 
 
@@ -128,13 +129,21 @@ def _posts(folder: Folder, main: Language, others: list[Language]) -> tuple[tupl
         include = () if section or len(sections) == 1 else AT_THE_TOP
         path = joined(main.content, section)
         found.append(Posts(path=path, include=include, exclude=exclude, url=url, count=counted[section]))
+    return tuple(found), [*notes, *_left_out(folder, main, others)]
+
+
+def _left_out(folder: Folder, main: Language, others: list[Language]) -> Iterator[str]:
+    """What Hugo has and feedtool has not."""
     if left := [one.key for one in others]:
-        notes.append(f"Posts in {', '.join(left)} are left out, as they are in the feed of the home page.")
+        yield f"Posts in {', '.join(left)} are left out, as they are in the feed of the home page."
     if mounted := [text(row, "source") for row in _mounts(main.said) if text(row, "target").startswith("content/")]:
-        notes.append(f"Left out, and mounted into content: {', '.join(mounted)}. Write a source for each.")
+        yield f"Left out, and mounted into content: {', '.join(mounted)}. Write a source for each."
+    if made := folder.matching(f"{main.content}/**/_content.gotmpl", f"{main.content}/_content.gotmpl"):
+        yield f"Pages that {', '.join(made)} makes are left out: no template is run."
+    if unread := [one for one in (hugo_site.dates_of(main.said) or {}).get("date", ()) if one in CLOCKS]:
+        yield f"Dates from {', '.join(unread)} are left out: undated in a source dates by git or by file."
     if is_yes(main.said.get("enablegitinfo")):
-        notes.append("Hugo dates changes by git here; feedtool dates a change when it sees one.")
-    return tuple(found), notes
+        yield "Hugo dates changes by git here; feedtool dates a change when it sees one."
 
 
 def _mounts(said: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -209,6 +209,18 @@ def test_what_is_mounted_into_a_folder_of_content_is_told(site):
     assert ["vault/blog" in note for note in found.notes] == [True]
 
 
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"content/posts/_content.gotmpl": "{{ }}"}, "content/posts/_content.gotmpl"),
+        ({"hugo.yaml": "frontmatter: {date: [date, ':fileModTime']}"}, ":filemodtime"),
+    ],
+)
+def test_what_only_hugo_can_know_is_told(site, files, told):
+    found = settings(site({"hugo.yaml": "title: T", **files}, "posts/a.md"))
+    assert [told in note for note in found.notes] == [True]
+
+
 def test_other_languages_and_other_formats_are_left_out_and_told(site):
     yaml = "languages: {en: {}, de: {}, fr: {}}"
     found = settings(site({"hugo.yaml": yaml, "content/posts/b.org": "x"}, "posts/a.md", "posts/a.de.md"))
