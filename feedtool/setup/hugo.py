@@ -31,6 +31,7 @@ FORMATS: Final = {"application/atom+xml": "atom", "application/feed+json": "json
 # The templates of the home page's feed, and what chooses among pages in one.
 TEMPLATES: Final = ("index.rss.xml", "home.rss.xml", "rss.xml", "list.rss.xml", "index.xml", "home.xml", "list.xml")
 CHOOSES: Final = re.compile(r"mainsections|\bwhere\b|\.(?:Section|Type|GetPage)\b", re.IGNORECASE)
+FIRST: Final = re.compile(r"\bfirst\s+(\d{1,4})\b")
 AT_THE_TOP: Final = ("*.*", "*/index.*")  # pages of no section
 CLOCKS: Final = (":git", ":filemodtime")  # what a page's date may come from, and is not in the page
 USUAL: Final = "/:path/"  # no permalink of Hugo's, but what it does without one
@@ -59,14 +60,13 @@ def settings(folder: Folder) -> Settings:
     params, own = table(main.said, "params"), main.said
     posts, notes = _posts(folder, main, others)
     zone = text(own, "timezone")
-    limit = table(table(own, "services"), "rss").get("limit", own.get("rsslimit", 0))
     return Settings(
         name="config.toml" if name in HUGO else "feedtool.toml",
         preset="hugo", shown="Hugo", config=name, title=text(own, "title"),
         url=_address(folder, own), description=" ".join(text(params, "description", "subtitle").split()),
         language=text(own, "locale", "languagecode") or main.key, timezone="" if zone.lower() == "local" else zone,
         authors=_authors(params.get("author") or own.get("author")), rights=text(own, "copyright"), posts=posts,
-        output=_output(said, main), feeds=_feeds(main), limit=limit if isinstance(limit, int) and limit > 0 else 0,
+        output=_output(said, main), feeds=_feeds(main), limit=_limit(own, _template(folder, main)),
         off=f'write disableKinds = ["RSS"] in {name}; that takes the feeds of sections and tags away, too.',
         notes=tuple(notes),
     )  # fmt: skip
@@ -159,7 +159,8 @@ def _sections(
     names = {one.lower(): one for one in counted}
     sections = [names[one] for one in main_sections(main.said) if one in names] or [most]
     more = sorted(dated - set(sections), key=lambda one: (not one, one))
-    if not more or not _lists_all(folder, main):
+    template = _template(folder, main)
+    if not more or template is None or CHOOSES.search(template):  # a theme's may choose some
         return sections
     shown = ", ".join(joined(main.content, one) for one in more)
     notes.append(f"Hugo's feed has the dated pages of {shown}, too: take away the sources that are no posts.")
@@ -193,17 +194,25 @@ def _is_dated(path: str, beside: Beside) -> bool:
     return False
 
 
-def _lists_all(folder: Folder, main: Language) -> bool:
-    """Whether the feed of the home page has every page, as Hugo's own template does; a theme's may choose some. Of a
-    theme that is not there nobody knows.
-    """
+def _template(folder: Folder, main: Language) -> str | None:
+    """The template of the home page's feed, "" for Hugo's own; None where a theme is not there: nobody knows."""
     said = main.said.get("theme")
     themes = [str(one) for one in (said if isinstance(said, list) else [said] if said else [])]
-    if table(main.said, "module").get("imports") or not all(folder.has(f"themes/{one}/layouts") for one in themes):
-        return False
     tops = ("layouts", *(f"themes/{one}/layouts" for one in themes))
     files = (f"{top}/{below}{name}" for top in tops for name in TEMPLATES for below in ("", "_default/"))
-    return not CHOOSES.search(folder.text(folder.has(*files)))
+    if own := folder.has(*files):
+        return folder.text(own)
+    is_whole = all(folder.has(top) for top in tops[1:]) and not table(main.said, "module").get("imports")
+    return "" if is_whole else None
+
+
+def _limit(said: Mapping[str, Any], template: str | None) -> int:
+    """How many entries the feed has, by the settings or by what its template says; 0: all."""
+    limit = table(table(said, "services"), "rss").get("limit", said.get("rsslimit", 0))
+    if isinstance(limit, int) and limit > 0:
+        return limit
+    found = FIRST.search(template or "")
+    return int(found[1]) if found else 0
 
 
 def _rule(main: Language, section: str, permalink: str) -> str:

@@ -210,6 +210,20 @@ def test_what_is_mounted_into_a_folder_of_content_is_told(site):
 
 
 @pytest.mark.parametrize(
+    ("yaml", "template", "limit"),
+    [
+        ("", "{{ range first 15 .Data.Pages }}", 15),
+        ("rssLimit: 7", "{{ range (.Site.RegularPages | first 15) }}", 7),
+        ("", "{{ range first $limit .Pages }}", 0),
+        ("", "{{ range .Pages }}", 0),
+    ],
+)
+def test_a_template_may_have_the_limit(site, yaml, template, limit):
+    files = {"hugo.yaml": f"title: T\n{yaml}", "layouts/_default/rss.xml": template}
+    assert settings(site(files, "posts/a.md")).limit == limit
+
+
+@pytest.mark.parametrize(
     ("files", "told"),
     [
         ({"content/posts/_content.gotmpl": "{{ }}"}, "content/posts/_content.gotmpl"),
