@@ -95,11 +95,14 @@ def _rule_of(said: str, preset: Preset) -> str:
 
 
 def _filled(rule: str, place: Place, preset: Preset) -> str:
-    """*rule* with its words put in; parts that come out empty leave no doubled slash."""
+    """*rule* with its words put in; parts that come out empty leave no doubled slash. Raises urls.BadAddressError."""
 
     def word(found: re.Match[str]) -> str:
         name = found[1]
-        value = (preset.words.get(name) or WORDS[name][1])(place)
+        try:
+            value = (preset.words.get(name) or WORDS[name][1])(place)
+        except ValueError as why:  # a template of the generator's own
+            raise urls.BadAddressError(str(why)) from None
         return urls.of_path(value)
 
     address = re.sub(r"\{(\w+)\}", word, rule)
