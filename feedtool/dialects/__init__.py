@@ -22,8 +22,8 @@ class Around:
 
 
 NAMES: Final = (
-    "admonitions", "eleventy", "hugo", "kramdown", "liquid", "mdx", "mkdocs", "myst", "nikola", "nunjucks", "obsidian",
-    "pelican", "quarto", "zola",
+    "admonitions", "eleventy", "hugo", "kramdown", "lektor", "liquid", "mdx", "mkdocs", "myst", "nikola", "nunjucks",
+    "obsidian", "pelican", "quarto", "zola",
 )  # fmt: skip
 
 

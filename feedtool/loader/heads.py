@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from feedtool.loader import frontmatter
 from feedtool.loader.frontmatter import FrontMatter
 from feedtool.notation import json_object
+from feedtool.presets.lektor_fields import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,7 +19,6 @@ END: Final = re.compile(r"(?:-{3}|\.{3})(?:\s.*)?|\s*")
 KEY: Final = re.compile(r" {0,3}([A-Za-z0-9_-]+):\s*(.*)")
 MORE: Final = re.compile(r" {4,}.*")
 # Nikola's own: lines of reStructuredText's comments up to the first blank one, in Markdown inside of HTML's.
-FIELD: Final = re.compile(r"([\w.-]+):[ \t]*+(.*+)")  # Lektor's
 # Hexo's.
 JSON_HEAD: Final = re.compile(r"\s*;{3,}[ \t]*\n(?P<block>.*?)^;{3,}[ \t]*(?:\n|$)", re.DOTALL | re.MULTILINE)
 OPENED: Final = re.compile(r"\s*(?:-{3}|\+{3}|\{)")
@@ -87,24 +87,9 @@ def _open(text: str) -> FrontMatter:
 
 
 def _lektor(text: str) -> FrontMatter:
-    """Lektor's: fields with a line of three dashes between them; a value on the line of its key, or below it. A line of
-    dashes in a value has one more.
-    """
-    metadata: dict[str, str] = {}
-    places: dict[str, int] = {}
-    key, number = "", 0
-    values: dict[str, list[str]] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.rstrip() == "---":
-            key = ""
-        elif not key and (row := FIELD.fullmatch(line)):
-            key = row[1]
-            places[key], values[key] = number, [row[2]]
-        elif key:
-            values[key].append(line[1:] if re.fullmatch(r"-{4,}\s*", line) else line)
-    for key, lines in values.items():
-        metadata[key] = "\n".join(lines).strip()
-    return FrontMatter(metadata, "", lines=places, first=number)
+    """Lektor's: nothing but fields, one of which is the body."""
+    metadata, places = fields_of(text)
+    return FrontMatter(metadata, "", lines=places, first=text.count("\n") + 1)
 
 
 HEADS: Final[Mapping[str, Callable[[str], FrontMatter]]] = {
