@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from feedtool.dialects import attributes, elements, links, media
+from feedtool import languages
+from feedtool.dialects import attributes, elements, links, media, sphinx
 from feedtool.dialects.arguments import Arguments
 from feedtool.dialects.fences import Fence
 from feedtool.dialects.shield import Shield
@@ -27,6 +29,8 @@ TARGET: Final = re.compile(r"(?P<text>[^<>]{0,1000}?)\s*<(?P<target>[^<>]{1,1000
 SUBSTITUTION: Final = re.compile(r"\{\{\s*+([\w.-]{1,100}+)\s*+\}\}")
 EMPTY: Final = re.compile(r"(?<!!)\[\](?=\(([^()\s]{1,500})\))")
 FILE: Final = links.pattern(links.NOTES)
+RST: Final = "eval-rst"
+HAS_RST: Final = importlib.util.find_spec("docutils") is not None
 DEEPEST: Final = 100  # directives in directives; what is deeper is text
 CODE: Final = frozenset(
     {"code", "code-block", "sourcecode", "code-cell", "parsed-literal", "math", "mermaid", "prompt"}
@@ -46,6 +50,11 @@ TAGS: Final[Mapping[str, str]] = {
     "emphasis": "em", "abbr": "abbr", "del": "del",
 }  # fmt: skip
 WORDS: Final = frozenset({"term", "eq", "cite", "cite:p", "cite:t", "download", "menuselection", "guilabel", "button"})
+
+
+# Roles that lead to a numbered text, as Sphinx 9 addresses it.
+NUMBERED: Final = {"pep": ("PEP", "https://peps.python.org/pep-{:04}/"),
+                   "rfc": ("RFC", "https://datatracker.ietf.org/doc/html/rfc{}.html")}  # fmt: skip
 
 
 class Directive(NamedTuple):
@@ -77,18 +86,18 @@ def _without_directives(text: str, around: Around) -> str:
     for number, line in enumerate(text.split("\n"), 1):
         is_verbatim = bool(opened) and _is_verbatim(opened[-1])
         if opened and not fence.is_open and _closes(line, opened[-1].marks):
-            _close(shown, opened.pop())
+            _close(shown, opened.pop(), around)
         elif not (fence.is_open or is_verbatim or len(opened) == DEEPEST) and (
             found := DIRECTIVE.fullmatch(line.rstrip())
         ):
             directive = Directive(found["marks"], found["indent"], found["name"].lower(), found["words"], len(shown))
             opened.append(directive)
-            if not _is_known(directive.name):
+            if not _is_known(directive.name) and not (directive.name == RST and HAS_RST):
                 around.warn(f"{{{directive.name}}}", number)
         elif is_verbatim or fence.holds(line) or not LABEL.fullmatch(line):
             shown.append(line)
     while opened:
-        _close(shown, opened.pop())
+        _close(shown, opened.pop(), around)
     return "\n".join(shown)
 
 
@@ -99,7 +108,7 @@ def _closes(line: str, marks: str) -> bool:
 
 def _is_verbatim(directive: Directive) -> bool:
     """Whether the body is no Markdown."""
-    return directive.name in CODE or directive.name in SILENT or directive.name in {"raw", "eval-rst"}
+    return directive.name in CODE or directive.name in SILENT or directive.name in {"raw", RST}
 
 
 def _is_known(name: str) -> bool:
@@ -110,9 +119,14 @@ def _is_known(name: str) -> bool:
     )
 
 
-def _close(shown: list[str], directive: Directive) -> None:
-    options, body = _options(shown[directive.start :])
+def _close(shown: list[str], directive: Directive, around: Around) -> None:
+    lines = shown[directive.start :]
     del shown[directive.start :]
+    if directive.name == RST and HAS_RST:
+        html = languages.html_of(sphinx.expand("\n".join(lines), around), "text/x-rst")
+        shown += ["", *html.split("\n"), ""]
+        return
+    options, body = _options(lines)
     shown += _became(directive, options, body)
 
 
@@ -133,7 +147,7 @@ def _options(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 def _became(directive: Directive, options: Mapping[str, str], body: list[str]) -> list[str]:
     name, words, indent = directive.name, directive.words.strip(), directive.indent
-    if name in SILENT or name == "eval-rst":
+    if name in SILENT or name == RST:
         return []
     if name == "raw":
         return body if words == "html" else []
@@ -158,10 +172,24 @@ def _box(directive: Directive, body: list[str]) -> list[str]:
     return [elements.opening(title, indent), *body, elements.closing(indent)]
 
 
+def _elsewhere(role: str, target: str, text: str, around: Around) -> str:
+    """The link of a role whose target the preset found, or that has a number for one; "" where it is another."""
+    said = around.page.get(sphinx.KEY)
+    known = said.get("targets", {}) if isinstance(said, dict) else {}
+    if there := sphinx.address_of(known.get(f"{role.removeprefix('std:')} {target}"), around):
+        return elements.anchor(there[0], text or there[1] or target)
+    if role in NUMBERED and target.isdecimal():
+        name, address = NUMBERED[role]
+        return elements.anchor(address.format(int(target)), text or f"{name} {target}")
+    return ""
+
+
 def _role(found: re.Match[str], code: str, shield: Shield, around: Around) -> str:
     role = found[1].lower()
     titled = TARGET.fullmatch(code)
     text, target = (titled["text"], titled["target"]) if titled else (code, code)
+    if there := _elsewhere(role, target, titled["text"] if titled else "", around):
+        return there
     if role in LINKS:
         address = around.link_to(target.strip())
         if address is None:
@@ -172,10 +200,8 @@ def _role(found: re.Match[str], code: str, shield: Shield, around: Around) -> st
         return (
             f"<{TAGS[role]}>{elements.plain(re.sub(r' ?[(].*', '', code) if role == 'abbr' else code)}</{TAGS[role]}>"
         )
-    if role in WORDS or role.startswith("bdg"):
-        return elements.plain(text)
-    if role.startswith(("octicon", "fa", "material")):
-        return ""
+    if role in WORDS or role.startswith(("bdg", "octicon", "fa", "material")):
+        return elements.plain(text) if role in WORDS or role.startswith("bdg") else ""
     return elements.code_span(text.lstrip("~!"))
 
 

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from feedtool import dates, globs, languages
 from feedtool.presets import Preset, dateutil
 from feedtool.presets.ablog_documents import UPDATES, split
+from feedtool.presets.ablog_targets import handed_on, with_files
 from feedtool.presets.tables import nearest, text_of
 from feedtool.raw import NoPost
 
@@ -59,15 +60,31 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     metadata["updated"] = updates[-1] if updates else None
     metadata["tags"] = several(metadata.get("tags"))
     metadata["author"] = _people(several(metadata.get("author") or metadata.get("authors")), settings)
-    body = raw.body
-    if is_rst:
-        body = "\n\n".join(filter(None, (body, text_of(settings, "rst_epilog"))))
+    home = str(settings[""])
+    body = with_files(raw.body, inside, home, beside)
+    metadata["sphinx"] = handed_on(raw, settings, inside, home, beside)
+    if is_rst:  # the prolog at the end too: it defines names, and lines keep their numbers
+        more = (text_of(settings, "rst_epilog"), text_of(settings, "rst_prolog"), _own_names(settings))
+        body = "\n\n".join(filter(None, (body, *more)))
+    elif isinstance(common := settings.get("myst_substitutions"), dict):
+        metadata["substitutions"] = {**common, **_table(metadata.get("substitutions")),
+                                     **_table(_table(metadata.get("myst")).get("substitutions"))}  # fmt: skip
     address = f"/{quote(os.path.splitext(path)[0], safe='/~')}.html"
     quotes = text_of(settings, "language", "en") if is_rst and settings.get("smartquotes", True) else ""
     return replace(
         raw, metadata=metadata, body=body, type=f"{raw.type}; quotes={quotes}" if quotes else raw.type,
         fallbacks={**raw.fallbacks, "url": address},
     )  # fmt: skip
+
+
+def _table(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _own_names(settings: Mapping[str, Any]) -> str:
+    """The names for text that Sphinx defines of itself."""
+    said = ((name, text_of(settings, name)) for name in ("release", "version", "project"))
+    return "\n".join(f".. |{name}| replace:: {value}" for name, value in said if value)
 
 
 def _refuse_page(metadata: Mapping[str, Any], settings: Mapping[str, Any], inside: str) -> None:
@@ -159,5 +176,5 @@ PRESET: Final = Preset(
     url="/{docname}.html",
     words={"docname": _docname},
     passes=("myst",),
-    passes_of_rst=(),
+    passes_of_rst=("sphinx",),
 )

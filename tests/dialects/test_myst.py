@@ -43,3 +43,20 @@ def test_directives(text, html):
 def test_what_nobody_knows_is_told():
     text = "a\n```{mine} x\ny\n```\n{ref}`no` {{ q }}"
     check("myst", text, "a\n\ny\n\nno ", [("{mine}", 2), ("{ref}`no`", 5), ("{{ q }}", 5)])
+
+
+def test_reference_roles_lead_where_the_preset_found_their_targets():
+    said = {"targets": {"doc /about": ["about", "", "About"], "term feed": ["glossary", "term-feed", "feed"]}}
+    text = "{doc}`/about` {std:doc}`x </about>` {term}`feed` {pep}`8` {rfc}`x <42>`"
+    became, _ = expanded("myst", text, page={"sphinx": said})
+    assert became == (
+        '<a href="https://e.org/about/">About</a> <a href="https://e.org/about/">x</a> '
+        '<a href="https://e.org/glossary/#term-feed">feed</a> <a href="https://peps.python.org/pep-0008/">PEP 8</a> '
+        '<a href="https://datatracker.ietf.org/doc/html/rfc42.html">x</a>'
+    )
+
+
+def test_restructuredtext_in_between_is_rendered():
+    became, warnings = expanded("myst", "```{eval-rst}\n.. note:: A *note*.\n```")
+    assert "<p>A <em>note</em>.</p>" in became
+    assert warnings == []

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feedtool.dates import Rules
+from feedtool.languages import html_of
 from feedtool.loader import Bodies, Site, Source, load
 
 VIENNA = Rules(zone=ZoneInfo("Europe/Vienna"))
@@ -142,3 +143,74 @@ def test_a_document_may_hold_several_posts(post, text):
 def test_an_excerpt_stays_unless_it_is_for_lists(post, content, options, shown):
     loaded, bodies = post(rst("3 June, 2023", *options, content=content))
     assert ("An excerpt." in bodies.read(loaded.posts[0]).text) is shown
+
+
+DOCUMENTS = {
+    "about.rst": "=====\nAbout\n=====\n\n.. _of-us:\n\nOf ``us``\n-----\n\n.. glossary::\n\n   A feed\n      A list.\n",
+    "deep/notes.md": "---\nkey: 1\n---\n# Some *notes*\n\n(here)=\n## Here it is\n", "code/a.py": "one\ntwo\nthree\nfour\n",
+}  # fmt: skip
+
+
+@pytest.fixture
+def body(post, tmp_path):
+    def read(text, path="blog/one.rst", **more):
+        for name, content in DOCUMENTS.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(content, encoding="utf-8")
+        head = (
+            rst("2023-06-03") if path.endswith(".rst") else "---\nblogpost: true\ndate: 2023-06-03\n---\n# A title\n\n"
+        )
+        loaded, bodies = post(f"{head}\n{text}\n", path, **more)
+        return bodies.read(next(one for one in loaded.posts if one.title == "A title"))
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("role", "link"),
+    [
+        ("doc /about", "`About <https://e.example/b/about.html>`__"),
+        ("doc ../deep/notes", "`Some notes <https://e.example/b/deep/notes.html>`__"),
+        ("ref of-us", "`Of us <https://e.example/b/about.html#of-us>`__"),
+        ("ref Here", "`Here it is <https://e.example/b/deep/notes.html#here>`__"),
+        ("ref words <here>", "`words <https://e.example/b/deep/notes.html#here>`__"),
+        ("term a feed", "`A feed <https://e.example/b/about.html#term-A-feed>`__"),
+    ],
+)
+def test_roles_lead_to_documents_labels_and_terms(body, role, link):
+    name, _, target = role.partition(" ")
+    assert link.lower() in body(f":{name}:`{target}`").text.lower()
+
+
+def test_what_leads_nowhere_is_told(body):
+    found = body(":doc:`/nowhere` :ref:`none`")
+    assert len(found.warnings) == 2
+
+
+def test_files_of_code_stand_in_the_text(body):
+    text = ".. literalinclude:: /code/a.py\n   :language: python\n   :lines: 2-3, 4\n"
+    assert ".. code-block:: python\n\n   two\n   three\n   four\n" in body(text).text
+    text = "```{literalinclude} ../code/a.py\n:start-after: one\n:end-before: four\n```"
+    assert "\ntwo\nthree\n```" in body(text, "blog/one.md").text
+
+
+@pytest.mark.parametrize("path", ["/../../outside.py", "/code/none.py"])
+def test_no_file_outside_of_the_site_is_read(body, tmp_path, path):
+    (tmp_path.parent / "outside.py").write_text("secret")
+    found = body(f".. literalinclude:: {path}\n")
+    assert "secret" not in found.text
+    assert len(found.warnings) == 1
+
+
+def test_names_of_the_prolog_and_of_sphinx_are_replaced(body):
+    conf = "release = '1.2.3'\nrst_prolog = '.. |it| replace:: the *thing*\\n.. _home: https://h.example/'"
+    found = body("|it| |release| home_", conf=conf)
+    assert (
+        '<p>the <em>thing</em> 1.2.3 <a class="reference external" href="https://h.example/">home</a></p>'
+        in html_of(found.text, "text/x-rst")
+    )
+
+
+def test_substitutions_of_conf_py_count_below_those_of_the_document(body):
+    found = body("{{ one }} {{ two }}", "blog/one.md", conf="myst_substitutions = {'one': '*1*', 'two': 2}")
+    assert (found.text.strip().endswith("*1* 2"), found.warnings) == (True, ())
