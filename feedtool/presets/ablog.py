@@ -153,7 +153,7 @@ def _docname(place: Place) -> str:
 PRESET: Final = Preset(
     name="ablog",
     outputs=("_build", "_website"),
-    suffixes=(".md",),
+    suffixes=(".md", ".ipynb"),
     keys={
         "published": ("date",),
         "updated": ("updated",),

@@ -93,7 +93,7 @@ def _path(place: Place) -> str:
 PRESET: Final = Preset(
     name="quarto",
     outputs=("_site", "docs", "_freeze", "_book"),
-    suffixes=(".qmd", ".md", ".rmd"),
+    suffixes=(".qmd", ".md", ".rmd", ".ipynb"),
     keys={
         "published": ("date",),
         "updated": ("date-modified",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.presets.ablog import SETTINGS, several
+from feedtool.presets.ablog import PRESET, SETTINGS, several
 from feedtool.presets.tables import text_of
 from feedtool.setup import machine
 from feedtool.setup.folder import joined
@@ -77,7 +77,7 @@ def _posts(folder: Folder, said: Mapping[str, Any], place: str, *, is_pretty: bo
     """A source for reStructuredText, and one for MyST."""
     prefix = "" if place == "." else f"{place}/"
     exclude = tuple(pattern for pattern in several(said.get("exclude_patterns")) if pattern != "_build")
-    for kind, suffix in (("rst", ".rst"), ("markdown", ".md")):
+    for kind, suffix in (("rst", (".rst",)), ("markdown", PRESET.suffixes)):
         found = [file for file in folder.files if file.startswith(prefix) and file.endswith(suffix)]
         if found:
             yield Posts(path=place, type=kind, exclude=exclude, url="/{path}/" if is_pretty else "", count=len(found))
