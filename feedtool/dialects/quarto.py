@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from feedtool.dialects import arguments, attributes, colons, elements, media
+from feedtool.dialects import arguments, attributes, colons, elements, links, media, pandoc
 from feedtool.dialects.colons import DROPPED, Became, Block
 from feedtool.dialects.fences import Fence, plain_opening
 from feedtool.dialects.shield import Shield
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from feedtool.dialects import Around
 
-TRIGGER: Final = re.compile(r":::|\{|@")
+TRIGGER: Final = re.compile(r":::|\{|@|[~^]|^[|:][ \t]|\.(?:qmd|ipynb|rmd)", re.MULTILINE | re.IGNORECASE)
 TAG: Final = re.compile(
     r"(?P<literal>\{)?\{\{<\s*+(?P<name>[\w/.-]++)(?P<words>(?:(?!>\}\})(?:[^{]|\{(?!\{)))*+)>\}\}(?(literal)\})"
 )
@@ -35,6 +35,13 @@ KINDS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 CLASS: Final = re.compile(r"(?:^|[\s{])\.([\w-]+)")
 TITLE: Final = re.compile(r"\btitle=(?:\"([^\"\n]*)\"|'([^'\n]*)')")
+# A callout whose first line is a heading.
+HEADED: Final = re.compile(
+    r"^(?P<start>[ \t]*:{3,}[ \t]*)(?P<words>[^\n]*callout-[^\n]*)\n(?:[ \t]*\n)*"
+    r"[ \t]*#{1,6}[ \t]+(?P<title>[^\n{]*[^\n{ \t])[^\n]*\n",
+    re.MULTILINE,
+)
+FILE: Final = links.pattern(links.NOTES)
 SILENT: Final = frozenset({"pagebreak", "fa", "bi", "iconify", "ai"})  # nothing that a reader would miss
 OFF: Final = frozenset({"false", "fenced-false", "no"})
 
@@ -44,6 +51,7 @@ def expand(text: str, around: Around) -> str:
     if not TRIGGER.search(text):
         return text
     numbers = _numbers(text)
+    text = HEADED.sub(_titled, text)
     text = TAG.sub(_Shortcodes(text, around), text) if "{{<" in text else text
     text = _cells(colons.expand(text, _box) if ":::" in text else text, around)
     lines = Lines(text)
@@ -53,12 +61,33 @@ def expand(text: str, around: Around) -> str:
         return f"`{found[1]}`"
 
     shield = Shield(INLINE.sub(inline, text))
-    shown = attributes.without(attributes.unwrapped(shield.text))
+    shown = pandoc.expand(attributes.without(attributes.unwrapped(shield.text)))
+    shown = links.redirected(shown, FILE, lambda found: _linked(found["reference"], around))
     shown = REFERENCE.sub(lambda found: _reference(found, numbers), shown)
     shown = CITATION.sub(lambda found: f"({re.sub('-?@', '', found[1])})", shown)
     if "bibliography" in around.page:
         shown = KEY.sub(r"\1", shown)
     return shield.restored(shown)
+
+
+def _titled(found: re.Match[str]) -> str:
+    """The line that opens a callout, with the heading below it for its title, as Quarto takes it."""
+    if TITLE.search(found["words"]):
+        return found[0]
+    title, words = found["title"].replace('"', "”"), found["words"].strip().strip("{}").strip()
+    kind = words if words.startswith((".", "#")) else f".{words}"
+    return f'{found["start"]}{{{kind} title="{title}"}}\n'
+
+
+def _linked(reference: str, around: Around) -> str:
+    """The address of a page of the project, by its file."""
+    if found := links.resolve(reference, around):
+        return found
+    return re.sub(r"(?:(^|/)index)?\.(?:qmd|ipynb|rmd)(?=$|[?#])", _suffixed, reference, flags=re.IGNORECASE)
+
+
+def _suffixed(found: re.Match[str]) -> str:
+    return ".html" if found[1] is None else found[1] or "./"
 
 
 class _Shortcodes:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from feedtool import markdown
 from feedtool.markup import text_of
 from feedtool.presets import Preset
+from feedtool.presets.quarto_bodies import frozen, with_files
+from feedtool.presets.tables import nearest
 from feedtool.raw import NoPost
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 MARKED: Final = re.compile(r"[*_`\\\[<]")
 PROJECT: Final = ("_quarto.yml", "_quarto.yaml")
 OF_PROJECT: Final = frozenset({"author", "lang", "draft"})  # of a project's keys, those that its posts take over
+OF_BUILD: Final = frozenset({"last-modified", "today", "now"})  # dates that are those of a file or of the build
 DEFAULTS: Final = ("_metadata.yml", "_metadata.yaml")
 
 
@@ -40,7 +43,29 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     if _is_listed_as_draft(path, beside):
         metadata["draft"] = True
     rules = {key: name for key, name in rules.items() if key not in raw.metadata}
-    return replace(raw, metadata=_merged(metadata, raw.metadata), rules={**raw.rules, **rules})
+    metadata = _merged(metadata, raw.metadata)
+    if str(metadata.get("date-modified")).strip() in OF_BUILD:  # the feed of Quarto has none at all
+        del metadata["date-modified"]
+    if "author" in metadata:
+        metadata["author"] = _people(metadata["author"])
+    project = str(nearest(beside, PROJECT)[""])
+    body = frozen(path, project, metadata, beside)
+    folder = os.path.dirname(os.path.join(beside.folder, path))
+    body = with_files(raw.body if body is None else body, folder, project, beside)
+    return replace(raw, metadata=metadata, body=body, rules={**raw.rules, **rules})
+
+
+def _people(value: Any) -> Any:
+    """Authors with their names as text: Quarto has them in parts as well."""
+    if isinstance(value, list):
+        return [_people(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    name = value.get("name", value)
+    if isinstance(name, dict):
+        parts = (name.get(key) for key in ("given", "dropping-particle", "non-dropping-particle", "family"))
+        name = name.get("literal") or " ".join(str(part) for part in parts if part)
+    return {**value, "name": name}
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,5 +140,6 @@ PRESET: Final = Preset(
     words={"path": _path},
     title_of_path=title_of,
     title=title,
+    body="text/x-smart-markdown",
     passes=("quarto",),
 )
