@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from feedtool import dates, globs, languages
+from feedtool import dates, globs, languages, markdown, markup
 from feedtool.presets import Preset, dateutil
 from feedtool.presets.ablog_documents import UPDATES, split
 from feedtool.presets.ablog_targets import handed_on, with_files
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SETTINGS: Final = "conf.py"
 DATE_FORMAT: Final = "%d %B %Y"  # ABlog's own post_date_format
+HEADING: Final = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*\S)[ \t]*$", re.MULTILINE)
+FENCE: Final = re.compile(r"^ {0,3}(?:```|~~~|:::)", re.MULTILINE)
 DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?=\D|$)")  # dateutil reads the month first
 MONTHS: Final = 12
 
@@ -101,7 +103,7 @@ def _titled(raw: Raw, metadata: dict[str, Any], settings: Mapping[str, Any]) -> 
     curled = settings.get("smartquotes", True)
     language = text_of(settings, "language", "en")
     if raw.type != "text/x-rst":
-        return raw
+        return _curled(raw, metadata) if "smartquotes" in several(settings.get("myst_enable_extensions")) else raw
     own = metadata.get("title") if raw.rules.get("title") != "first heading" else None
     heading = metadata.get("title") if own is None else None
     if not raw.anchor and "heading" not in raw.fallbacks:  # a directive stood above it
@@ -110,6 +112,15 @@ def _titled(raw: Raw, metadata: dict[str, Any], settings: Mapping[str, Any]) -> 
     if own is None and heading:
         metadata["title"] = languages.smart(str(heading), language) if curled else heading
     return raw
+
+
+def _curled(raw: Raw, metadata: dict[str, Any]) -> Raw:
+    """A document of MyST whose quotes and dashes are set as printers do, in its title too."""
+    found = HEADING.search(raw.body)
+    if not metadata.get("title") and found and not FENCE.search(raw.body, 0, found.start()):
+        metadata["title"] = markup.text_of(markdown.render_smart(found[1])).strip()
+        raw = replace(raw, body=raw.body[: found.start()] + raw.body[found.end() :])
+    return replace(raw, type="text/x-smart-markdown")
 
 
 def _people(keys: list[str], settings: Mapping[str, Any]) -> list[Any]:

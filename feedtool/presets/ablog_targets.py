@@ -41,26 +41,27 @@ class Target(NamedTuple):
     title: str
 
 
-def targets(raw: Raw, inside: str, home: str, beside: Beside) -> dict[str, Target]:
+def targets(raw: Raw, inside: str, home: str, beside: Beside, *, own_titles: bool = False) -> dict[str, Target]:
     """What the roles in *raw*, a document at the path *inside* of the folder *home*, lead to, as far as it is there."""
     found: dict[str, Target] = {}
+
+    def labels() -> Mapping[str, Target]:
+        known: dict[str, Target] = beside.once(f"labels {home}", lambda: _labels(home, beside, own_titles=own_titles))
+        return known
+
     for role in ROLE.finditer(raw.body):
         titled = TITLED.fullmatch(role["text"])
         name, target = role["rst"] or role["myst"], titled["target"] if titled else role["text"]
-        known = _target(name, target.strip(), inside, home, beside)
+        label = " ".join(target.lower().split())
+        known = labels().get(f"term {label}" if name == "term" else label) if name != "doc" else None
+        if known is None and name in {"doc", "any"}:
+            known = _document(target.strip(), inside, home, beside)
         if known is not None:
             found[f"{name} {target}"] = known
     return found
 
 
-def _target(role: str, target: str, inside: str, home: str, beside: Beside) -> Target | None:
-    label = " ".join(target.lower().split())
-    if role != "doc":
-        known: Mapping[str, Target] = beside.once(f"labels {home}", lambda: _labels(home, beside))
-        if found := known.get(f"term {label}" if role == "term" else label):
-            return found
-    if role not in {"doc", "any"}:
-        return None
+def _document(target: str, inside: str, home: str, beside: Beside) -> Target | None:
     document = os.path.normpath(_below(target, inside)).replace(os.sep, "/")
     stem = os.path.splitext(document)[0] if document.endswith(SUFFIXES) else document
     for suffix in SUFFIXES:
@@ -92,9 +93,13 @@ def _plain(title: str) -> str:
     return re.sub(r"``?|\*\*?|:[\w:]+:(?=`)", "", title).strip(" #")
 
 
-def _labels(home: str, beside: Beside) -> dict[str, Target]:
-    """The labels of all documents, and "term x" for what glossaries tell of."""
+def _labels(home: str, beside: Beside, *, own_titles: bool) -> dict[str, Target]:
+    """The labels of all documents, of which ABlog gives posts their files' names, and Sphinx, with *own_titles*,
+    sections their titles; and "term x" for what glossaries tell of.
+    """
     found: dict[str, Target] = {}
+    posts: dict[str, Target] = {}
+    titles: dict[str, Target] = {}
     for file in _documents(home):
         text = _text(os.path.join(home, file), beside) or ""
         document = os.path.splitext(file)[0]
@@ -103,12 +108,19 @@ def _labels(home: str, beside: Beside) -> dict[str, Target]:
             heading = TITLE.match(re.sub(LABEL, "", text[label.end() : label.end() + 1000]))
             title = _plain(heading["marked"] or heading["title"]) if heading else ""
             found.setdefault(" ".join(name.split()), Target(document, languages.identifier(name), title))
+        posts.setdefault(document.rpartition("/")[2].lower(), Target(document, "", _title(text)))
+        if own_titles:
+            for heading in TITLE.finditer(text):
+                title = _plain(heading["marked"] or heading["title"])
+                there = Target(document, languages.identifier(title), title)
+                for name in (f"{document}:{title}", title):
+                    titles.setdefault(" ".join(name.lower().split()), there)
         for glossary in GLOSSARY.finditer(text):
             for term in TERM.finditer(glossary["terms"]):
                 words = term[1].partition(" : ")[0].strip()
                 anchor = f"term-{languages.identifier(words)}"
                 found.setdefault(f"term {words.lower()}", Target(document, anchor, words))
-    return found
+    return {**posts, **titles, **found}
 
 
 def _documents(home: str) -> Iterator[str]:
@@ -172,4 +184,9 @@ def _range(part: str, count: int) -> range:
 def handed_on(raw: Raw, settings: Mapping[str, Any], inside: str, home: str, beside: Beside) -> dict[str, Any]:
     """What the passes of Sphinx' dialects want to know."""
     external = settings.get("extlinks")
-    return {"targets": targets(raw, inside, home, beside), "extlinks": external if isinstance(external, dict) else {}}
+    extensions = settings.get("extensions")
+    own_titles = isinstance(extensions, list) and "sphinx.ext.autosectionlabel" in extensions
+    return {
+        "targets": targets(raw, inside, home, beside, own_titles=own_titles),
+        "extlinks": external if isinstance(external, dict) else {},
+    }

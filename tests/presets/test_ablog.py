@@ -182,6 +182,23 @@ def test_roles_lead_to_documents_labels_and_terms(body, role, link):
     assert link.lower() in body(f":{name}:`{target}`").text.lower()
 
 
+def test_posts_have_their_files_names_for_labels_and_sections_their_titles_where_sphinx_gives_them(body):
+    conf = "extensions = ['ablog', 'sphinx.ext.autosectionlabel']"
+    found = body(":ref:`notes` :ref:`deep/notes:Here it is` :ref:`About`", conf=conf)
+    assert [part.partition(">")[0] for part in found.text.split("<https://e.example/b/")[1:]] == [
+        "deep/notes.html", "deep/notes.html#here-it-is", "about.html#about",
+    ]  # fmt: skip
+    assert body(":ref:`Here it is`").warnings
+
+
+def test_quotes_are_set_where_myst_is_told_to(post):
+    text = '---\nblogpost: true\ndate: 2023-06-03\n---\n# A "title" -- of `code`\n\nSay "x".\n'
+    loaded, bodies = post(text, "a.md", conf="myst_enable_extensions = ['smartquotes']")
+    (one,) = loaded.posts
+    assert (one.title, one.body.type) == ("A “title” – of code", "text/x-smart-markdown")
+    assert bodies.read(one).text.strip() == 'Say "x".'
+
+
 def test_what_leads_nowhere_is_told(body):
     found = body(":doc:`/nowhere` :ref:`none`")
     assert len(found.warnings) == 2

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from feedtool.presets.jinja_expressions import Attachments, BrokenError, value_of
 
 from feedtool.presets.jinja import filled
+from feedtool.presets.jinja_expressions import Attachments, BrokenError, value_of
 from feedtool.presets.templates import Unknown
 
 THIS = {
