@@ -52,7 +52,7 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     shows_all = any(feed.takes_undiscoverable and feed.covers(folder) for feed in feeds)
     if record.is_hidden or not (record.is_discoverable or shows_all):
         metadata["draft"] = True
-    metadata[RECORD] = record
+    metadata[RECORD] = (record, site.prefix)
     body = next((key for key in _named("item_body_field", feeds, "body") if key in fields), None)
     body = body or next((key for kind in TEXTS for key, row in fields.items() if row.get("type") == kind), "body")
     first = raw.lines.get(body, 1) + 2
@@ -106,8 +106,8 @@ def _author(record: Record, feeds: Sequence[Atom], site: Site) -> Any:
 
 def _path(place: Place) -> str:
     """Where its record lives. Raises Unknown."""
-    record = place.metadata.get(RECORD)
-    return cast("Record", record).address if record else ""
+    found = cast("tuple[Record, str] | None", place.metadata.get(RECORD))
+    return found[0].address(found[1]) if found else ""
 
 
 PRESET: Final = Preset(

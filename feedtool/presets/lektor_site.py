@@ -82,6 +82,11 @@ def primary_of(project: ConfigParser) -> str:
     return next(first, "").removeprefix("alternatives.")
 
 
+def prefix_of(project: ConfigParser) -> str:
+    """The folder that the pages of the primary alternative are in; "" where they have none."""
+    return project.get(f"alternatives.{primary_of(project)}", "url_prefix", fallback="").strip(" /")
+
+
 class Site:
     """The project that the records in the folder of *beside* belong to."""
 
@@ -93,6 +98,7 @@ class Site:
         project = next((name for name in names if name.endswith(".lektorproject")), "")
         said = ini(beside.text(os.path.join(self.root, project)) or "") if project else ConfigParser()
         self.primary = primary_of(said)
+        self.prefix = prefix_of(said)
         self.feeds = feeds_of(beside.text(os.path.join(self.root, "configs", "atom.ini")) or "")
         self.homes = [*self._themes(said), self.root]
         self.models, self.blocks = self._models("models", "model"), self._models("flowblocks", "block")
@@ -207,14 +213,13 @@ class Record:
         except BrokenError:  # what Lektor itself writes then
             return f"temp-{slug(self.id)}"
 
-    @property
-    def address(self) -> str:
-        """Its address below the site, without a slash at its head. Raises ValueError."""
+    def address(self, prefix: str) -> str:
+        """Its address below the site, in the folder *prefix*, without a slash at its head. Raises ValueError."""
         parts = [self.slug]
         above = self.above
         while above is not None:
             folder, slash, name = above.slug.rpartition("/")
             parts.append(f"{folder}{slash}_{name}" if "." in name else above.slug)
             above = above.above
-        path = "/".join(reversed(parts)).strip("/")
+        path = "/".join((prefix, *reversed(parts))).strip("/")
         return path if "." in path.rpartition("/")[2] else f"{path}/"

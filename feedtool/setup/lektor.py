@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool.presets.lektor_fields import fields_of
-from feedtool.presets.lektor_site import FILE, OF_MODEL, QUERY, feeds_of, ini, primary_of
+from feedtool.presets.lektor_site import FILE, OF_MODEL, QUERY, feeds_of, ini, prefix_of, primary_of
 from feedtool.setup.settings import Posts, Settings
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def settings(folder: Folder) -> Settings:
     project = ini(folder.text(name))
     primary = primary_of(project)
     locale = project.get(f"alternatives.{primary}", "locale", fallback="") or primary
-    feeds = [*_by_plugin(folder), *_by_template(folder)]
+    feeds = [*_by_plugin(folder, prefix_of(project)), *_by_template(folder, prefix_of(project))]
     feeds.sort(key=lambda one: len(one.source.split("/")) if one.source else 0)
     feed = feeds[0] if feeds else None
     include = _include(folder, feed) if feed else ()
@@ -78,11 +78,13 @@ def _built(folder: Folder) -> str:
     return next((name for name in sorted(os.listdir(folder.root)) if folder.has(f"{name}/.lektor/buildstate")), "build")
 
 
-def _by_plugin(folder: Folder) -> Iterator[Feed]:
+def _by_plugin(folder: Folder, prefix: str) -> Iterator[Feed]:
     """The feeds of lektor-atom."""
     for atom in feeds_of(folder.text(ATOM)):
         file = atom.said.get("filename", "feed.xml")
-        path = atom.said.get("url_path", "").strip("/") or "/".join(filter(None, (_address(folder, atom.home), file)))
+        path = atom.said.get("url_path", "").strip("/") or "/".join(
+            filter(None, (prefix, _address(folder, atom.home), file))
+        )
         limit = atom.said.get("limit", "")
         yield Feed(path, "atom", atom.source, int(limit) if limit.isdigit() else LIMIT, atom)
 
@@ -93,7 +95,7 @@ def _address(folder: Folder, path: str) -> str:
     return own.strip("/ ") or path
 
 
-def _by_template(folder: Folder) -> Iterator[Feed]:
+def _by_template(folder: Folder, prefix: str) -> Iterator[Feed]:
     """Records that are feeds: their template makes XML, and their slug is a file's name."""
     for file in folder.matching(f"content/**/{FILE}"):
         said = fields_of(folder.text(file))[0]
@@ -104,7 +106,7 @@ def _by_template(folder: Folder) -> Iterator[Feed]:
             continue
         if found := re.search(r"<(rss|feed)\b", folder.text(f"templates/{template}")):
             above = os.path.dirname(record)
-            path = "/".join(filter(None, (above, slug)))
+            path = "/".join(filter(None, (prefix, above, slug)))
             yield Feed(path, "rss" if found[1] == "rss" else "atom", above, None, None, template)
 
 

@@ -32,7 +32,7 @@ def settings(folder: Folder) -> Settings:
     output = joined(str(project.get("output-dir") or "_site"))
     listings = list(_listings(folder, output))
     page, listing = next((one for one in listings if one[1].get("feed")), next(iter(listings), ("", {})))
-    contents, base = listing.get("contents") or "posts", page.rpartition("/")[0]
+    contents, base = listing.get("contents") or ("." if listing else "posts"), page.rpartition("/")[0]
     contents = [one for one in (contents if isinstance(contents, list) else [contents]) if isinstance(one, str)]
     feed = listing.get("feed")
     told = feed if isinstance(feed, dict) else {}
@@ -82,7 +82,10 @@ def _listings(folder: Folder, output: str) -> Iterator[tuple[str, Mapping[str, A
 
 def _posts(folder: Folder, contents: Sequence[str]) -> Posts:
     """Addresses are those of paths below the project, so that is where the source is."""
-    globs = [one if "*" in one or os.path.isfile(folder.path(one.lstrip("!"))) else f"{one}/**" for one in contents]
+    globs = [
+        "**" if one == "." else one if "*" in one or os.path.isfile(folder.path(one.lstrip("!"))) else f"{one}/**"
+        for one in contents
+    ]
     include = tuple(one for one in globs if not one.startswith("!"))
     exclude = tuple(one.removeprefix("!") for one in globs if one.startswith("!"))
     left_out = set(folder.matching(*exclude)) if exclude else set()

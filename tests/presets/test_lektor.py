@@ -223,6 +223,12 @@ def test_the_primary_alternative_counts_field_by_field(project):
     assert "everywhere" in posts["https://e.example/blog/2024/2/one/"][1].text
 
 
+def test_the_pages_of_the_primary_alternative_may_have_a_folder(project):
+    said = "[alternatives.de]\nprimary = yes\nurl_prefix = /de/\n"
+    posts, _ = project({"My.lektorproject": said, "content/blog/one/contents.lr": post()})
+    assert [*posts] == ["https://e.example/de/blog/2024/2/one/"]
+
+
 def test_models_of_a_theme_count_below_the_site_s(project):
     posts, _ = project({
         "themes/nice/models/note.ini": "[fields.day]\ntype = date\n[fields.title]\ntype = string\n",

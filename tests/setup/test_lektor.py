@@ -67,5 +67,11 @@ def test_the_language_is_that_of_the_primary_alternative(tmp_path):
     assert site(tmp_path, **{"My.lektorproject": project}).language == "de-AT"
 
 
+def test_a_feed_lies_where_the_primary_alternative_does(tmp_path):
+    project = "[project]\nname = My\n[alternatives.de]\nprimary = yes\nurl_prefix = /de/\n"
+    found = site(tmp_path, **{"My.lektorproject": project, "configs/atom.ini": "[main]\nsource_path = /news\n"})
+    assert found.feeds == {"atom": "de/news/feed.xml"}
+
+
 def test_the_folder_of_a_build_is_known_by_its_mark(tmp_path):
     assert site(tmp_path, **{"public/.lektor/buildstate": ""}).output == "public"

@@ -43,6 +43,11 @@ def test_a_glob_with_a_mark_leaves_out(site):
     assert (posts.include, posts.exclude, posts.count) == (("posts/**", "sub/own/*.qmd"), ("posts/b/**",), 1)
 
 
+@pytest.mark.parametrize(("page", "include"), [("posts/index", ("posts/**",)), ("index", ("**",))])
+def test_a_listing_without_contents_has_what_lies_beside_it(site, page, include):
+    assert site(**{page: "listing: {feed: true}"}).posts[0].include == include
+
+
 def test_what_is_not_read_of_a_listing_is_said(site):
     notes = site(
         index="listing: {contents: posts, feed: true, exclude: {categories: x}}",
