@@ -55,9 +55,11 @@ def _lines(text: str) -> FrontMatter:
 
 
 def _comment(text: str) -> FrontMatter:
-    """`.. key: value`, anywhere in the first paragraph, all of which is metadata then; else a fence."""
+    """`.. key: value`, anywhere in the first paragraph, all of which is metadata then; else a fence. A text of one
+    paragraph is its own body.
+    """
     start = len(text) - len(text.lstrip())
-    paragraph, _, body = text[start:].partition("\n\n")
+    paragraph, blank, body = text[start:].partition("\n\n")
     first = text.count("\n", 0, start) + 1
     found: dict[str, str] = {}
     places: dict[str, int] = {}
@@ -68,6 +70,8 @@ def _comment(text: str) -> FrontMatter:
             places[row[1]] = number
     if not found:
         return frontmatter.split(text)
+    if not blank:
+        return FrontMatter(found, "\n".join("" if ROW.match(line) else line for line in text.split("\n")), lines=places)
     return FrontMatter(found, body, lines=places, first=first + paragraph.count("\n") + 2)
 
 

@@ -32,6 +32,7 @@ def test_lines(text, metadata, body):
     ("\n\n.. title: A\n\nText\n\n.. not: this", {"title": "A"}, "Text\n\n.. not: this"),
     (".. Title: A\n.. tags: \n\nText", {"Title": "A"}, "Text"),  # names have their case; an empty value is none
     (".. title: A", {"title": "A"}, ""),
+    ("<!--\n.. title: A\n.. tags: \n-->\nText\nmore", {"title": "A"}, "<!--\n\n\n-->\nText\nmore"),  # no blank line
     ("---\ntitle: A\n---\nText", {"title": "A"}, "Text"),
     ("+++\ntitle = 'A'\n+++\nText", {"title": "A"}, "Text"),
     ("Text\n\n.. note: this", {}, "Text\n\n.. note: this"),
