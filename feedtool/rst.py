@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from docutils import core, nodes
 from docutils.parsers.rst import Directive, directives, roles
-from docutils.utils import smartquotes
+from docutils.parsers.rst.directives.misc import Role
+from docutils.utils import smartquotes, unescape
 from docutils.writers import get_writer_class
 
 from feedtool.markup import allowed, one_line
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 SETTINGS: Final[Mapping[str, object]] = {
     "_disable_config": True,
     "file_insertion_enabled": False,
-    "raw_enabled": False,
+    "raw_enabled": True,  # HTML, as in Markdown: whoever publishes it cleans it
     "report_level": 5,  # what docutils thinks of a text is not for its readers
     "halt_level": 5,
     "warning_stream": io.StringIO(),
@@ -179,12 +180,13 @@ def _answering(found: list[Unknown]) -> Iterator[None]:
     def directive(name: str, language: Any, document: nodes.document) -> tuple[type[Directive], list[Any]]:
         known, messages = ask_directive(name, language, document)
         kind = OURS.get(name.lower(), known or _Unknown)
+        if kind is Role:  # whose options are those of the role that it makes
+            return kind, messages
         return type(name, (kind,), {"option_spec": _Options(kind.option_spec or {}), "found": found}), messages
 
     def role(name: str, language: Any, line: int, reporter: Any) -> tuple[Any, list[Any]]:
         known, messages = ask_role(name, language, line, reporter)
-        is_raw = name.lower() == "raw"
-        return (_Role(found, keeps=not is_raw) if known is None or is_raw else known), messages
+        return OUR_ROLES.get(name.lower(), known or _Role(found)), messages
 
     vars(directives)["directive"], vars(roles)["role"] = directive, role
     try:
@@ -231,6 +233,15 @@ class _Refused(_Unknown):
         return []
 
 
+class _Raw(_Refused):
+    """HTML as it stands; none from a file. What is for other kinds of output has nothing to say here."""
+
+    def run(self) -> list[nodes.Node]:
+        if "file" in self.options or "url" in self.options:
+            return super().run()
+        return [nodes.raw("", "\n".join(self.content), format=" ".join(self.arguments).lower())]
+
+
 class _Silent(_Unknown):
     """A directive that has nothing to say to a reader of a feed."""
 
@@ -259,21 +270,30 @@ class _Code(_Unknown):
 
 
 class _Role:
-    """The words of a role that nobody knows, its target left out; of one that brings in HTML, nothing."""
+    """The words of a role that nobody knows, its target left out."""
 
     options: Mapping[str, Any] = _Options()
 
-    def __init__(self, found: list[Unknown], *, keeps: bool) -> None:
-        self._found, self._keeps = found, keeps
+    def __init__(self, found: list[Unknown]) -> None:
+        self._found = found
 
     def __call__(self, name: str, _raw: str, text: str, line: int, *_: Any, **__: Any) -> tuple[list[Any], list[Any]]:
-        self._found.append(Unknown(f'the {"markup of the " if self._keeps else ""}role "{name}"', line))
-        return [nodes.Text(TARGET.sub("", text))] if self._keeps else [], []
+        self._found.append(Unknown(f'the markup of the role "{name}"', line))
+        return [nodes.Text(TARGET.sub("", text))], []
+
+
+def _abbreviation(_name: str, _raw: str, text: str, *_: Any, **__: Any) -> tuple[list[Any], list[Any]]:
+    """`HTML (Hypertext Markup Language)`, as Sphinx and Pelican have it."""
+    short, _, long = unescape(text).rstrip(")").partition(" (")
+    title = f' title="{html.escape(long)}"' if long else ""
+    return [nodes.raw("", f"<abbr{title}>{html.escape(short)}</abbr>", format="html")], []
 
 
 OURS: Final[Mapping[str, type[Directive]]] = {
-    **dict.fromkeys(("include", "raw"), _Refused),
+    "include": _Refused,
+    "raw": _Raw,
     **dict.fromkeys(("contents", "highlight", "index", "sectnum", "section-numbering", "toctree"), _Silent),
     "only": _Only,
     **dict.fromkeys(("code", "code-block", "sourcecode"), _Code),
 }
+OUR_ROLES: Final[Mapping[str, Any]] = {"abbr": _abbreviation}
