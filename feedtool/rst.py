@@ -282,7 +282,7 @@ class _Role:
         return [nodes.Text(TARGET.sub("", text))], []
 
 
-def _abbreviation(_name: str, _raw: str, text: str, *_: Any, **__: Any) -> tuple[list[Any], list[Any]]:
+def _abbreviation(_name: str, _raw: str, text: str, *_rest: Any, **_more: Any) -> tuple[list[Any], list[Any]]:
     """`HTML (Hypertext Markup Language)`, as Sphinx and Pelican have it."""
     short, _, long = unescape(text).rstrip(")").partition(" (")
     title = f' title="{html.escape(long)}"' if long else ""

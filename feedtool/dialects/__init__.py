@@ -23,7 +23,7 @@ class Around:
 
 NAMES: Final = (
     "admonitions", "eleventy", "hugo", "kramdown", "lektor", "liquid", "mdx", "mkdocs", "myst", "nikola", "nunjucks",
-    "obsidian", "pelican", "quarto", "sphinx", "zola",
+    "obsidian", "pelican", "pelican_rst", "quarto", "sphinx", "zola",
 )  # fmt: skip
 
 

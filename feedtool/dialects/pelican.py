@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin
 
 from feedtool.dialects import attributes, links
 from feedtool.dialects.fences import Fence, code_lines, plain_opening
@@ -14,12 +16,15 @@ if TYPE_CHECKING:
 
 TRIGGER: Final = re.compile(r"[{|]\w|%7[Bb]|:::|#!|\[TOC\]|\{", re.MULTILINE | re.IGNORECASE)
 NAMES: Final = r"(?:filename|static|attach|tag|category|author|index)"
-LINK: Final = links.pattern(rf"(?:\{{{NAMES}\}}|\|{NAMES}\||%7[Bb]{NAMES}%7[Dd])")
+START: Final = rf"(?:\{{{NAMES}\}}|\|{NAMES}\||%7[Bb]{NAMES}%7[Dd])"
+LINK: Final = links.pattern(START)
 PREFIX: Final = re.compile(rf"(?:\{{|\||%7[Bb])(?P<kind>{NAMES})(?:\}}|\||%7[Dd])")
 # Python-Markdown takes destinations with blanks in them, CommonMark in angles alone.
 BLANKED: Final = r"[^()<>\"'\n ]{1,500}+(?:[ ]++[^()<>\"'\n ]{1,500}+){1,20}+"
 BLANKS: Final = re.compile(rf"\]\((?=\{{{NAMES}\}})({BLANKED})\)")
 FILES: Final = frozenset({"filename", "static", "attach"})
+ARTICLE: Final = re.compile(r"\.(?:md|markdown|mkd|mdown|rst|html?)(?:[?#]|$)", re.IGNORECASE)
+FOLDER: Final = "pelican folder"  # the key under which a post says where it lies in the content folder
 SHEBANG: Final = re.compile(r"(?:[ ]{4,}|\t)[ \t]*(?::::|#!)[\w+#.-]{1,50}(?:[ \t]+hl_lines=[^\n]{0,200})?[ \t]*")
 TOC: Final = re.compile(r"[ ]{0,3}\[TOC\][ \t]*", re.IGNORECASE)
 
@@ -30,16 +35,17 @@ def expand(text: str, around: Around) -> str:
         return text
     shield = Shield(BLANKS.sub(r"](<\1>)", _plain(text)))
 
-    def address_of(found: re.Match[str]) -> str | None:
-        address = _address(found["reference"], around)
+    def led(found: re.Match[str]) -> str | None:
+        address = address_of(found["reference"], around)
         if address is None:
             around.warn(found["reference"], shield.line_of(found))
         return address
 
-    return shield.restored(attributes.without(links.redirected(shield.text, LINK, address_of)))
+    return shield.restored(attributes.without(links.redirected(shield.text, LINK, led)))
 
 
-def _address(reference: str, around: Around) -> str | None:
+def address_of(reference: str, around: Around) -> str | None:
+    """Where a reference leads; None where nobody knows."""
     prefix = PREFIX.match(reference)
     kind, rest = (prefix["kind"].lower(), reference[prefix.end() :]) if prefix else ("", reference)
     if kind == "index":
@@ -47,9 +53,19 @@ def _address(reference: str, around: Around) -> str | None:
     if kind not in FILES:
         return links.resolve(reference, around, known=lambda path: path.replace("|", "{", 1).replace("|", "}", 1))
     address = links.resolve(rest, around)
-    if address is None and kind != "filename" and rest.startswith("/"):
-        return around.site + rest.lstrip("/")  # a file lies on the site where it lies in the content folder
+    if address is None and not (kind == "filename" and ARTICLE.search(rest)):
+        return _file(rest, around, is_attached=kind == "attach")
     return address
+
+
+def _file(path: str, around: Around, *, is_attached: bool) -> str:
+    """Where a file that is no article lies: on the site where it lies in the content folder, or beside the post."""
+    folder = posixpath.join("/", str(around.page.get(FOLDER) or ""), "")
+    inside = posixpath.normpath(posixpath.join(folder, path))
+    if is_attached:
+        below = inside.removeprefix(folder)
+        return urljoin(around.link, below.rpartition("/")[2] if below.startswith("/") else below)
+    return around.site + inside.lstrip("/")
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import os
 import re
 from dataclasses import replace
@@ -12,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from feedtool import dates, languages, markup, pymarkdown
 from feedtool.presets import Preset, dateutil
-from feedtool.presets.pelican_settings import around, is_below, paths_of, quotes_of, settings_of, slugged
-from feedtool.presets.slugs import MONTHS, without_tags
+from feedtool.presets.pelican_settings import around, is_below, paths_of, plain, quotes_of, settings_of, slugged
+from feedtool.presets.slugs import MONTHS
 from feedtool.presets.tables import text_of
 from feedtool.raw import NoPost
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from feedtool.raw import Beside, Raw
 
 STATUSES: Final = frozenset({"", "published", "draft", "hidden", "skip"})
+FOLDER: Final = "pelican folder"  # the key that tells a body where its post lies in the content folder
 FIRST_LINE: Final = ("tags", "date", "modified", "status", "category", "author", "save_as", "url", "authors", "slug")
 DISCARDED: Final = ("tags", "status", "category", "author", "authors", "slug")  # where they are empty
 
@@ -49,6 +49,7 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     for read in (_title, _words, _people, _dates):
         read(metadata, settings, raw)
     _address(metadata, settings, inside)
+    metadata[FOLDER] = inside.rpartition("/")[0]
     rules = {key: rule for key, rule in rules.items() if key not in own}
     quotes = quotes_of(settings) if raw.type == "text/x-rst" else ""
     return replace(
@@ -70,7 +71,7 @@ def _of_html(raw: Raw) -> Raw:
 
     tree = LexborHTMLParser(raw.body)
     title = tree.css_first("title")
-    metadata: dict[str, object] = {"title": title.text()} if title is not None else {}
+    metadata: dict[str, object] = {"title": title.inner_html} if title is not None else {}
     for meta in tree.css("meta[name][content]"):
         name = str(meta.attributes["name"]).lower()
         metadata["tags" if name == "keywords" else name] = meta.attributes["content"]
@@ -84,8 +85,8 @@ def _title(metadata: dict[str, Any], settings: Mapping[str, Any], raw: Raw) -> N
     quotes = quotes_of(settings) if raw.type == "text/x-rst" else ""
     if quotes:
         metadata["title"] = languages.smart(str(metadata["title"]), quotes)
-    if raw.type == "text/markdown":
-        metadata["title"] = html.unescape(without_tags(str(metadata["title"])))
+    if raw.type != "text/x-rst":
+        metadata["title"] = plain(str(metadata["title"]))
     if isinstance(metadata.get("summary"), str) and raw.type != "text/x-rst":
         is_markdown = raw.type == "text/markdown" and "summary" in formatted
         said = pymarkdown.render(metadata["summary"]) if is_markdown else metadata["summary"]
@@ -162,7 +163,7 @@ def _address(metadata: dict[str, Any], settings: Mapping[str, Any], inside: str)
         return
     stem = os.path.splitext(inside.rpartition("/")[2])[0]
     by_name = text_of(settings, "SLUGIFY_SOURCE", "title") == "basename"
-    metadata["slug"] = metadata.get("slug") or slugged(stem if by_name else str(metadata["title"]), settings)
+    metadata["slug"] = metadata.get("slug") or slugged(plain(stem) if by_name else str(metadata["title"]), settings)
     lang = text_of(settings, "DEFAULT_LANG", "en").lower()
     is_other = "lang" in metadata and metadata["lang"] != lang
     rule = text_of(settings, "ARTICLE_LANG_URL", "{slug}-{lang}.html") if is_other else text_of(settings, "ARTICLE_URL")
@@ -170,10 +171,10 @@ def _address(metadata: dict[str, Any], settings: Mapping[str, Any], inside: str)
         metadata["url"] = rule
     metadata["lang"] = metadata.get("lang") or lang
     if "{category}" in rule:
-        metadata[CATEGORY] = slugged(metadata["category"][0], settings, "CATEGORY")
+        metadata[CATEGORY] = slugged(plain(metadata["category"][0]), settings, "CATEGORY")
     if "{author}" in rule:
         people = metadata["authors"] or [text_of(settings, "AUTHOR")]
-        metadata[AUTHOR] = slugged(people[0], settings, "AUTHOR")
+        metadata[AUTHOR] = slugged(plain(people[0]), settings, "AUTHOR")
 
 
 CATEGORY: Final = "slug of the category"
@@ -223,4 +224,5 @@ PRESET: Final = Preset(
     title_from_heading=False,
     body="text/x-python-markdown",
     passes=("pelican",),
+    passes_of_rst=("pelican_rst",),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import unicodedata
@@ -104,9 +105,14 @@ def _of_path(settings: Mapping[str, Any], inside: str) -> dict[str, Any]:
     return found
 
 
+def plain(text: str) -> str:
+    """HTML as the text that it shows: titles, and names of categories and people, are HTML to Pelican."""
+    return html.unescape(without_tags(text))
+
+
 def slugged(text: str, settings: Mapping[str, Any], of: str = "SLUG") -> str:
     """What Pelican makes of a title, or the name of a category. Raises SourceError where feedtool cannot."""
-    text = unicodedata.normalize("NFKC", without_tags(text))
+    text = unicodedata.normalize("NFKC", text)
     if not settings.get("SLUGIFY_USE_UNICODE"):
         text = transliterated(text)
     default = settings.get("SLUG_REGEX_SUBSTITUTIONS", SUBSTITUTIONS)

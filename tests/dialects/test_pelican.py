@@ -28,7 +28,35 @@ def test_links(text, shown):
     check("pelican", text, shown, links=LINKS)
 
 
+@pytest.mark.parametrize(("text", "shown"), [
+    ("![a]({static}i/a.png)", "![a](https://e.org/blog/trip/i/a.png)"),
+    ("![a]({static}../a.png)", "![a](https://e.org/blog/a.png)"),
+    ("![a](|filename|/images/a.png)", "![a](https://e.org/images/a.png)"),  # as it was written before there was {static}
+    ("[a]({filename}a.pdf)", "[a](https://e.org/blog/trip/a.pdf)"),
+    ("![a]({attach}i/a.png)", "![a](https://e.org/post/i/a.png)"),  # beside the post
+    ("![a]({attach}/images/a.png)", "![a](https://e.org/post/a.png)"),
+])  # fmt: skip
+def test_a_file_that_is_no_article(text, shown):
+    check("pelican", text, shown, page={"pelican folder": "blog/trip"})
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("`a b <{filename}b.md#c>`_", "`a b </b/#c>`__"),
+    ("`a\n<|filename|b.md>`__ x", "`a </b/>`__ x"),
+    ("`<{filename}b.md>`_", "`{filename}b.md </b/>`__"),
+    (".. image:: {static}/images/a b.png\n   :target: {filename}b.md", ".. image:: https://e.org/images/a%20b.png\n   :target: /b/"),
+    (".. |x| image:: {static}/a_", ".. |x| image:: https://e.org/a%5F"),
+    (".. figure:: {attach}a.png\n\n   A caption", ".. figure:: https://e.org/post/a.png\n\n   A caption"),
+    ("x_\n\n.. _x: {filename}b.md", "x_\n\n.. _x: /b/"),
+    (".. raw:: html\n\n   <a href='{filename}b.md'>", ".. raw:: html\n\n   <a href='/b/'>"),
+    ("so::\n\n  `a <{filename}b.md>`_\n\n`a <{filename}b.md>`_", "so::\n\n  `a <{filename}b.md>`_\n\n`a </b/>`__"),
+    (".. code:: rst\n\n   `a <{filename}b.md>`_", ".. code:: rst\n\n   `a <{filename}b.md>`_"),
+])  # fmt: skip
+def test_links_in_restructured_text(text, shown):
+    check("pelican_rst", text, shown, links=LINKS)
+
+
 def test_what_nobody_knows_is_told():
-    text = 'x\n\n[a b]({filename}no.md "t") ![c]({attach}no.png)\n<img src="{static}no.png" alt=c>'
-    warnings = [("{filename}no.md", 3), ("{attach}no.png", 3), ("{static}no.png", 4)]
-    check("pelican", text, "x\n\na b \n<img alt=c>", warnings)
+    check("pelican", 'x\n\n[a b]({filename}no.md "t")', "x\n\na b", [("{filename}no.md", 3)])
+    check("pelican", '<a href="{filename}no.md" id=c>', "<a id=c>", [("{filename}no.md", 1)])
+    check("pelican_rst", "x\n\n`a b <{filename}no.md>`_", "x\n\na b", [("{filename}no.md", 3)])
