@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from feedtool.dialects import attributes, elements
+from feedtool.dialects import attributes, elements, mkdocs_links
 from feedtool.dialects.fences import WIDTH, Fence, indent_of, plain_opening
 from feedtool.dialects.shield import Shield
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from feedtool.dialects import Around
 
 TRIGGER: Final = re.compile(
-    r"!!!|\?\?\?|===|--8<--|:[a-z]+-|\+\+|==|\^|~|\[=|\{|\)!|\[TOC\]|#!|^[ \t]+[`~]{3}|[`~]{3}[ \t]*\{",
+    r"!!!|\?\?\?|===|--8<--|:[a-z]+-|\+\+|==|\^|~|\[=|\{|\)!|\[TOC\]|#!|\]\(|\]:|^[ \t]+[`~]{3}|[`~]{3}[ \t]*\{",
     re.MULTILINE | re.IGNORECASE,
 )
 BOX: Final = re.compile(
@@ -31,14 +31,18 @@ MARKS: Final = (  # what finds it, what it becomes
     (re.compile(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]{1,100}+:(?:\{[^}\n]{0,200}+\})?[ \t]?"), ""),
     (re.compile(r"\[=[ \t]*+(\d[\d.]{0,9}+%?)[ \t]*+\]"), r"\1"),
     (re.compile(r"\[=[ \t]*+\d[\d./]{0,19}+%?[ \t]++\"([^\"\n]{0,200}+)\"[ \t]*+\]"), r"\1"),
-    (re.compile(r"\{>>[^{}\n]{0,2000}+<<\}"), ""),
-    (re.compile(r"\{(\+\+|--|==)([^{}\n]{1,2000}?)\1\}"), r"\1\2\1"),
+    (re.compile(r"\{>>[^{}\n]{0,2000}?<<\}"), ""),  # remarks of CriticMarkup, and its changes
+    (re.compile(r"\{~~([^{}\n]{1,1000}?)~>([^{}\n]{0,1000}?)~~\}"), r"<del>\1</del><ins>\2</ins>"),
+    (re.compile(r"\{--([^{}\n]{1,2000}?)--\}"), r"<del>\1</del>"),
+    (re.compile(r"\{\+\+([^{}\n]{1,2000}?)\+\+\}"), r"<ins>\1</ins>"),
+    (re.compile(r"\{(==[^{}\n]{1,2000}?==)\}"), r"\1"),
     (
         re.compile(r"(?<![=\\])==(?=[^\s=])([^\n=]{1,2000}+(?:=[^\n=]{1,2000}+){0,5}?)(?<=\S)==(?!=)"),
         r"<mark>\1</mark>",
     ),
     (re.compile(r"(?<![\^\\])\^\^(?=[^\s^])([^\n^]{1,2000}+)(?<=\S)\^\^"), r"<ins>\1</ins>"),
     (re.compile(r"(?<![\^\\\[])\^([^\s^\[\]]{1,100}+)\^"), r"<sup>\1</sup>"),
+    (re.compile(r"(?<![~\\])~~(?=[^\s~])([^\n~]{1,2000}+)(?<=\S)~~(?!~)"), r"<del>\1</del>"),
     (re.compile(r"(?<![~\\])~([^\s~]{1,100}+)~(?!~)"), r"<sub>\1</sub>"),
     (ANNOTATED, r"(\1)"),
     (re.compile(r"^[ \t]{0,3}\[TOC\][ \t]*+$", re.MULTILINE | re.IGNORECASE), ""),
@@ -60,7 +64,7 @@ def expand(text: str, around: Around) -> str:
     if not TRIGGER.search(text):
         return text
     shield = Shield(_Boxes(around).out_of(text))
-    shown = attributes.without(shield.text)
+    shown = mkdocs_links.led(attributes.without(shield.text), shield, around)
     for wanted, became in MARKS:
         shown = wanted.sub(became, shown)
     return shield.restored(KEYS.sub(_keys, shown))

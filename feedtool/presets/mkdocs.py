@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from feedtool.presets import Preset
 from feedtool.presets.slugs import without_tags
 from feedtool.presets.tables import merged
+from feedtool.raw import NoPost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 SETTINGS: Final = ("mkdocs.yml", "mkdocs.yaml")
 OLDEST: Final = 9  # how far a configuration that inherits from others is followed
+PLACE: Final = "mkdocs place"  # the key that tells a body where its post lies, and where the site has its blogs
 BLOG: Final = "mkdocs blog"  # the key that hands a post its blog's options
 META: Final = ".meta.yml"
 HEADING: Final = re.compile(
@@ -46,13 +49,25 @@ def settings_of(read: Callable[[str], Any], path: str, depth: int = 0) -> dict[s
 
 def plugin(settings: Mapping[str, Any], name: str) -> dict[str, Any] | None:
     """The options of a plugin; None where the site does not use it."""
+    return next(iter(plugins(settings, name)), None)
+
+
+def plugins(settings: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """The options of a plugin each time that it is named: a site may have several blogs."""
     rows = settings.get("plugins")
-    for row in [rows] if isinstance(rows, dict) else rows if isinstance(rows, list) else []:
-        table = row if isinstance(row, dict) else {row: None}
-        for key, options in table.items():
-            if str(key).rpartition("/")[2] == name:  # "material/blog" is the same
-                return options if isinstance(options, dict) else {}
-    return None
+    tables = [rows] if isinstance(rows, dict) else rows if isinstance(rows, list) else []
+    found = [
+        options if isinstance(options, dict) else {}
+        for row in tables
+        for key, options in (row if isinstance(row, dict) else {row: None}).items()
+        if str(key).rpartition("/")[2] == name  # "material/blog" is the same
+    ]
+    return [options for options in found if str(options.get("enabled")).lower() != "false"]
+
+
+def posts_dir(blog: Mapping[str, Any]) -> str:
+    """Where the posts of a blog lie below the folder of documents."""
+    return in_blog(blog.get("post_dir") or "{blog}/posts", blog)
 
 
 def blog_dir(blog: Mapping[str, Any]) -> str:
@@ -86,7 +101,10 @@ def _site(beside: Beside) -> tuple[dict[str, Any], str]:
 def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     """*raw* with the defaults of its folders, its authors as people, and a title where no heading gives it one."""
     settings, documents = _site(beside)
-    blog = plugin(settings, "blog")
+    inside = os.path.relpath(os.path.join(beside.folder, path), documents).replace(os.sep, "/")
+    _refuse_unmatched(inside, settings)
+    blogs = plugins(settings, "blog")
+    blog = next((one for one in blogs if inside.startswith(f"{posts_dir(one)}/")), next(iter(blogs), None))
     metadata: dict[str, Any] = dict(raw.metadata)
     rules = dict(raw.rules)
     if plugin(settings, "meta") is not None:
@@ -97,9 +115,26 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
         file = os.path.join(documents, in_blog(blog.get("authors_file") or "{blog}/.authors.yml", blog))
         metadata["authors"] = _people(metadata.get("authors"), beside.data(file))
         metadata[BLOG] = blog
+    metadata[PLACE] = {
+        "folder": inside.rpartition("/")[0], "blogs": [[posts_dir(one), blog_dir(one)] for one in blogs],
+        "end": end_of(settings),
+    }  # fmt: skip
     if not metadata.get("title") and not HEADING.match(raw.body):
         metadata["title"], rules["title"] = title_of(path), "file name"
     return replace(raw, metadata=metadata, rules=rules)
+
+
+def _refuse_unmatched(inside: str, settings: Mapping[str, Any]) -> None:
+    """Raises NoPost for a page that the feed does not want."""
+    wanted = (plugin(settings, "rss") or {}).get("match_path")
+    with suppress(re.error):
+        if isinstance(wanted, str) and not re.match(wanted, inside):
+            raise NoPost("a page that match_path of the rss plugin leaves out")
+
+
+def end_of(settings: Mapping[str, Any]) -> str:
+    """What stands behind a page's path in its address."""
+    return ".html" if str(settings.get("use_directory_urls", "")).lower() == "false" else "/"
 
 
 def _defaults(path: str, beside: Beside) -> dict[str, Any]:

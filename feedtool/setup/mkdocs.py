@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.presets.mkdocs import PRESET, SETTINGS, blog_dir, in_blog, plugin, settings_of
+from feedtool.presets.mkdocs import PRESET, SETTINGS, blog_dir, end_of, plugin, plugins, posts_dir, settings_of
 from feedtool.setup.folder import joined
 from feedtool.setup.settings import Posts, Settings
 
@@ -36,9 +36,10 @@ def _said(folder: Folder) -> dict[str, Any]:
 def settings(folder: Folder) -> Settings:
     """What mkdocs.yml says, and what it inherits."""
     said = _said(folder)
-    blog, rss = plugin(said, "blog"), plugin(said, "rss")
+    blogs, rss = plugins(said, "blog"), plugin(said, "rss")
+    one_or_more: list[dict[str, Any] | None] = [*blogs] or [None]
+    rows = [(blog, *_rule(said, blog)) for blog in one_or_more]
     documents, output = joined(_text(said, "docs_dir") or "docs"), joined(_text(said, "site_dir") or "site")
-    url, note = _rule(said, blog)
     theme, author = said.get("theme"), _text(said, "site_author")
     rss_limit = (rss or {}).get("length", LIMIT)
     zone, time = _of_dates(rss or {})
@@ -47,22 +48,22 @@ def settings(folder: Folder) -> Settings:
         title=_text(said, "site_name"), description=_text(said, "site_description"), url=_text(said, "site_url"),
         language=_text(theme, "language") or _text(theme, "locale"), timezone=zone, default_time=time,
         rights=_text(said, "copyright"), authors=({"name": author},) if author else (),
-        excerpt_separator=_text(blog, "post_excerpt_separator"), output=output,
-        posts=(_posts(folder, documents, blog, url),),
+        excerpt_separator=_text(rows[0][0], "post_excerpt_separator"), output=output,
+        posts=tuple(_posts(folder, documents, blog, url) for blog, url, _ in rows),
         feeds=_feeds(rss), limit=(rss_limit if isinstance(rss_limit, int) else LIMIT) if rss is not None else None,
-        off="take rss out of plugins in mkdocs.yml.", notes=(note,) if note else (),
+        off="take rss out of plugins in mkdocs.yml.", notes=tuple(note for *_, note in rows if note),
     )  # fmt: skip
 
 
 def _posts(folder: Folder, documents: str, blog: Mapping[str, Any] | None, url: str) -> Posts:
-    path = documents if blog is None else joined(documents, in_blog(blog.get("post_dir") or "{blog}/posts", blog))
+    path = documents if blog is None else joined(documents, posts_dir(blog))
     files = [file for file in folder.matching(f"{path}/**") if file.lower().endswith(PRESET.suffixes)]
     return Posts(path=path, url="" if url == PRESET.url else url, count=len(files))
 
 
 def _rule(said: Mapping[str, Any], blog: Mapping[str, Any] | None) -> tuple[str, str]:
     """Where posts live, and what of it could not be read."""
-    end = ".html" if str(said.get("use_directory_urls", "")).lower() == "false" else "/"
+    end = end_of(said)
     if blog is None:  # the feed is of documents that have a date
         return f"/{{path}}{end}", ""
     date, note = _date_rule(_text(blog, "post_url_date_format") or "yyyy/MM/dd")

@@ -34,7 +34,8 @@ def test_blocks(text, shown):
     (":material-check:{ .lg .middle } Yes :smile:", "Yes :smile:"),
     ('++ctrl+alt+"My key"++', "<kbd>Ctrl</kbd>+<kbd>Alt</kbd>+<kbd>My key</kbd>"),
     ("i++ and j++, c++", "i++ and j++, c++"),
-    ("==a== ^^b^^ H~2~O x^2^ ~~d~~", "<mark>a</mark> <ins>b</ins> H<sub>2</sub>O x<sup>2</sup> ~~d~~"),
+    ("==a== ^^b^^ H~2~O x^2^ ~~d~~", "<mark>a</mark> <ins>b</ins> H<sub>2</sub>O x<sup>2</sup> <del>d</del>"),
+    ("{==a==}{>>b<<} {--c--} {++d++} {~~e~>f~~}", "<mark>a</mark> <del>c</del> <ins>d</ins> <del>e</del><ins>f</ins>"),
     ("a == b, ~5 to ~6, 2 ^ 3", "a == b, ~5 to ~6, 2 ^ 3"),
     ("[^1] and [^2]", "[^1] and [^2]"),
     ('[=60% "Sixty"]{: .c} [=5%]', "Sixty 5%"),
@@ -55,3 +56,27 @@ def test_a_file_to_put_in_is_told():
         "a\n```\n```",
         [('--8<-- "b.md"', 2), ('--8<-- "c.py"', 4)],
     )
+
+
+PLACE = {"folder": "blog/posts/2024", "blogs": [["blog/posts", "blog"], ["news/posts", ""]], "end": "/"}
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("[a](b.md#c)", "[a](/b/#c)"),
+    ("[a](../b.md)", "[a](/above/)"),
+    ("[a](../../../news/posts/n.md)", "[a](/n/)"),
+    ("[a](../../index.md) [b](../../../README.md?x=1)", "[a](https://e.org/blog/) [b](https://e.org/?x=1)"),
+    ("[a](../../../guide/set%20up.md)", "[a](https://e.org/guide/set%20up/)"),
+    ("![a](i/a.png 'T') ![b](../b.png){ width=3 }", "![a](https://e.org/blog/2024/i/a.png 'T') ![b](https://e.org/blog/b.png)"),
+    ("![a](../../../assets/a.png)", "![a](https://e.org/assets/a.png)"),
+    ("[x]\n\n[x]: b.md", "[x]\n\n[x]: /b/"),
+    ("[a](../b/) [c](#d) [e](https://x.org/a.md) [f](/g.md) [h](mailto:a@b.org)",) * 2,
+    ('<img src="a.png"> `[a](b.md)`',) * 2,  # raw HTML is left as it is
+])  # fmt: skip
+def test_links_are_paths_of_files(text, shown):
+    links = {"/2024/b.md": "/b/", "/b.md": "/above/", "/n.md": "/n/"}
+    check("mkdocs", text, shown, links=links, page={"mkdocs place": PLACE})
+
+
+def test_a_post_that_nobody_knows_is_told():
+    check("mkdocs", "x [a](no.md)", "x a", [("no.md", 1)], page={"mkdocs place": PLACE})

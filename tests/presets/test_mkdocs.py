@@ -139,3 +139,8 @@ def test_settings_inherit_tables_and_replace_lists():
     }
     said = settings_of(files.get, "a/b.yml")
     assert (said["x"], said["z"]) == ({"w": 2, "y": 1}, [1])
+
+
+def test_what_the_feed_does_not_want_is_passed_over(post):
+    settings = "plugins: [blog, {rss: {match_path: 'blog/posts/(?!drafts/).*'}}]"
+    assert (len(post(settings=settings).posts), len(post(settings=settings, path="drafts/b.md").posts)) == (1, 1)

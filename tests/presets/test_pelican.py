@@ -156,7 +156,9 @@ def test_odd_settings_are_as_if_they_were_not_there(post, conf):
     ("HTML &lt;post&gt; title", "HTML <post> title", "html-post-title"),
     ("A &amp; B", "A & B", "a-b"),
 ])  # fmt: skip
-@pytest.mark.parametrize("head", ["Title: {}\nDate: 2024-02-03", "<title>{}</title><meta name='date' content='2024-02-03'>"])
+@pytest.mark.parametrize(
+    "head", ["Title: {}\nDate: 2024-02-03", "<title>{}</title><meta name='date' content='2024-02-03'>"]
+)
 def test_a_title_is_html_and_its_slug_is_made_of_what_it_shows(post, head, title, shown, path):
     (one,) = post(head.format(title), "content/trip.html" if head[0] == "<" else "content/trip.md").posts
     assert (one.title, one.link) == (shown, f"https://e.example/b/{path}.html")

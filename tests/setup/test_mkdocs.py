@@ -118,3 +118,12 @@ def test_the_feeds_stay_at_their_addresses(site, tmp_path):
     read = config.load(str(tmp_path / "config.toml"))
     assert read.output.files == {"rss": "feed_rss_created.xml", "atom": "atom.xml", "json": "feed_json_created.json"}
     assert read.site.rules.default_time.isoformat() == "09:30:00"
+
+
+def test_each_blog_is_a_source(site):
+    folder = site(
+        "plugins: [blog, {blog: {blog_dir: news, post_url_format: '{slug}'}}, {blog: {blog_dir: x, enabled: false}}]",
+        "docs/blog/posts/a.md", "docs/news/posts/b.md", "docs/x/posts/c.md",
+    )  # fmt: skip
+    found = [(one.path, one.url, one.count) for one in settings(folder).posts]
+    assert found == [("docs/blog/posts", "", 1), ("docs/news/posts", "/news/{slug}/", 1)]
