@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from feedtool import assignments, globs, walk
 from feedtool.loader.decode import decode
 from feedtool.notation import json_object, lenient_yaml, toml_of
 from feedtool.raw import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 # A key of a JavaScript object, or a constant, with a literal behind it.
 LITERAL: Final = re.compile(
@@ -86,6 +89,16 @@ class Folder:
     def assignments(self, path: str) -> dict[str, Any]:
         """What a Python file gives to names at its top level, as far as reading tells it."""
         return assignments.of(self.text(path))
+
+    def unread(self, path: str, wanted: Iterable[str], known: Mapping[str, Any] | None = None) -> tuple[str, ...]:
+        """A sentence that names those *wanted* of a Python file's settings that only running it would tell, if any."""
+        names = [name for name in assignments.read(self.text(path), known).unread if name in wanted]
+        if not names:
+            return ()
+        them = "is" if len(names) == 1 else "are"
+        return (
+            f"{', '.join(names)} in {path} {them} made by code, which feedtool does not run: correct what it wrote.",
+        )
 
 
 def literals(script: str) -> dict[str, Any]:
