@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 LIMIT: Final = 10  # Nikola's own (nikola.py: FEED_LENGTH)
 TELLING: Final = frozenset({"BLOG_TITLE", "POSTS", "PAGES", "COMPILERS", "BLOG_AUTHOR"})
+READ: Final = frozenset({  # what this module and the preset ask for
+    "ATOM_FILENAME_BASE", "ATOM_PATH", "BASE_URL", "BLOG_AUTHOR", "BLOG_DESCRIPTION", "BLOG_TITLE", "DEFAULT_LANG",
+    "FEED_LENGTH", "FILE_METADATA_REGEXP", "OUTPUT_FOLDER", "PRETTY_URLS", "RSS_FILENAME_BASE", "RSS_PATH", "SITE_URL",
+    "STRIP_INDEXES", "TIMEZONE", "TRANSLATIONS", "TRANSLATIONS_PATTERN", "USE_SLUGIFY",
+})  # fmt: skip
 ENOUGH: Final = 2  # of them: other programs have a conf.py, too
 KINDS: Final = {"markdown": PRESET.suffixes, "rst": (".rst", ".rest", ".txt")}
 
@@ -40,8 +45,18 @@ def settings(folder: Folder) -> Settings:
         posts=tuple(_posts(folder, said)), output=joined(text_of(said, "OUTPUT_FOLDER", "output")), feeds=feeds,
         limit=limit if isinstance(limit, int) else LIMIT,
         off="set GENERATE_RSS (and GENERATE_ATOM, where it is on) to False in conf.py.",
-        notes=() if rows_of(said) else ("POSTS in conf.py could not be read: name the folders of posts in path.",),
+        notes=(*folder.unread(SETTINGS, READ), *_notes(folder, said)),
     )  # fmt: skip
+
+
+def _notes(folder: Folder, said: Mapping[str, Any]) -> Iterator[str]:
+    if not rows_of(said):
+        yield "POSTS in conf.py could not be read: name the folders of posts in path."
+    known = tuple(suffix for suffixes in KINDS.values() for suffix in suffixes)
+    others = [file for file in _matching(folder, _globs(said)) if not file.lower().endswith(known)]
+    if others:
+        several = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        yield f"{others[0]}{several}: posts in a language that feedtool does not read; they are left out."
 
 
 def _feeds(said: Mapping[str, Any]) -> dict[str, str]:
@@ -55,14 +70,24 @@ def _feeds(said: Mapping[str, Any]) -> dict[str, str]:
     return feeds
 
 
+def _globs(said: Mapping[str, Any]) -> list[str]:
+    return [joined(glob) for glob, _ in rows_of(said)]
+
+
+def _matching(folder: Folder, globs: list[str]) -> list[str]:
+    """The files of some globs, in all folders below as well."""
+    return folder.matching(*(
+        os.path.join(os.path.dirname(glob) or ".", "**", os.path.basename(glob)).removeprefix("./") for glob in globs
+    ))  # fmt: skip
+
+
 def _posts(folder: Folder, said: Mapping[str, Any]) -> Iterator[Posts]:
     """A source for each folder of posts and each language that they are written in."""
-    globs = [joined(glob) for glob, _ in rows_of(said)]
+    globs = _globs(said)
     for base in dict.fromkeys(os.path.dirname(glob) or "." for glob in globs):
-        mine = [glob for glob in globs if (os.path.dirname(glob) or ".") == base]
+        mine = _matching(folder, [glob for glob in globs if (os.path.dirname(glob) or ".") == base])
         for kind, suffixes in KINDS.items():
-            below = [os.path.join(base, "**", os.path.basename(glob)).removeprefix("./") for glob in mine]
-            found = [file for file in folder.matching(*below) if file.lower().endswith(suffixes)]
+            found = [file for file in mine if file.lower().endswith(suffixes)]
             if found:
                 is_text = kind == "rst" and any(file.lower().endswith(".txt") for file in found)
                 include = ("**/*.rst", "**/*.txt") if is_text else ()

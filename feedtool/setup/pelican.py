@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 LIMIT: Final = 100  # Pelican's own (settings.py: FEED_MAX_ITEMS)
 FEEDS: Final = {"atom": ("FEED_ALL_ATOM", "FEED_ATOM"), "rss": ("FEED_ALL_RSS", "FEED_RSS")}
+FROM_FILES: Final = (
+    "DEFAULT_DATE is 'fs', the time of the file, which a copy changes: undated = \"git\" in [[sources]] takes the first "
+    "commit of a post that says no date."
+)
+READ: Final = frozenset({  # what this module and the preset ask for
+    "ARTICLE_EXCLUDES", "ARTICLE_LANG_URL", "ARTICLE_PATHS", "ARTICLE_URL", "AUTHOR", "DEFAULT_CATEGORY",
+    "DEFAULT_DATE", "DEFAULT_LANG", "DEFAULT_METADATA", "EXTRA_PATH_METADATA", "FEED_ALL_ATOM", "FEED_ALL_RSS",
+    "FEED_MAX_ITEMS", "FILENAME_METADATA", "OUTPUT_PATH", "PAGE_PATHS", "PATH", "PATH_METADATA", "SITENAME", "SITEURL",
+    "SLUGIFY_SOURCE", "SLUG_REGEX_SUBSTITUTIONS", "TIMEZONE",
+})  # fmt: skip
 DEFAULTS: Final = {"FEED_ALL_ATOM": "feeds/all.atom.xml"}
 
 
@@ -37,13 +47,15 @@ def _said(folder: Folder) -> dict[str, Any]:
 def settings(folder: Folder) -> Settings:
     """What both say."""
     said = _said(folder)
-    notes = []
+    notes = [note for name in SETTINGS for note in folder.unread(name, READ, said)]
     url = text_of(said, "ARTICLE_URL")
     try:
         rule = rule_of(url) if url else ""
     except ValueError as why:
         rule = ""
         notes.append(f"ARTICLE_URL is {url}, which could not be read ({why}): say it in url.")
+    if said.get("DEFAULT_DATE") == "fs":
+        notes.append(FROM_FILES)
     feeds = {
         format_: found.lstrip("/") for format_, keys in FEEDS.items()
         if (found := next((path for key in keys if (path := text_of({**DEFAULTS, **said}, key))), ""))

@@ -56,3 +56,12 @@ def test_posts_that_cannot_be_read_are_told(site):
 ])  # fmt: skip
 def test_a_site_is_known_by_its_settings(site, conf, found):
     assert is_one(site(conf)) is found
+
+
+def test_posts_in_other_languages_are_told(site):
+    conf = "BLOG_TITLE = 'x'\nPOSTS = (('posts/*.md', '', ''), ('posts/*.ipynb', '', ''))\nSITE_URL = f()"
+    found = settings(site(conf, "posts/a.md", "posts/b.ipynb", "posts/2020/c.ipynb", "posts/d.wiki"))
+    assert found.notes == (
+        "SITE_URL in conf.py is made by code, which feedtool does not run: correct what it wrote.",
+        "posts/2020/c.ipynb and 1 more: posts in a language that feedtool does not read; they are left out.",
+    )

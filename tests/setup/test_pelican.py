@@ -77,3 +77,15 @@ def test_each_folder_and_kind_of_posts_is_a_source(site):
 @pytest.mark.parametrize(("conf", "found"), [("SITENAME = 'x'", True), ("x = 1", False), ("not python", False)])
 def test_a_site_is_known_by_its_settings(site, conf, found):
     assert is_one(site(conf)) is found
+
+
+def test_what_only_running_the_settings_would_tell_is_told(site):
+    found = settings(site("SITENAME = 'x'\nARTICLE_URL = rule()\nOTHER = f()\nif on_server():\n    SITEURL = 'x'"))
+    assert found.notes == (
+        "ARTICLE_URL, SITEURL in pelicanconf.py are made by code, which feedtool does not run: correct what it wrote.",
+    )
+
+
+def test_times_of_files_are_no_dates(site):
+    (note,) = settings(site("SITENAME = 'x'\nDEFAULT_DATE = 'fs'")).notes
+    assert 'undated = "git"' in note
