@@ -18,12 +18,13 @@ class Around:
     link: str  # the post's own address
     page: Mapping[str, object]  # its metadata
     link_to: Callable[[str], str | None]  # the address of what a reference names; None: nobody knows
+    title_of: Callable[[str], str] = lambda _: ""  # the title of the post at an address; "" where there is none
     warn: Callable[[str, int], None]  # an unknown construction, as it is shown, and its line in the text
 
 
 NAMES: Final = (
-    "admonitions", "eleventy", "hugo", "kramdown", "lektor", "liquid", "mdx", "mkdocs", "myst", "nikola", "nunjucks",
-    "obsidian", "pelican", "pelican_rst", "quarto", "sphinx", "zola",
+    "admonitions", "eleventy", "hugo", "kramdown", "lektor", "liquid", "mdx", "mkdocs", "myst", "nikola",
+    "nikola_rst", "nunjucks", "obsidian", "pelican", "pelican_rst", "quarto", "sphinx", "zola",
 )  # fmt: skip
 
 

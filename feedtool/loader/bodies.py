@@ -93,7 +93,7 @@ class Bodies:
 
         around = dialects.Around(
             site=self._site.url, link=post.link, page=raw.metadata, warn=warn,
-            link_to=lambda reference: self._references.link_to(reference, post),
+            link_to=lambda reference: self._references.link_to(reference, post), title_of=self._references.title_of,
         )  # fmt: skip
         said = raw.metadata.get("excerpt_separator") or self._sources[post.body.source].excerpt_separator
         text = dialects.expand(with_mark(raw.body, said), passes, around)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
 
 from feedtool.loader.links import stem_of
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from feedtool.loader.sources import Source
     from feedtool.model import Post
+
+
+SUFFIX: Final = re.compile(r"\.x?html?$")
 
 
 class References:
@@ -27,7 +30,7 @@ class References:
     def _known(self) -> dict[str, str | None]:
         """A folded name to an address; None where two posts have it."""
         known: dict[str, str | None] = {}
-        for names in (self._paths, self._short_names):
+        for names in (self._paths, self._short_names, self._slugs):
             taken = dict(known)
             for post in self._posts:
                 for name in names(post):
@@ -51,6 +54,17 @@ class References:
         yield _folded(name)
         yield _folded(re.sub(r"^\d{4}-\d{1,2}-\d{1,2}[-_]+(?=.)", "", name))
         yield _folded(post.title)
+
+    def _slugs(self, post: Post) -> Iterator[str]:
+        yield _folded(unquote(SUFFIX.sub("", urlsplit(post.link).path.rstrip("/").rpartition("/")[2])))
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {post.link: post.title for post in self._posts}
+
+    def title_of(self, address: str) -> str:
+        """The title of the post at *address*, with a fragment or without; "" where there is none."""
+        return self._titles.get(address) or self._titles.get(address.partition("#")[0], "")
 
     def link_to(self, reference: str, post: Post) -> str | None:
         """The address of the post that *reference* means where it stands in *post*; None where nobody knows."""
