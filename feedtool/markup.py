@@ -19,6 +19,7 @@ SRCSETS: Final = frozenset({"srcset", "imagesrcset"})
 MORE: Final = re.compile(
     r"<!--\s{0,9}(?:more|truncate|TEASER_END|excerpt|PELICAN_END_SUMMARY)\b[^>]{0,99}-->", re.IGNORECASE
 )
+HTML_ROLE: Final = "html-of-feedtool"  # of reStructuredText, in which passes put HTML between words
 LONGEST_SRCSET: Final = 10_000  # characters
 CANDIDATE: Final = re.compile(r"[\s,]*+(\S*[^,\s])(?:\s+([^,]*+))?(?:,|$)")
 

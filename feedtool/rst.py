@@ -21,7 +21,7 @@ from docutils.parsers.rst.directives.misc import Role
 from docutils.utils import smartquotes, unescape
 from docutils.writers import get_writer_class
 
-from feedtool.markup import allowed, one_line
+from feedtool.markup import HTML_ROLE, allowed, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -289,11 +289,15 @@ def _abbreviation(_name: str, _raw: str, text: str, *_rest: Any, **_more: Any) -
     return [nodes.raw("", f"<abbr{title}>{html.escape(short)}</abbr>", format="html")], []
 
 
+def _html(_name: str, _raw: str, text: str, *_rest: Any, **_more: Any) -> tuple[list[Any], list[Any]]:
+    return [nodes.raw("", unescape(text, restore_backslashes=True), format="html")], []
+
+
 OURS: Final[Mapping[str, type[Directive]]] = {
-    "include": _Refused,
+    **dict.fromkeys(("chart", "include", "listing", "post-list"), _Refused),  # Nikola's are made of other files
     "raw": _Raw,
     **dict.fromkeys(("contents", "highlight", "index", "sectnum", "section-numbering", "toctree"), _Silent),
     "only": _Only,
     **dict.fromkeys(("code", "code-block", "sourcecode"), _Code),
 }
-OUR_ROLES: Final[Mapping[str, Any]] = {"abbr": _abbreviation}
+OUR_ROLES: Final[Mapping[str, Any]] = {"abbr": _abbreviation, HTML_ROLE: _html}

@@ -12,4 +12,5 @@ if TYPE_CHECKING:
 
 def expand(text: str, around: Around) -> str:
     """*text* with links that lead somewhere."""
+    text = rst_links.outside_code(text, lambda piece, _: rst_links.players(piece))
     return rst_links.redirected(text, pelican.START, lambda reference: pelican.address_of(reference, around), around)

@@ -236,4 +236,5 @@ PRESET: Final = Preset(
     title_from_heading=False,
     body="text/x-python-markdown",
     passes=("nikola", "pelican"),
+    passes_of_rst=("nikola_rst",),
 )

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 LIMIT: Final = 100  # Pelican's own (settings.py: FEED_MAX_ITEMS)
 FEEDS: Final = {"atom": ("FEED_ALL_ATOM", "FEED_ATOM"), "rss": ("FEED_ALL_RSS", "FEED_RSS")}
 FROM_FILES: Final = (
-    "DEFAULT_DATE is 'fs', the time of the file, which a copy changes: undated = \"git\" in [[sources]] takes the first "
-    "commit of a post that says no date."
+    "DEFAULT_DATE is 'fs', the time of the file, which a copy changes: undated = \"git\" in [[sources]] takes the "
+    "first commit of a post that says no date."
 )
 READ: Final = frozenset({  # what this module and the preset ask for
     "ARTICLE_EXCLUDES", "ARTICLE_LANG_URL", "ARTICLE_PATHS", "ARTICLE_URL", "AUTHOR", "DEFAULT_CATEGORY",
