@@ -24,7 +24,7 @@ class Around:
 
 NAMES: Final = (
     "admonitions", "eleventy", "hugo", "kramdown", "lektor", "liquid", "mdx", "mkdocs", "myst", "nikola",
-    "nikola_rst", "nunjucks", "obsidian", "pelican", "pelican_rst", "quarto", "sphinx", "zola",
+    "nikola_rst", "nunjucks", "obsidian", "pelican", "pelican_liquid", "pelican_rst", "quarto", "sphinx", "zola",
 )  # fmt: skip
 
 

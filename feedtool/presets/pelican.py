@@ -11,8 +11,18 @@ from zoneinfo import ZoneInfo
 
 from feedtool import dates, languages, markup, pymarkdown
 from feedtool.presets import Preset, dateutil
-from feedtool.presets.pelican_settings import around, is_below, paths_of, plain, quotes_of, settings_of, slugged
-from feedtool.presets.slugs import MONTHS
+from feedtool.presets.pelican_settings import (
+    around,
+    is_below,
+    is_ignored,
+    paths_of,
+    plain,
+    quotes_of,
+    settings_of,
+    slugged,
+    uses,
+)
+from feedtool.presets.slugs import MONTHS, smart
 from feedtool.presets.tables import text_of
 from feedtool.raw import NoPost
 
@@ -25,6 +35,7 @@ if TYPE_CHECKING:
 STATUSES: Final = frozenset({"", "published", "draft", "hidden", "skip"})
 FOLDER: Final = "pelican folder"  # the key that tells a body where its post lies in the content folder
 FIRST_LINE: Final = ("tags", "date", "modified", "status", "category", "author", "save_as", "url", "authors", "slug")
+WITH_TAGS: Final = ("pelican_liquid", "pelican")
 DISCARDED: Final = ("tags", "status", "category", "author", "authors", "slug")  # where they are empty
 
 # -- metadata --------------------------------------------------------------------------------------------------------
@@ -36,12 +47,16 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     inside = os.path.relpath(os.path.join(beside.folder, path), str(settings[""])).replace(os.sep, "/")
     if is_below(inside, [*paths_of(settings, "PAGE_PATHS", ["pages"]), *paths_of(settings, "ARTICLE_EXCLUDES")]):
         raise NoPost("a page, and no article")
+    if is_ignored(inside, settings):
+        raise NoPost("a file that IGNORE_FILES or READERS in pelicanconf.py leaves out")
     if raw.type == "text/html":
         raw = _of_html(raw)
+    if uses(settings, "yaml_metadata") and (said := beside.head(os.path.join(beside.folder, path))):
+        raw = replace(raw, metadata=said, via="yaml")
     own = {key.lower(): _line(key.lower(), value) for key, value in raw.metadata.items()}
     own = {key: value for key, value in own.items() if value or key not in DISCARDED}
-    said, rules = around(settings, inside)
-    metadata = {**said, **own}
+    defaults, rules = around(settings, inside)
+    metadata = {**defaults, **own}
     if not metadata.get("title"):
         raise NoPost("a file without a title, which Pelican leaves out")
     if str(metadata.get("status", "")).lower() not in STATUSES:
@@ -57,6 +72,7 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
         metadata=metadata,
         rules={**raw.rules, **rules},
         type=f"{raw.type}; quotes={quotes}" if quotes else raw.type,
+        passes=WITH_TAGS if raw.type == "text/markdown" and uses(settings, "liquid_tags") else None,
     )
 
 
@@ -87,6 +103,9 @@ def _title(metadata: dict[str, Any], settings: Mapping[str, Any], raw: Raw) -> N
         metadata["title"] = languages.smart(str(metadata["title"]), quotes)
     if raw.type != "text/x-rst":
         metadata["title"] = plain(str(metadata["title"]))
+    if settings.get("TYPOGRIFY"):
+        is_oldschool = str(settings.get("TYPOGRIFY_DASHES")) == "oldschool"
+        metadata["title"] = smart(metadata["title"] if is_oldschool else metadata["title"].replace("--", "—"))
     if isinstance(metadata.get("summary"), str) and raw.type != "text/x-rst":
         is_markdown = raw.type == "text/markdown" and "summary" in formatted
         said = pymarkdown.render(metadata["summary"]) if is_markdown else metadata["summary"]

@@ -7,6 +7,7 @@ import os
 import re
 import unicodedata
 from datetime import datetime
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.presets.slugs import transliterated, without_tags
@@ -48,6 +49,23 @@ def quotes_of(settings: Mapping[str, Any]) -> str:
     """The language whose quotes docutils sets in reStructuredText; "" where it leaves them as they are typed."""
     wants = _table(settings, "DOCUTILS_SETTINGS").get("smart_quotes")
     return text_of(settings, "DEFAULT_LANG", "en") if wants else ""
+
+
+def uses(settings: Mapping[str, Any], plugin: str) -> bool:
+    """Whether the site names a plugin, in any of the ways that there are."""
+    named = settings.get("PLUGINS")
+    return any(plugin in str(one).split(".") for one in (named if isinstance(named, list) else []))
+
+
+def is_ignored(inside: str, settings: Mapping[str, Any]) -> bool:
+    """Whether Pelican is told not to read the file at *inside*."""
+    globs = settings.get("IGNORE_FILES")
+    reader = _table(settings, "READERS").get(os.path.splitext(inside)[1].lstrip("."), True)
+    return reader is None or any(
+        fnmatchcase(name, str(glob))
+        for name in inside.split("/")
+        for glob in (globs if isinstance(globs, list) else [])
+    )
 
 
 def is_below(path: str, folders: Sequence[str]) -> bool:

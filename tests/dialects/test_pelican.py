@@ -60,3 +60,12 @@ def test_what_nobody_knows_is_told():
     check("pelican", 'x\n\n[a b]({filename}no.md "t")', "x\n\na b", [("{filename}no.md", 3)])
     check("pelican", '<a href="{filename}no.md" id=c>', "<a id=c>", [("{filename}no.md", 1)])
     check("pelican_rst", "x\n\n`a b <{filename}no.md>`_", "x\n\na b", [("{filename}no.md", 3)])
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("{% youtube abc 640 480 %}", '<a href="https://www.youtube.com/watch?v=abc">youtube.com/watch?v=abc</a>'),
+    ("{% img right /a.png 20 10 T %} b", '<img src="/a.png" alt="T" width="20" height="10"> b'),
+    ("a {{ b }} {% c %} {# d #}",) * 2,  # text to the plugin
+])  # fmt: skip
+def test_tags_of_the_plugin(text, shown):
+    check("pelican_liquid", text, shown)

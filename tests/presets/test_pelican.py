@@ -162,3 +162,29 @@ def test_odd_settings_are_as_if_they_were_not_there(post, conf):
 def test_a_title_is_html_and_its_slug_is_made_of_what_it_shows(post, head, title, shown, path):
     (one,) = post(head.format(title), "content/trip.html" if head[0] == "<" else "content/trip.md").posts
     assert (one.title, one.link) == (shown, f"https://e.example/b/{path}.html")
+
+
+@pytest.mark.parametrize(("path", "conf"), [
+    ("content/README.md", "IGNORE_FILES = ['README.*']"),
+    ("content/old/trip.md", "IGNORE_FILES = ['.*', 'old']"),
+    ("content/trip.md", "READERS = {'md': None, 'html': None}"),
+])  # fmt: skip
+def test_files_that_pelican_does_not_read(post, path, conf):
+    assert post("Title: x\nDate: 2024-02-03", path, conf=f"SITENAME = 'x'\n{conf}").posts == ()
+
+
+@pytest.mark.parametrize(("title", "conf", "shown"), [
+    ("It's \"a\" -- b...", "TYPOGRIFY = True", "It’s “a” — b…"),
+    ("a -- b", "TYPOGRIFY = True\nTYPOGRIFY_DASHES = 'oldschool'", "a – b"),
+    ("It's", "TYPOGRIFY = False", "It's"),
+])  # fmt: skip
+def test_titles_as_printers_set_them(post, title, conf, shown):
+    (one,) = post(f"Title: {title}\nDate: 2024-02-03", conf=f"SITENAME = 'x'\n{conf}").posts
+    assert one.title == shown
+
+
+def test_the_plugin_that_reads_metadata_as_yaml(post):
+    head = '---\ntitle: "A: b"\ndate: 2024-02-03T10:00:00+01:00\ntags:\n- x\n- y\nauthors: [C, D]\n---'
+    (one,) = post(head, conf="SITENAME = 'x'\nPLUGINS = ['pelican.plugins.yaml_metadata']").posts
+    assert (one.title, one.tags, [person.name for person in one.authors]) == ("A: b", ("x", "y"), ["C", "D"])
+    assert one.published == datetime(2024, 2, 3, 9, tzinfo=UTC)
