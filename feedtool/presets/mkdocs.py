@@ -28,8 +28,9 @@ OLDEST: Final = 9  # how far a configuration that inherits from others is follow
 PLACE: Final = "mkdocs place"  # the key that tells a body where its post lies, and where the site has its blogs
 BLOG: Final = "mkdocs blog"  # the key that hands a post its blog's options
 META: Final = ".meta.yml"
+# What MkDocs takes the title from is the first thing in the text, but for definitions of links and abbreviations.
 HEADING: Final = re.compile(
-    r"(?:\s|<!--(?:[^-]|-(?!->))*+-->)*+(?:#(?!#)|<h1[\s>]|[^\n]++\n=++[ \t]*+(?:\n|\Z))", re.IGNORECASE
+    r"(?:[ \t]*+(?:\*?\[[^\]\n]++\]:[^\n]*+)?\n)*+(?:#(?!#)|[^\s<>#][^\n]*+\n=++[ \t]*+(?:\n|\Z))"
 )
 
 # -- the site's own settings -----------------------------------------------------------------------------------------
@@ -194,10 +195,16 @@ def title_of(path: str) -> str:
 # -- addresses -------------------------------------------------------------------------------------------------------
 
 
+CASES: Final[Mapping[str, Callable[[str], str]]] = {
+    "fold": str.casefold, "none": str,
+    "lower-ascii": lambda text: re.sub("[A-Z]+", lambda found: found[0].lower(), text),
+}  # fmt: skip
+
+
 def slugged(text: str, case: str = "lower") -> str:
     """*text* as PyMdown's slugs have it: letters of any script, a dash for each blank."""
     slug = without_tags(unicodedata.normalize("NFC", text)).strip()
-    slug = slug.casefold() if case == "fold" else slug if case == "none" else slug.lower()
+    slug = CASES.get(case, str.lower)(slug)
     return re.sub(r"[^\w\- ]", "", slug).replace(" ", "-")
 
 

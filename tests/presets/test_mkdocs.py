@@ -53,7 +53,9 @@ def test_a_date_means_what_it_means_to_material(post, head, instant, path):
     [
         ("# Of the heading\n\nText.", "Of the heading"),
         ("Of the heading\n===\n\nText.", "Of the heading"),
-        ("<!-- more -->\n\n# Of the heading", "Of the heading"),
+        ("<!-- more -->\n\n# Of the heading", "My trip"),  # MkDocs looks at the first thing in the text
+        ("<h1>Of the heading</h1>", "My trip"),
+        ("[a]: b.md\n*[c]: d\n\n# Of the heading", "Of the heading"),
         ("# Of the heading {#id}", "Of the heading"),
         ("Text.\n\n# Not the first thing", "My trip"),
         ("## A part of it", "My trip"),
@@ -63,6 +65,10 @@ def test_a_date_means_what_it_means_to_material(post, head, instant, path):
 def test_a_heading_of_the_first_level_at_the_start_is_the_title(post, body, title):
     (one,) = post(body=body, path="2024/my-trip.md").posts
     assert one.title == title
+
+
+def test_capitals_of_other_scripts_may_stay():
+    assert slugged("Über STRASSE", "lower-ascii") == "Über-strasse"
 
 
 @pytest.mark.parametrize(
