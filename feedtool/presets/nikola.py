@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import unicodedata
@@ -11,6 +12,7 @@ from urllib.parse import quote
 
 from feedtool import globs, languages
 from feedtool.presets import Preset, dateutil
+from feedtool.presets.html_head import of_head
 from feedtool.presets.slugs import transliterated
 from feedtool.presets.tables import nearest
 from feedtool.raw import NoPost
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 SETTINGS: Final = "conf.py"
 FORMATS: Final = {"text": "nikola", "yaml": "yaml", "toml": "toml"}  # how METADATA_MAPPING calls heads
+HEAD: Final = re.compile(r"<(?:head|title|meta)\b", re.IGNORECASE)
 UNSAFE: Final = re.compile(r"[/\\?#\"'\r\n\t*:<>|]")  # of a name that is no slug (utils.py, slugify)
 # Nikola's own reading of what dateutil would turn round (utils.py, to_datetime).
 OFFSET: Final = re.compile(r" UTC([+-]\d\d:\d\d)")
@@ -62,7 +65,7 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     folder = _destination(settings, inside)
     _refuse_translation(settings, path, beside)
     stem = os.path.splitext(inside.rpartition("/")[2])[0]
-    raw = _with_docinfo(raw, settings)
+    raw = _with_head(_with_docinfo(raw, settings))
     sidecar = beside.head(os.path.splitext(os.path.join(beside.folder, path))[0] + ".meta", "comment")
     mapped = _mapped(raw.metadata, settings, FORMATS.get(raw.via, raw.via))
     of_name = _of_name(settings, inside)
@@ -124,6 +127,15 @@ def _with_docinfo(raw: Raw, settings: Mapping[str, Any]) -> Raw:
     if isinstance(people := fields.get("authors"), list):
         fields.setdefault("author", "; ".join(map(str, people)))
     return replace(raw, metadata={**_mapped(fields, settings, "rest_docinfo"), **raw.metadata}, body=outline.body)
+
+
+def _with_head(raw: Raw) -> Raw:
+    """What the head of a page of HTML says, below what the post says in Nikola's own way."""
+    if raw.type != "text/html" or not HEAD.search(raw.body):
+        return raw
+    page = of_head(raw)
+    said = {key: html.unescape(value) if isinstance(value, str) else value for key, value in page.metadata.items()}
+    return replace(page, metadata={**said, **raw.metadata})
 
 
 def _mapped(metadata: Mapping[str, Any], settings: Mapping[str, Any], format_: str) -> dict[str, Any]:

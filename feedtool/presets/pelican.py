@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from feedtool import dates, languages, markup, pymarkdown
 from feedtool.presets import Preset, dateutil
+from feedtool.presets.html_head import of_head
 from feedtool.presets.pelican_settings import (
     around,
     is_below,
@@ -50,7 +51,7 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     if is_ignored(inside, settings):
         raise NoPost("a file that IGNORE_FILES or READERS in pelicanconf.py leaves out")
     if raw.type == "text/html":
-        raw = _of_html(raw)
+        raw = of_head(raw)
     if uses(settings, "yaml_metadata") and (said := beside.head(os.path.join(beside.folder, path))):
         raw = replace(raw, metadata=said, via="yaml")
     own = {key.lower(): _line(key.lower(), value) for key, value in raw.metadata.items()}
@@ -79,20 +80,6 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
 def _line(key: str, value: object) -> object:
     """Of most keys only the first line counts."""
     return value.partition("\n")[0].strip() if isinstance(value, str) and key in FIRST_LINE else value
-
-
-def _of_html(raw: Raw) -> Raw:
-    """The head of a page as metadata, and what is in its body."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    tree = LexborHTMLParser(raw.body)
-    title = tree.css_first("title")
-    metadata: dict[str, object] = {"title": title.inner_html} if title is not None else {}
-    for meta in tree.css("meta[name][content]"):
-        name = str(meta.attributes["name"]).lower()
-        metadata["tags" if name == "keywords" else name] = meta.attributes["content"]
-    body = re.search(r"<body[^>]*+>(.*)</body", raw.body, re.DOTALL | re.IGNORECASE)
-    return replace(raw, metadata=metadata, body=body[1] if body else raw.body, rule="head")
 
 
 def _title(metadata: dict[str, Any], settings: Mapping[str, Any], raw: Raw) -> None:

@@ -132,3 +132,15 @@ def test_what_is_a_post(post, path, conf, files, is_post):
 )
 def test_odd_settings_are_as_if_they_were_not_there(post, conf):
     assert [one.title for one in post("title: x\ndate: 2024-02-03", conf=conf).posts] == ["x"]
+
+
+def test_a_page_of_html_says_what_it_is_in_its_head(tmp_path):
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "conf.py").write_text("POSTS = (('posts/*.html', 'blog', ''),)", encoding="utf-8")
+    head = "<title>A &amp; b</title><meta name='date' content='2024-02-03 10:00'><meta name='keywords' content='x, y'>"
+    page = f"<html><head>{head}<meta name='slug' content='s'></head><body><p>Text</p></body></html>"
+    (tmp_path / "posts/a.html").write_text(page, encoding="utf-8")
+    source = Source(type="markdown", path=str(tmp_path / "posts"), preset="nikola", url="")
+    (one,) = load([source], Site(url="https://e.example/", root=str(tmp_path), rules=VIENNA)).posts
+    assert (one.title, one.link, one.tags) == ("A & b", "https://e.example/blog/s/", ("x", "y"))
+    assert one.published == datetime(2024, 2, 3, 9, tzinfo=UTC)
