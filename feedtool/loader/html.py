@@ -74,7 +74,7 @@ def _is_nowhere(page: Page, file: File) -> bool:
 def _is_list(page: Page, file: File) -> bool:
     classes = page.classes("body")
     return (
-        page.first(".h-feed") is not None
+        page.first(".h-feed, .md-post--excerpt") is not None
         or len(_entries(page)) > 1
         or bool(classes & LISTINGS and not classes & SINGLES and not _leads_here(page, file))
         or (page.lists and not page.post)

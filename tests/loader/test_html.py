@@ -263,6 +263,7 @@ TWO = "".join(
         ("", H1, "404.html", "not to be found"),
         ("", TWO, "index.html", "a list"),
         ("", f'<div class="h-feed">{H1}</div>', "index.html", "a list"),
+        ("", '<article class="md-post md-post--excerpt"><h1>a</h1></article>', "archive/2020.html", "a list"),  # Material
         (LD.format('{"@type": "Blog", "blogPost": [{"@type": "BlogPosting"}, {"@type": "BlogPosting"}]}'), "", "index.html", "a list"),
         ("", '<h1>Bella</h1><article><h2><a href="/rye/">Rye</a></h2><time datetime="2019-05-04">x</time></article>', "index.html", "a list"),
         ("", "<main><h1>Bella</h1><h2>Rye</h2><p>May 4, 2019</p></main>", "index.html", "without the signs"),
