@@ -174,9 +174,10 @@ def _rule(value: Any) -> str:
 
 def words_of_rule(rule: str, preset: str) -> None:
     """Raises Wrong where *rule* has a word in braces that posts of that *preset* do not know."""
-    known = dict.fromkeys([*PLACEHOLDERS, *presets.named(preset).words])
+    conventions = presets.named(preset)
+    known = dict.fromkeys([*PLACEHOLDERS, *conventions.words])
     for name in re.findall(r"\{(.*?)\}", rule):
-        if name not in known:
+        if name not in known and not (conventions.word and re.fullmatch(r"\w+", name)):
             allowed = ", ".join(f"{{{word}}}" for word in known)
             raise Wrong(f"placeholders that are known: {allowed}", did_you_mean(name, known) or "correct it")
 

@@ -100,10 +100,13 @@ def _filled(rule: str, place: Place, preset: Preset) -> str:
     def word(found: re.Match[str]) -> str:
         name = found[1]
         try:
-            value = (preset.words.get(name) or WORDS[name][1])(place)
+            if name in preset.words:
+                return urls.of_path(preset.words[name](place))
+            return urls.of_path(preset.word(name, place) if preset.word else WORDS[name][1](place))
+        except urls.BadAddressError:
+            raise
         except ValueError as why:  # a template of the generator's own
             raise urls.BadAddressError(str(why)) from None
-        return urls.of_path(value)
 
     address = re.sub(r"\{(\w+)\}", word, rule)
     head, slashes, tail = address.partition("://")

@@ -66,6 +66,7 @@ class Preset:
 
     url: str = DEFAULT_RULE
     words: Mapping[str, Callable[[Place], str]] = field(default_factory=dict)  # in rules; they come before ours
+    word: Callable[[str, Place], str] | None = None  # what any other word means; raises BadAddressError; None: nothing
     rule_of: Callable[[str], str] | None = None  # a permalink of the generator's as a rule; raises ValueError
     # A permalink of the generator's as an address, escaped, where it is more than a rule; raises ValueError.
     address_of: Callable[[object, Place], str] | None = None
