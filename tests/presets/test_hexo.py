@@ -9,6 +9,7 @@ import pytest
 
 from feedtool.dates import Rules
 from feedtool.loader import Site, Source, load
+from feedtool.presets.hexo import named_by
 
 VIENNA = Rules(zone=ZoneInfo("Europe/Vienna"))
 
@@ -63,7 +64,11 @@ def test_metadata_stands_at_the_head_in_hexo_s_ways(post, text):
     ("head", "rule", "path"),
     [
         ("title: A b", "", "2024/02/02/a/"),  # the day in UTC
-        ("title: Grüße, Welt", "/{post_title}/", "gru%C3%9Fe-welt/"),
+        ("title: Grüße, Welt", "/{post_title}/", "gruse-welt/"),
+        ("title: Мой день", "/{post_title}/", "%D0%BC%D0%BE%D0%B9-%D0%B4%D0%B5%D0%BD%D1%8C/"),
+        ("title: がく Ｗｅｂ Łódź Øre", "/{post_title}/", "%E3%81%8C%E3%81%8F-web-lodz-ore/"),
+        ("title: x\nabbrlink: 12\nno: true", "/{abbrlink}/{no}/", "12/true/"),
+        ("title: x", "/{slug}/{local_day}/{day}/", "a/03/02/"),
         ("title: x\ncategories: [A, B c]", "/{category}/{name}.html", "A/B-c/a.html"),
         ("title: x\ncategories: [[A], [B]]", "/{category}/", "B/"),
         ("title: x", "/{lang}/{category}/", "de/rest/"),
@@ -89,6 +94,48 @@ def test_an_address_is_the_site_s_rule(post, head, rule, path):
 def test_a_key_means_what_it_means_to_hexo(post, head, field, value):
     (one,) = post(f"---\n{head}\ndate: 2024-02-03\n---\nText.").posts
     assert getattr(one, field) == (tuple(str(word) for word in value) if isinstance(value, tuple) else value)
+
+
+@pytest.mark.parametrize(
+    ("settings", "head", "link"),
+    [
+        ("post_asset_folder: true", "permalink: old/x", "old/x/"),
+        ("post_asset_folder: true", "permalink: old/x.html", "old/x.html"),
+        ("pretty_urls: {trailing_html: false}", "permalink: old/x.html", "old/x"),
+    ],
+)
+def test_an_address_of_its_own_is_as_the_site_wants_them(post, settings, head, link):
+    (one,) = post(f"---\ntitle: x\ndate: 2024-02-03\n{head}\n---\nText.", settings=settings).posts
+    assert one.link == f"https://e.example/b/{link}"
+
+
+def test_a_word_that_a_post_does_not_say_is_a_problem(post):
+    (problem,) = post("---\ntitle: x\ndate: 2024-02-03\n---\n", url="/{abbrlink}/").problems
+    assert ":abbrlink" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "stem", "said"),
+    [
+        (":title", "a/B c", {"title": "a/B c"}),
+        (":lang/:title", "en/deep/x", {"lang": "en", "title": "deep/x"}),
+        (":year-:i_month-:i_day-:title", "2024-2-3-x", {"year": "2024", "i_month": "2", "i_day": "3", "title": "x"}),
+        (":year-:month-:day-:title", "sub/2024-02-03-A b", {"title": "sub-2024-02-03-A-b"}),
+        (":year/:title", "My post_1", {"title": "My-post-1"}),
+    ],
+)
+def test_a_whole_path_is_read_as_new_posts_are_named(pattern, stem, said):
+    assert named_by(stem, pattern) == said
+
+
+def test_a_title_is_set_as_the_site_wants(post):
+    text = "---\ntitle: the rise of an iPhone app to go to\ndate: 2024-02-03\n---\n"
+    (one,) = post(text, settings="titlecase: true").posts
+    assert one.title == "The Rise of an iPhone App to Go To"
+    (one,) = post(
+        text.replace("title: the rise of an iPhone app to go to\n", ""), settings="use_slug_as_post_title: true"
+    ).posts
+    assert one.title == "a"
 
 
 def test_the_name_s_date_counts_where_the_site_names_posts_so(post):
