@@ -23,8 +23,9 @@ class Around:
 
 
 NAMES: Final = (
-    "admonitions", "eleventy", "hugo", "kramdown", "lektor", "liquid", "mdx", "mkdocs", "myst", "nikola",
-    "nikola_rst", "nunjucks", "obsidian", "pelican", "pelican_liquid", "pelican_rst", "quarto", "sphinx", "zola",
+    "admonitions", "docusaurus", "eleventy", "hugo", "kramdown", "lektor", "liquid", "mdx", "mkdocs", "myst",
+    "nikola", "nikola_rst", "nunjucks", "obsidian", "pelican", "pelican_liquid", "pelican_rst", "quarto", "sphinx",
+    "zola",
 )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def expand(text: str, around: Around) -> str:
     """*text* without its program: what components hold stays, what they would have made is told of."""
     if not TRIGGER.search(text):
         return text
-    shield = Shield(_plain_code(text), indented=False, elements=False)
+    shield = Shield(plain_code(text), indented=False, elements=False)
     shown = attributes.without(_without_modules(shield.text), spans=False)
     lines = Lines(shown)
 
@@ -61,7 +61,7 @@ def expand(text: str, around: Around) -> str:
     return shield.restored(weave(shown, list(jsx.tags(shown)), render))
 
 
-def _plain_code(text: str) -> str:
+def plain_code(text: str) -> str:
     """*text* with no more than a language behind the mark of a fence, and without hints of what to paint in it."""
     fence, shown = Fence(), []
     for line in text.split("\n"):

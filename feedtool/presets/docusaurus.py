@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedtool import dates
 from feedtool.presets import Preset
+from feedtool.presets.docusaurus_site import known, site_of
+from feedtool.presets.tables import table_of
 from feedtool.raw import NoPost
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from feedtool.presets import Place
     from feedtool.raw import Beside, Raw
 
-SETTINGS: Final = tuple(f"docusaurus.config.{suffix}" for suffix in ("ts", "js", "mjs", "cjs", "mts", "cts"))
 # The last date of a path counts, be it of folders or of the file's name.
 NAME: Final = re.compile(
     r"(?P<folder>.*)(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?P<text>.*?)(?:/index)?\.mdx?", re.DOTALL
@@ -49,7 +50,10 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     if isinstance(image := metadata.get("image"), str) and not re.match(r"/|[a-z]+:", image):
         del metadata["image"]  # its address has a hash of the file in it
     rules = raw.rules if raw.metadata.get("title") is not None else {"title": "heading" if heading else "file name"}
-    return replace(raw, metadata=metadata, body=body, rules={**raw.rules, **rules})
+    own = table_of(metadata, "mdx").get("format")
+    is_mdx = own == "mdx" if own in {"md", "mdx"} else site_of(beside)[0].is_mdx(path)
+    passes = None if is_mdx else ("admonitions", "docusaurus")
+    return replace(raw, metadata=metadata, body=body, passes=passes, rules={**raw.rules, **rules})
 
 
 def split_title(body: str) -> tuple[str, str]:
@@ -61,20 +65,6 @@ def split_title(body: str) -> tuple[str, str]:
         return "", body
     lines = "\n" * found[0].count("\n")
     return OF_HEADING.sub("", found["title"]).strip(), body[:start] + lines + body[found.end() :]
-
-
-def _option(beside: Beside, pattern: str) -> str:
-    """What the configuration says in a pair of quotes, of its blog where that is told."""
-
-    def read() -> str:
-        for folder in reversed(beside.above("x")):
-            for name in SETTINGS:
-                if (text := beside.text(os.path.join(folder, name))) is not None:
-                    return text[max(text.find("blog:"), 0) :]
-        return ""
-
-    found = re.search(pattern, beside.once("docusaurus settings", read))
-    return found[1] if found else ""
 
 
 def _table(beside: Beside, names: tuple[str, ...]) -> Mapping[str, Any]:
@@ -89,12 +79,12 @@ def _table(beside: Beside, names: tuple[str, ...]) -> Mapping[str, Any]:
 
 def _people(metadata: Mapping[str, Any], beside: Beside) -> Iterator[Mapping[str, Any]]:
     """Authors with a name; what the post says of one is laid over what the authors' file says."""
-    named = _option(beside, r"\bauthorsMapPath\s*:\s*['\"]([^'\"\n]+)")
-    known = _table(beside, (named,) if named else ("authors.yml", "authors.yaml", "authors.json"))
+    file = known(site_of(beside)[1], "authorsMapPath")
+    listing = _table(beside, (file,) if file else ("authors.yml", "authors.yaml", "authors.json"))
     said = metadata.get("authors")
     for one in said if isinstance(said, list) else [said] if said else []:
         own = one if isinstance(one, dict) else {"key": one}
-        listed = known.get(str(own.get("key")))
+        listed = listing.get(str(own.get("key")))
         person = {**(listed if isinstance(listed, dict) else {}), **own}
         if person.get("name") or not isinstance(listed, dict):
             yield person if person.get("name") else {"name": str(own.get("key") or "")}
@@ -102,13 +92,13 @@ def _people(metadata: Mapping[str, Any], beside: Beside) -> Iterator[Mapping[str
 
 def _tags(said: Any, beside: Beside) -> Iterator[str]:
     """Tags; a key of the tags' file is called what that says, or itself with a capital."""
-    named = _option(beside, r"\btags\s*:\s*['\"]([^'\"\n]+)")
-    known = _table(beside, (named,) if named else ("tags.yml", "tags.yaml"))
+    file = known(site_of(beside)[1], "tags")
+    listing = _table(beside, (file,) if file else ("tags.yml", "tags.yaml"))
     for one in said if isinstance(said, list) else [said] if said is not None else []:
         if isinstance(one, dict):
             yield str(one.get("label") or "")
-        elif str(one) in known:
-            table = known[str(one)]
+        elif str(one) in listing:
+            table = listing[str(one)]
             yield str((table.get("label") if isinstance(table, dict) else None) or str(one).capitalize())
         else:
             yield str(one)
@@ -133,7 +123,7 @@ def date_in_path(path: str, rules: dates.Rules) -> dates.Moment | None:
 def _path(place: Place) -> str:
     """The slug, a whole path below the blog; else what the file's name says, its date as folders."""
     if place.slug:
-        return place.slug.strip("/")
+        return place.slug.lstrip("/")
     date, folder, text = _named(place.path)
     return "/".join(part for part in (date.replace("-", "/"), f"{folder}{text}".strip("/")) if part)
 
@@ -159,7 +149,7 @@ PRESET: Final = Preset(
     order="mdy",
     date_in_path=date_in_path,
     url="/blog/{path}",
-    words={"path": _path, "slug": _path},
+    words={"path": _path, "slug": _path, "bare_path": lambda place: _path(place).rstrip("/")},
     title_from_heading=False,
     passes=("admonitions", "mdx"),
 )

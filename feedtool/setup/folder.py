@@ -21,9 +21,6 @@ LITERAL: Final = re.compile(
     r"""(?:'(?P<single>(?:[^'\\\n]|\\.)*)'|"(?P<double>(?:[^"\\\n]|\\.)*)"|`(?P<back>[^`\\$]*)`|(?P<word>true|false|-?\d+)\b)"""
 )
 
-# What braces are counted by: themselves, not those in a text or behind a backslash.
-TOKEN: Final = re.compile(r"""[{}]|\\.|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`""", re.DOTALL)
-
 
 class Folder:
     """A folder to look into. Paths are relative to it, with "/"."""
@@ -109,19 +106,6 @@ def literals(script: str) -> dict[str, Any]:
         value: Any = re.sub(r"\\(.)", r"\1", text) if text is not None else _word(match["word"])
         found.setdefault(match["quoted"] or match["key"], value)
     return found
-
-
-def inside(script: str, key: str) -> str:
-    """What stands in the braces of the first object with this key; "" where there is none."""
-    opening = re.search(rf"(?<![\w.$-])['\"]?{key}['\"]?\s*:\s*\(?\s*\{{", script)
-    if opening is None:
-        return ""
-    depth = 1
-    for found in TOKEN.finditer(script, opening.end()):
-        depth += {"{": 1, "}": -1}.get(found[0], 0)
-        if not depth:
-            return script[opening.end() : found.start()]
-    return script[opening.end() :]
 
 
 def joined(*paths: str) -> str:

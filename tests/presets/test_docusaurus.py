@@ -10,6 +10,7 @@ import pytest
 from feedtool.dates import Rules
 from feedtool.loader import Site, Source, load
 from feedtool.presets.docusaurus import split_title
+from feedtool.presets.docusaurus_site import Site as Configuration
 
 VIENNA = Rules(zone=ZoneInfo("Europe/Vienna"))
 
@@ -121,10 +122,53 @@ def test_authors_are_people_of_the_authors_file_or_of_the_post(post, head, peopl
 
 @pytest.mark.parametrize("name", ["tags.yml", "labels.yml"])
 def test_tags_are_called_by_their_labels(post, name):
-    config = "" if name == "tags.yml" else "docs: {tags: 'x.yml'}, blog: {tags: 'labels.yml'}"
+    config = (
+        ""
+        if name == "tags.yml"
+        else "export default {presets: [['classic', {docs: {tags: 'x.yml'}, blog: {tags: 'labels.yml'}}]]}"
+    )
     files = {f"blog/{name}": "a: {label: The A}\nb c:\n", "docusaurus.config.js": config}
     (one,) = post("title: x\ntags: [a, b c, d e, {label: F, permalink: /f}]", **files).posts
     assert one.tags == ("The A", "B c", "d e", "F")
+
+
+def test_a_blog_of_its_own_has_its_own_authors(tmp_path):
+    config = """module.exports = {plugins: [['@docusaurus/plugin-content-blog', {path: 'x', authorsMapPath: 'people.yml'}],
+        ['@docusaurus/plugin-content-blog', {id: 'b', path: './b', authorsMapPath: 'staff.yml'}]]}"""
+    files = {
+        "docusaurus.config.js": config,
+        "b/staff.yml": "ada: {name: Ada}",
+        "b/2024-01-01-x.md": "---\nauthors: ada\n---\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    source = Source(type="markdown", path=str(tmp_path / "b"), preset="docusaurus")
+    (one,) = load([source], Site(url="https://e.example/", root=str(tmp_path), rules=VIENNA)).posts
+    assert [person.name for person in one.authors] == ["Ada"]
+
+
+@pytest.mark.parametrize(
+    ("config", "path", "is_mdx"),
+    [
+        ("", "a.md", True),
+        ("markdown: {format: 'detect'}", "a.md", False),
+        ("markdown: {format: 'detect'}", "a.mdx", True),
+        ("markdown: {format: 'md'}", "a.mdx", False),
+    ],
+)
+def test_braces_are_text_where_markdown_is_no_mdx(config, path, is_mdx):
+    assert Configuration(f"module.exports = {{{config}}}").is_mdx(path) is is_mdx
+
+
+@pytest.mark.parametrize(
+    ("slug", "rule", "link"), [("/a/", "/{path}", "a/"), ("/a/", "/{path}/", "a/"), ("/a/", "/{bare_path}", "a")]
+)
+def test_a_slug_s_slash_stays_unless_the_site_takes_it_away(post, tmp_path, slug, rule, link):
+    post(f"title: x\nslug: {slug}")
+    source = Source(type="markdown", path=str(tmp_path / "blog"), preset="docusaurus", url=rule)
+    (one,) = load([source], Site(url="https://e.example/", root=str(tmp_path), rules=VIENNA)).posts
+    assert one.link == f"https://e.example/{link}"
 
 
 @pytest.mark.parametrize("head", ["draft: true", "unlisted: true"])

@@ -6,12 +6,13 @@ import pytest
 
 from feedtool import config, setup
 from feedtool.setup.docusaurus import is_one, settings
-from feedtool.setup.folder import Folder, inside
+from feedtool.setup.folder import Folder
 
 
 @pytest.fixture
 def site(tmp_path):
     def write(script, *posts, name="docusaurus.config.js"):
+        script = script if "export" in script else f"module.exports = {{{script}}};"
         for file, text in {name: script, **dict.fromkeys(posts, "Text.")}.items():
             (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / file).write_text(text, encoding="utf-8")
@@ -56,7 +57,7 @@ def test_a_setting_is_taken_over(site, script, field, value):
     [
         ("", "blog", ""),
         ("trailingSlash: true", "blog", "/blog/{path}/"),
-        ("trailingSlash: false", "blog", ""),
+        ("trailingSlash: false", "blog", "/blog/{bare_path}"),
         (with_blog("{path: './texts', routeBasePath: 'journal'}"), "texts", "/journal/{path}"),
         (with_blog("{routeBasePath: '/'}"), "blog", "/{path}"),
         ("plugins: [['@docusaurus/plugin-content-blog', {path: 'news', routeBasePath: 'n'}]]", "news", "/n/{path}"),
@@ -78,19 +79,44 @@ def test_a_site_of_docusaurus_is_known(site, name):
     assert not is_one(Folder("/nowhere"))
 
 
-@pytest.mark.parametrize(
-    ("script", "text"),
-    [
-        ("a: {b: {c: 1}}, c: 2", "b: {c: 1}"),
-        ("'a': ({b: '}'})", "b: '}'"),
-        (r"a: {b: /\}/, c: 1}", r"b: /\}/, c: 1"),
-        ("aa: {b: 1}", ""),
-        ("a: {b: 1", "b: 1"),
-        ("a: false", ""),
-    ],
-)
-def test_what_is_inside_of_an_object(script, text):
-    assert inside(script, "a") == text
+TYPED = """
+import type {Config} from '@docusaurus/types';
+const address = 'https://e.example';
+const config: Config = {
+  themeConfig: {navbar: {title: 'No', items: []}},
+  title: "The A's", // a comment
+  url: address, baseUrl: process.env.BASE ?? '/b/',
+  presets: [['classic', {docs: false, blog: {path: 'texts', feedOptions: {type: ['rss'], copyright: `${new Date()}`}}} satisfies Options]],
+  plugins: ['x', ['@docusaurus/plugin-content-blog', {id: 'n', path: './news', routeBasePath: 'n'}]],
+};
+export default config;
+"""
+
+
+def test_a_typed_configuration_is_read_and_a_second_blog_is_told(site):
+    found = settings(site(TYPED, name="docusaurus.config.ts"))
+    assert (found.title, found.url, found.rights) == ("The A's Blog", "https://e.example/b", "")
+    assert ([posts.path for posts in found.posts], found.feeds) == (["texts"], {"rss": "blog/rss.xml"})
+    (note,) = found.notes
+    assert "news" in note
+    assert "/n/{path}" in note
+
+
+def test_without_the_preset_s_blog_the_plugin_s_counts(site):
+    found = settings(site(TYPED.replace("blog: {path: 'texts', ", "blog: false, x: {").replace("docs: false,", "")))
+    assert [posts.path for posts in found.posts] == ["news"]
+
+
+def test_what_is_computed_is_told(site):
+    (note,) = settings(
+        site("url: 'https://e.example', title: name(), presets: [['classic', {blog: {path: p()}}]]")
+    ).notes
+    assert "title, path" in note
+
+
+def test_the_blog_s_globs_are_taken_over(site):
+    (posts,) = settings(site(with_blog("{include: ['**/*.mdx'], exclude: ['**/old/**', f()]}"))).posts
+    assert (posts.include, posts.exclude) == (("**/*.mdx",), ("**/old/**",))
 
 
 def test_the_feeds_stay_at_their_addresses_and_git_dates_what_says_nothing(site, tmp_path):
