@@ -74,6 +74,12 @@ def _id(place: Place) -> str:
     return re.sub(r"(?:^|/)index$", "", "/".join(map(slug, path.split("/"))))
 
 
+def _path_id(place: Place) -> str:
+    """The folders of the path, but those with an underscore, and the last part of the id: AstroPaper's addresses."""
+    folders = [slug(part) for part in place.path.split("/")[:-1] if not part.startswith("_")]
+    return "/".join([*folders, _id(place).rpartition("/")[2]])
+
+
 PRESET: Final = Preset(
     name="astro",
     outputs=("dist",),
@@ -90,7 +96,7 @@ PRESET: Final = Preset(
     order="mdy",
     date_in_path=lambda *_: None,
     url="/blog/{id}/",
-    words={"id": _id},
+    words={"id": _id, "path_id": _path_id},
     title_from_heading=False,
     body="text/x-smart-markdown",
     passes=("mdx",),

@@ -17,6 +17,7 @@ class Posts:
     type: str = "markdown"
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    map: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # keys of the site's own for a field
     undated: str = ""  # what dates a post that does not say
     url: str = ""  # a rule; "": the preset's, which is what the generator does unless told otherwise
     count: int | None = None  # how many files; None: not counted

@@ -63,7 +63,10 @@ def _source(site: Settings, posts: Posts, seen: Callable[[str], str], *, built: 
         yield _row("excerpt_separator", quoted(site.excerpt_separator), "where the summary of a post ends")
     if posts.url:
         yield _row("url", quoted(posts.url), "where a post lives that does not say so itself")
-    elif not site.preset:
+    if posts.map:
+        rows = ", ".join(f"{name} = {_list(keys)}" for name, keys in posts.map.items())
+        yield _row("map", f"{{ {rows} }}", "the site's own words, the first that a post has")
+    if not posts.url and not site.preset:
         yield "# " + _row("url", '"/{path}/"', "where a post lives that does not say so itself")
 
 

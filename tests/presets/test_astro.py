@@ -15,7 +15,7 @@ VIENNA = Rules(zone=ZoneInfo("Europe/Vienna"))
 
 @pytest.fixture
 def post(tmp_path):
-    def read(head, path="src/content/blog/a.md", *, schema="", authors="{}"):
+    def read(head, path="src/content/blog/a.md", *, schema="", authors="{}", url=""):
         for name, text in {
             path: f"---\n{head}\n---\nText.",
             "src/content.config.ts": schema,
@@ -23,7 +23,7 @@ def post(tmp_path):
         }.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text or " ", encoding="utf-8")
-        source = Source(type="markdown", path=str(tmp_path / "src/content/blog"), preset="astro")
+        source = Source(type="markdown", path=str(tmp_path / "src/content/blog"), preset="astro", url=url)
         return load([source], Site(url="https://e.example/", root=str(tmp_path), rules=VIENNA))
 
     return read
@@ -42,6 +42,15 @@ def post(tmp_path):
 def test_an_address_is_made_of_the_id(post, path, head, link):
     (one,) = post(f"{head}\npubDate: 2024-02-03", f"src/content/blog/{path}").posts
     assert one.link == f"https://e.example/blog/{link}/"
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "link"),
+    [("_releases/v 5.md", "", "v-5"), ("How To/a.md", "", "how-to/a"), ("b/a.md", "\nslug: x/own", "b/own")],
+)
+def test_a_path_without_folders_that_have_an_underscore(post, path, head, link):
+    (one,) = post(f"title: x\npubDate: 2024-02-03{head}", f"src/content/blog/{path}", url="/posts/{path_id}/").posts
+    assert one.link == f"https://e.example/posts/{link}/"
 
 
 @pytest.mark.parametrize(
