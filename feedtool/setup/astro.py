@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Final
 
+from feedtool import globs
 from feedtool.presets.astro import PRESET
 from feedtool.setup.astro_code import Site, routes
+from feedtool.setup.folder import joined
 from feedtool.setup.settings import Posts, Settings
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 CONFIGS: Final = tuple(f"astro.config.{suffix}" for suffix in ("mjs", "js", "ts", "mts", "cjs"))
 ROUTE: Final = re.compile(r"src/pages/(?P<path>[^\[]*?)/?\[(?:\.\.\.)?(?P<word>\w+)\](?:/index)?\.astro")
+GLOB: Final = re.compile(r"import\.meta\.glob(?:<[^<>]*>)?\(\s*\[?\s*['\"]([^'\"\n]{1,200})['\"]")
 LISTS: Final = frozenset({"page", "tag", "tags", "category", "author", "lang", "locale", "year"})  # no posts
 # AstroPaper's: folders of posts count, but those with an underscore, and the last part of the id.
 PATHS: Final = re.compile(r"startsWith\(['\"]_['\"]\)")
@@ -90,13 +94,33 @@ def _posts(folder: Folder, site: Site) -> tuple[Posts, ...]:
         url = re.sub("//+", "/", f"/{route}/{word}{'' if is_bare else '/'}")
         if one.path and files:
             posts.append(Posts(path=one.path, exclude=one.exclude, url=url, map=published_by, count=len(files)))
-    if "pagesGlobToRssItems" in text:
+    if include := tuple(_globs(site)):
         pages = [file for file in folder.matching("src/pages/**") if file.lower().endswith(PRESET.suffixes)]
+        shown = [file for file in pages if globs.matches(file.removeprefix("src/pages/"), include)]
         build = site.said.get("build")
         is_file = isinstance(build, dict) and build.get("format") == "file"
         url = "/{path}.html" if is_file else "/{path}/"
-        posts.append(Posts(path="src/pages", exclude=("**/_*",), url=url, count=len(pages)))
+        posts.append(Posts(path="src/pages", include=include, exclude=("**/_*",), url=url, count=len(shown)))
     return tuple(posts) or (Posts(path="src/content/blog", count=0),)
+
+
+def _globs(site: Site) -> Iterator[str]:
+    """The pages that a feed has as they are, below src/pages."""
+    for path, text in site.feeds.items():
+        for said in GLOB.findall(text):
+            place = said.lstrip("/") if said.startswith("/") else joined("src/pages", os.path.dirname(path), said)
+            if place.startswith("src/pages/"):
+                yield from _each(place.removeprefix("src/pages/").replace("[^", "[!"))
+
+
+def _each(pattern: str) -> Iterator[str]:
+    """A glob for each word in its braces."""
+    found = re.search(r"\{([^{}]*)\}", pattern)
+    if found is None:
+        yield pattern
+        return
+    for word in found[1].split(","):
+        yield from _each(pattern[: found.start()] + word + pattern[found.end() :])
 
 
 def _route(folder: Folder, one: Collection, *, alone: bool) -> str:

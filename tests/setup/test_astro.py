@@ -132,6 +132,21 @@ def test_collections_of_the_old_kind_are_folders(site):
     assert (posts.path, posts.exclude, posts.url) == ("src/content/writing", ("**/_*", "**/_*/**"), "/writing/{id}/")
 
 
+@pytest.mark.parametrize(
+    ("glob", "include"),
+    [
+        ("./posts/**/*.md", ("posts/**/*.md",)),
+        ("./*/[^_]*.{md,mdx}", ("*/[!_]*.md", "*/[!_]*.mdx")),
+        ("/src/pages/posts/*.md", ("posts/*.md",)),
+    ],
+)
+def test_pages_that_are_posts_are_those_of_the_feed_s_glob(site, glob, include):
+    files = {"src/content.config.ts": "", "src/pages/posts/a.md": "", "src/pages/about.md": "",
+             "src/pages/rss.xml.js": RSS % f"items: await pagesGlobToRssItems(import.meta.glob('{glob}'))"}  # fmt: skip
+    posts = settings(site(**files)).posts[-1]
+    assert (posts.path, posts.include, posts.url, posts.count) == ("src/pages", include, "/{path}/", 1)
+
+
 def test_a_folder_that_is_computed_is_told(site):
     schema = "const blog = defineCollection({ loader: glob({ base: path() }) });\nexport const collections = { blog };"
     found = settings(site(**{"src/content.config.ts": schema}))
