@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.dialects import code, elements, flow, liquid, octopress
 from feedtool.dialects.expressions import FILTERS, NUNJUCKS, Open, Unknown
+from feedtool.dialects.fences import code_lines, lines_of
 from feedtool.dialects.rendering import NOWHERE, Address, Language, Rendering, rooted
 
 if TYPE_CHECKING:
@@ -27,7 +29,26 @@ def expand(text: str, around: Around) -> str:
         "true",
     }:
         return text
-    return Rendering(text, HEXO, around, [span for span in code.spans(text) if _is_safe(text[slice(*span)])]).whole()
+    return Rendering(text, HEXO, around, [span for span in _spans(text) if _is_safe(text[slice(*span)])]).whole()
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where code starts and ends, in order, be it indented; Hexo runs Markdown first."""
+    lines = lines_of(text)
+    indented, at = [], 0
+    for line, is_code, is_fenced in zip(lines, code_lines(lines), code_lines(lines, indented=False), strict=True):
+        if is_code and not is_fenced:
+            indented.append((at, at + len(line)))
+        at += len(line)
+    starts = [start for start, _ in indented]
+    others = [span for span in code.spans(text) if not _is_within(span, indented, starts)]
+    return sorted([*indented, *others])
+
+
+def _is_within(span: tuple[int, int], places: list[tuple[int, int]], starts: list[int]) -> bool:
+    """Whether *span* touches one of some *places*, which are in order."""
+    at = bisect_left(starts, span[1]) - 1
+    return at >= 0 and places[at][1] > span[0]
 
 
 def _is_safe(piece: str) -> bool:

@@ -15,6 +15,8 @@ from tests.dialects.surroundings import passed
     ("```\n{{ x }} {% raw %}\n```", "```\n{{ x }} {% raw %}\n```", []),
     ("`{{ x }}` <code>{% y %}</code>", "`{{ x }}` <code>{% y %}</code>", []),
     ("`{% raw %}{{ x }}{% endraw %}`", "`{{ x }}`", []),
+    ("a\n\n    {{ x }} `{% y %}`\n    {{ z }}\n\n- b\n\n      {{ c }}\n", "a\n\n    {{ x }} `{% y %}`\n    {{ z }}\n\n- b\n\n      {{ c }}\n", []),
+    ("- b\n\n    {{ title }}", "- b\n\n    A *title*", []),
     ("<!-- {{ x }} -->", "<!-- {{ x }} -->", []),
     ("{% raw %}\n```\n{{ x }}\n```\n{% endraw %}", "\n```\n{{ x }}\n```\n", []),
     ("{% what %}{% box %}a{% endbox %}", "a", [("{% what %}", 1)]),
