@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.dialects import code, elements, flow, liquid, octopress
+from feedtool.dialects import code, elements, flow, hexo_themes, liquid, octopress
 from feedtool.dialects.expressions import FILTERS, NUNJUCKS, Open, Unknown
 from feedtool.dialects.fences import code_lines, lines_of
 from feedtool.dialects.rendering import NOWHERE, Address, Language, Rendering, rooted
@@ -134,6 +134,7 @@ def _iframe(call: Call) -> str | None:
 HEXO: Final = Language(
     tags={
         **flow.TAGS,
+        **hexo_themes.TAGS,
         "asset_img": _asset_img,
         "asset_link": _asset_link,
         "asset_path": _asset_path,

@@ -47,6 +47,25 @@ def test_links_and_pictures(text, result):
     assert passed(text, "nunjucks") == (result, [])
 
 
+@pytest.mark.parametrize(("text", "html"), [
+    ("{% note info no-icon %}\na **b**\n{% endnote %}", "<blockquote>\n<p>a <strong>b</strong></p>\n</blockquote>\n"),
+    ("{% note primary Read me %}\na\n{% endnote %}", "<blockquote>\n<p><strong>Read me</strong></p>\n<p>a</p>\n</blockquote>\n"),
+    ("{% tabs T, 2 %}\n<!-- tab A@fa -->\na\n<!-- endtab -->\n<!-- tab -->\n*b*\n<!-- endtab -->\n{% endtabs %}",
+     "<p><strong>A</strong></p>\n<p>a</p>\n<p><em>b</em></p>\n"),
+    ("{% timeline 2022,blue %}\n<!-- timeline 01-02 -->\na\n<!-- endtimeline -->\n{% endtimeline %}",
+     "<p><strong>2022</strong></p>\n<p><strong>01-02</strong></p>\n<p>a</p>\n"),
+    ("{% hideToggle More,red %}\n- a\n{% endhideToggle %}", "<p><strong>More</strong></p>\n<ul>\n<li>a</li>\n</ul>\n"),
+    ("{% mermaid %}\nA-->B;\n{% endmermaid %}", "<pre><code>A--&gt;B;</code></pre>\n"),
+    ("{% cq %}a{% endcq %}", "<blockquote>\n<p>a</p>\n</blockquote>\n"),
+    ("{% label primary@a b %} {% label c blue %} {% span red, d e %}", "<p>a b c d e</p>\n"),
+    ("{% btn 'https://o.org/',Go,far fa-x,blue %} {% button /x, Here %}", '<p><a href="https://o.org/">Go</a> <a href="/b/x">Here</a></p>\n'),
+    ("{% hideInline a,b %} {% bilibili BV1 %}", '<p>a <a href="https://www.bilibili.com/video/BV1">bilibili.com/video/BV1</a></p>\n'),
+])  # fmt: skip
+def test_tags_of_themes(text, html):
+    shown, told = passed(text, "nunjucks")
+    assert (markdown.render(shown).replace("\n\n", "\n"), told) == (html, [])
+
+
 @pytest.mark.parametrize(
     "link", ["https://x.org/c.html", "https://x.org/c/index.html", "https://x.org/c/", "https://x.org/c"]
 )
