@@ -155,12 +155,23 @@ class Script:
             self._at += 1
             number = _number(self._token(self._at - 1).text)
             return number if isinstance(number, Code) else -number
-        if token.text == "{":
+        if token.kind == "mark" and token.text in OPENING:
+            return self._bracketed(token.text)
+        return self._named(token) if token.kind == "name" else Code(token.text)
+
+    def _bracketed(self, opening: str) -> Any:
+        """An object, a list, or a value in brackets around nothing else: `/** @type {X} */ ({...})`."""
+        if opening == "{":
             return self._object()
-        if token.text == "[":
+        if opening == "[":
             self._at -= 1
             return self._items("[")
-        return self._named(token) if token.kind == "name" else Code(token.text)
+        self._depth += 1
+        value = self._value()
+        self._depth -= 1
+        is_one = self._now.text == ")"
+        self._at += is_one
+        return value if is_one else Code("(")
 
     def _named(self, token: Token) -> Any:
         if token.text in WORDS:
