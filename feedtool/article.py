@@ -23,6 +23,8 @@ CONTENT: Final = (
     ".blog-item-content",  # Squarespace
     "[data-hook=post-description]",  # Wix
     ".body.markup",  # Substack
+    ".sl-markdown-content",  # Starlight
+    "#articleContent",  # Matery, for Hexo
     "article .markdown",  # Docusaurus
     "article.md-content__inner",  # Material for MkDocs
 )  # fmt: skip
@@ -30,9 +32,11 @@ CONTENT: Final = (
 AROUND: Final = (
     "script, style, template, noscript, nav, form, footer, button, dialog",
     # One that has no name and leads nowhere is the author's own, and so are those that docutils makes.
-    "aside[class]:not(.admonition, .footnote, .footnote-list, .topic), aside[id]:not(.footnote)",
-    "aside[role]:not(.footnote), aside[aria-label], aside:has(nav, form, li a, h2 a, h3 a)",
-    "[role=navigation], [role=search], [role=complementary], [aria-hidden=true]",
+    "aside[class]:not(.admonition, .footnote, .footnote-list, .topic, .starlight-aside), aside[id]:not(.footnote)",
+    "aside[role]:not(.footnote), aside[aria-label]:not(.starlight-aside)",
+    "aside:not(.starlight-aside):has(nav, form, li a, h2 a, h3 a)",
+    "[role=navigation], [role=search], [role=complementary], [aria-hidden=true]:not(.starlight-aside__title)",
+    ".sl-blog-metadata, .sl-blog-post-footer",
     "a.headerlink, a.anchor-link, a.hash-link, .header-anchor, .skip-link",
     ".share, .sharing, .sharedaddy, .social-share, .share-buttons, .post-share, .addtoany_share_save_container",
     ".related, .related-posts, .jp-relatedposts, .yarpp-related, .read-next",

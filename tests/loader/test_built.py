@@ -107,3 +107,12 @@ def test_boxes_and_footnotes_of_docutils_are_text():
 def test_the_neighbours_of_a_post_of_ablog_are_not_its_text():
     page = '<div role="main"><p>Text.</p><div class="ablog__prev-next">Previous</div></div>'
     assert text_of(body_of(page, "", Rules())) == "Text."
+
+
+def test_the_boxes_of_starlight_are_text_and_its_blog_s_labels_are_not():
+    page = (
+        '<main><div class="sl-markdown-content"><div class="sl-blog-metadata">Ada</div><p>Text.</p>'
+        '<aside aria-label="N" class="starlight-aside"><p class="starlight-aside__title" aria-hidden="true">N</p><ul><li><a href="x">a</a></li></ul></aside>'
+        '<div class="sl-blog-post-footer">Tags</div></div></main>'
+    )
+    assert text_of(body_of(page, "", Rules())) == "Text. N a"
