@@ -9,7 +9,9 @@ from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
+from feedtool.javascript import Script
 from feedtool.presets import Preset
+from feedtool.presets.tables import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,18 +22,35 @@ if TYPE_CHECKING:
 SCHEMAS: Final = tuple(
     f"src/{name}.{suffix}" for name in ("content.config", "content/config") for suffix in ("ts", "mts", "js", "mjs")
 )
+CONFIGS: Final = tuple(f"astro.config.{suffix}" for suffix in ("mjs", "js", "ts", "mts", "cjs"))
+BOXES: Final = re.compile(
+    r"starlight|remark-?(?:directive|admonition|aside|callout)", re.IGNORECASE
+)  # they know :::note
 PEOPLE: Final = tuple(f"src/{folder}/authors.{suffix}" for folder in ("data", "content") for suffix in ("json", "yaml"))
 
 
 def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     """*raw* with the people that keys stand for; a draft is one only where the site's schema knows of drafts."""
     metadata = dict(raw.metadata)
-    if "draft" not in _schema(beside):
+    if not re.search(r"\bdraft\b|\bdocsSchema\b", _schema(beside)):
         metadata.pop("draft", None)
     for key in ("author", "authors"):
         if metadata.get(key):
             metadata[key] = _people(metadata[key], beside)
-    return replace(raw, metadata=metadata, passes=None if path.lower().endswith(".mdx") else ())
+    passes = (
+        *(("admonitions",) if BOXES.search(_config(beside)) else ()),
+        *(("mdx",) if path.lower().endswith(".mdx") else ()),
+    )
+    return replace(raw, metadata=metadata, passes=passes)
+
+
+def _config(beside: Beside) -> str:
+    def read() -> str:
+        texts = (beside.text(os.path.join(folder, name)) for folder in beside.above("x") for name in CONFIGS)
+        return "".join(text for text in texts if text)
+
+    config: str = beside.once("astro config", read)
+    return config
 
 
 def _schema(beside: Beside) -> str:
@@ -45,7 +64,7 @@ def _schema(beside: Beside) -> str:
 
 def _people(said: object, beside: Beside) -> list[Any]:
     def read() -> dict[str, Any]:
-        known: dict[str, Any] = {}
+        known = _of_plugin(_config(beside))
         for folder in beside.above("x"):
             for name in PEOPLE:
                 found = beside.data(os.path.join(folder, name))
@@ -58,6 +77,17 @@ def _people(said: object, beside: Beside) -> list[Any]:
     known: Mapping[str, Any] = beside.once("people", read)
     keys = said if isinstance(said, list) else [said]
     return [known.get(key, key) if isinstance(key, str) else key for key in keys]
+
+
+def _of_plugin(config: str) -> dict[str, Any]:
+    """The authors in the options of starlight-blog."""
+    if "starlightBlog" not in config:
+        return {}
+    try:
+        options: Any = next((one[0] for one in Script(config).calls("starlightBlog") if one), {})
+    except ValueError:  # what cannot be read says nothing
+        return {}
+    return dict(table_of(options, "authors")) if isinstance(options, dict) else {}
 
 
 def slug(text: str) -> str:

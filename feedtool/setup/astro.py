@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from feedtool import globs
-from feedtool.presets.astro import PRESET
+from feedtool.presets.astro import CONFIGS, PRESET
+from feedtool.setup import starlight
 from feedtool.setup.astro_code import Site, routes
 from feedtool.setup.folder import joined
 from feedtool.setup.settings import Posts, Settings
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from feedtool.setup.astro_code import Collection
     from feedtool.setup.folder import Folder
 
-CONFIGS: Final = tuple(f"astro.config.{suffix}" for suffix in ("mjs", "js", "ts", "mts", "cjs"))
 ROUTE: Final = re.compile(r"src/pages/(?P<path>[^\[]*?)/?\[(?:\.\.\.)?(?P<word>\w+)\](?:/index)?\.astro")
 GLOB: Final = re.compile(r"import\.meta\.glob(?:<[^<>]*>)?\(\s*\[?\s*['\"]([^'\"\n]{1,200})['\"]")
 LISTS: Final = frozenset({"page", "tag", "tags", "category", "author", "lang", "locale", "year"})  # no posts
@@ -43,7 +43,7 @@ def settings(folder: Folder) -> Settings:
     url, base = site.url, site.value(site.said.get("base"))
     feeds = {("json" if path.endswith("json") else "atom" if "atom" in path else "rss"): path for path in site.feeds}
     author = site.word("author", "authorname")
-    return Settings(
+    found = Settings(
         preset="astro", shown="Astro", config=config or "package.json",
         title=site.value(told.get("title"), script) or site.word("sitetitle", "title", "sitename", "name"),
         description=site.value(told.get("description"), script)
@@ -54,6 +54,7 @@ def settings(folder: Folder) -> Settings:
         limit=_limit(site), off=f"take away {', '.join(f'src/pages/{path}.*' for path in feeds.values())}.",
         notes=tuple(_notes(folder, site)),
     )  # fmt: skip
+    return starlight.with_blog(found, folder, site)
 
 
 def _notes(folder: Folder, site: Site) -> Iterator[str]:

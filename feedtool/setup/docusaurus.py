@@ -72,7 +72,8 @@ def _notes(config: str, said: Mapping[str, Any], blogs: Sequence[Mapping[str, An
         yield f"The address could not be read from {config}: it is computed there."
     blog = next(iter(blogs), {})
     unread = [key for table, keys in ((said, ("title", "baseUrl", "trailingSlash")),
-                                      (blog, ("path", "routeBasePath", "authorsMapPath", "feedOptions")))
+                                      (blog, ("path", "routeBasePath", "authorsMapPath", "feedOptions", "processBlogPosts")),
+                                      (table_of(blog, "feedOptions"), ("title", "limit", "createFeedItems")))
               for key in keys if isinstance(table.get(key), Code)]  # fmt: skip
     if unread:
         yield f"Computed in {config}, and so not read: {', '.join(unread)}."

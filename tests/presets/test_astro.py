@@ -9,6 +9,9 @@ import pytest
 
 from feedtool.dates import Rules
 from feedtool.loader import Site, Source, load
+from feedtool.loader.beside import Beside
+from feedtool.presets.astro import PRESET
+from feedtool.raw import Raw
 
 VIENNA = Rules(zone=ZoneInfo("Europe/Vienna"))
 
@@ -79,3 +82,20 @@ def test_a_draft_is_one_where_the_schema_knows_of_drafts(post, schema, is_draft)
 def test_a_key_of_the_authors_is_a_person(post, authors):
     (one,) = post("title: x\npubDate: 2024-02-03\nauthors: [ada, Bob]", authors=authors).posts
     assert [person.name for person in one.authors] == ["Ada Example", "Bob"]
+
+
+def test_starlight_has_drafts_and_its_blog_has_people(post, tmp_path):
+    config = "starlight({ plugins: [starlightBlog({ authors: { ada: { name: 'Ada Example' } } })] })"
+    (tmp_path / "astro.config.mjs").write_text(config)
+    (one,) = post("title: x\npubDate: 2024-02-03\ndraft: true\nauthors: ada", schema="docsSchema({ extend })").posts
+    assert ([person.name for person in one.authors], one.draft) == (["Ada Example"], True)
+
+
+@pytest.mark.parametrize(
+    ("config", "passes"), [("", ()), ("markdown: { remarkPlugins: [remarkDirective] }", ("admonitions",))]
+)
+def test_boxes_between_colons_are_known_where_the_site_s_plugins_know_them(tmp_path, config, passes):
+    (tmp_path / "src/content/blog").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "astro.config.mjs").write_text(config)
+    beside = Beside(str(tmp_path / "src/content/blog"), str(tmp_path))
+    assert PRESET.prepare(Raw(metadata={}, body=""), "a.md", beside).passes == passes

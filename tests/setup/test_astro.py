@@ -164,3 +164,20 @@ def test_a_folder_that_is_computed_is_told(site):
 )
 def test_strange_code_says_nothing(site, script):
     assert settings(site(**{"src/consts.ts": script, "astro.config.mjs": script})).url == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "never", "path"),
+    [("{ title: 'News', prefix: 'news', authors: { ada: { name: 'Ada', url: 'https://a.example', picture: p } } }", "", "news"),
+     ("", ", trailingSlash: 'never'", "blog")],
+)  # fmt: skip
+def test_starlight_s_blog(site, options, never, path):
+    config = f"export default defineConfig({{ site: 'https://e.example'{never}, integrations: [starlight({{ title: 'Docs', plugins: [starlightBlog({options})] }})] }})"
+    files = {"package.json": '{"dependencies": {"astro": "5", "starlight-blog": "1"}}', "astro.config.mjs": config,
+             f"src/content/docs/{path}/a.md": "", "src/content/docs/guide.md": ""}  # fmt: skip
+    found = settings(site(**files))
+    (posts,) = found.posts
+    assert (posts.path, posts.include, posts.count) == ("src/content/docs", (f"{path}/**",), 1)
+    assert (posts.url, found.feeds, found.limit) == ("/{id}" if never else "/{id}/", {"rss": f"{path}/rss.xml"}, 20)
+    assert found.title == ("Docs | News" if options else "Docs | Blog")
+    assert found.authors == (({"name": "Ada", "url": "https://a.example"},) if options else ())

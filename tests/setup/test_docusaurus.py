@@ -60,6 +60,11 @@ def test_a_setting_is_taken_over(site, script, field, value):
         ("trailingSlash: false", "blog", "/blog/{bare_path}"),
         (with_blog("{path: './texts', routeBasePath: 'journal'}"), "texts", "/journal/{path}"),
         (with_blog("{routeBasePath: '/'}"), "blog", "/{path}"),
+        (
+            "presets: [['classic', /** @type {import('x').Options} */ ({blog: {routeBasePath: '/'}})]]",
+            "blog",
+            "/{path}",
+        ),
         ("plugins: [['@docusaurus/plugin-content-blog', {path: 'news', routeBasePath: 'n'}]]", "news", "/n/{path}"),
     ],
 )
