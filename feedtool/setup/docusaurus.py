@@ -71,10 +71,16 @@ def _notes(config: str, said: Mapping[str, Any], blogs: Sequence[Mapping[str, An
     if not known(said, "url"):
         yield f"The address could not be read from {config}: it is computed there."
     blog = next(iter(blogs), {})
-    unread = [key for table, keys in ((said, ("title", "baseUrl", "trailingSlash")),
-                                      (blog, ("path", "routeBasePath", "authorsMapPath", "feedOptions", "processBlogPosts")),
-                                      (table_of(blog, "feedOptions"), ("title", "limit", "createFeedItems")))
-              for key in keys if isinstance(table.get(key), Code)]  # fmt: skip
+    unread = [
+        key
+        for table, keys in (
+            (said, ("title", "baseUrl", "trailingSlash")),
+            (blog, ("path", "routeBasePath", "authorsMapPath", "feedOptions", "processBlogPosts")),
+            (table_of(blog, "feedOptions"), ("title", "limit", "createFeedItems")),
+        )
+        for key in keys
+        if isinstance(table.get(key), Code)
+    ]
     if unread:
         yield f"Computed in {config}, and so not read: {', '.join(unread)}."
     for other in blogs[1:]:
