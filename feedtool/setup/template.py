@@ -61,13 +61,12 @@ def _source(site: Settings, posts: Posts, seen: Callable[[str], str], *, built: 
         yield _row("undated", quoted(posts.undated), "what dates a post that does not say")
     if site.excerpt_separator and not MORE.fullmatch(site.excerpt_separator.strip()):
         yield _row("excerpt_separator", quoted(site.excerpt_separator), "where the summary of a post ends")
-    if posts.url:
-        yield _row("url", quoted(posts.url), "where a post lives that does not say so itself")
+    if posts.url or not site.preset:
+        mark = "" if posts.url else "# "
+        yield mark + _row("url", quoted(posts.url or "/{path}/"), "where a post lives that does not say so itself")
     if posts.map:
         rows = ", ".join(f"{name} = {_list(keys)}" for name, keys in posts.map.items())
         yield _row("map", f"{{ {rows} }}", "the site's own words, the first that a post has")
-    if not posts.url and not site.preset:
-        yield "# " + _row("url", '"/{path}/"', "where a post lives that does not say so itself")
 
 
 def _output(site: Settings, seen: Callable[[str], str]) -> Iterator[str]:
