@@ -190,7 +190,8 @@ def _at(pattern: str, *, local: bool = False) -> Callable[[Place], str]:
 
 WORDS: Final[Mapping[str, Callable[[Place], str]]] = {
     "title": _known("title"), "name": _known("name"), "category": _known("category"), "hash": _hash,
-    "slug": _known("title"), "post_title": lambda at: slug(at.title).lower(),
+    "slug": _known("title"), "layout": lambda at: str(at.metadata.get("layout") or "post"),
+    "post_title": lambda at: slug(at.title).lower(),
     "timestamp": lambda at: str(int(at.when.timestamp())) if at.when else "",
     **{name: _at(pattern) for name, pattern in DATED.items()},
     **{f"local_{name}": _at(pattern, local=True) for name, pattern in DATED.items()},

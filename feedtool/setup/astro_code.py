@@ -30,9 +30,12 @@ KEY: Final = re.compile(r"['\"]?(\w[\w-]*)['\"]?\s*(?::\s*(\w+))?")
 BASE: Final = re.compile(r"\bbase:\s*(?P<base>'[^'\n]*'|\"[^\"\n]*\"|`[^`\n]*`|[\w.]+)")
 OUTPUT: Final = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
 GOT: Final = re.compile(r"\bgetCollection(?:<[^<>]*>)?\(\s*['\"](\w[\w-]*)['\"]")
+# `link: url(`/posts/${post.slug}/`)`, `link: "/posts/" + post.id`
 LINK: Final = re.compile(
-    r"\b(?:link|url|guid):\s*`(?P<before>(?:[^`$]|\$\{[^{}`]*\})*?)\$\{[^{}`]*\b(?:id|slug)\b[^{}`]*\}"
+    r"\b(?:link|url|guid):\s*(?:(?:new\s+)?[\w.]+\(\s*)?(?:`(?P<before>(?:[^`$]|\$\{[^{}`]*\})*?)\$\{[^{}`]*\b(?:id|slug)\b[^{}`]*\}"
+    r"|['\"](?P<plain>[^'\"\n]*)['\"]\s*\+\s*[\w.]*\b(?:id|slug)\b)"
 )
+HELPERS: Final = ("src/utils/**/*.ts", "src/utils/**/*.js", "src/lib/**/*.ts", "src/lib/**/*.js")
 # `pubDate: new Date(data.modDatetime ?? data.pubDatetime)`
 LATER: Final = re.compile(
     r"\bpubDate:\s*(?:new Date\(\s*)?(?:\w+\.)*(?P<first>\w+)\s*(?:\?\?|\|\|)\s*(?:\w+\.)*(?P<then>\w+)"
@@ -151,8 +154,9 @@ class Site:
         return tuple(found) or tuple(Collection(name, f"src/content/{name}", UNDERSCORES) for name in folders)
 
     def published(self) -> tuple[Collection, ...]:
-        """The collections that the feed has; all, where its code names none."""
-        named = GOT.findall(self.feed[0])
+        """The collections that the feed has, or the functions that it may call; all, where no code names one."""
+        helpers = (self.folder.text(file) for file in self.folder.matching(*HELPERS))
+        named = GOT.findall(self.feed[0]) or GOT.findall("\n".join(helpers))
         return tuple(one for one in self.collections if one.name in named) or self.collections
 
     def dates(self) -> tuple[str, ...]:
@@ -181,7 +185,7 @@ def _named(table: Any, path: str) -> Any:
 def routes(text: str) -> Iterator[str]:
     """What stands before a post's id in the links that code makes."""
     for found in LINK.finditer(text):
-        yield re.sub(r"\$\{[^{}]*\}", "", found["before"]).strip("/")
+        yield re.sub(r"\$\{[^{}]*\}", "", found["before"] or found["plain"] or "").strip("/")
 
 
 def _script(text: str) -> Script:

@@ -68,7 +68,7 @@ def test_metadata_stands_at_the_head_in_hexo_s_ways(post, text):
         ("title: Мой день", "/{post_title}/", "%D0%BC%D0%BE%D0%B9-%D0%B4%D0%B5%D0%BD%D1%8C/"),
         ("title: がく Ｗｅｂ Łódź Øre", "/{post_title}/", "%E3%81%8C%E3%81%8F-web-lodz-ore/"),
         ("title: x\nabbrlink: 12\nno: true", "/{abbrlink}/{no}/", "12/true/"),
-        ("title: x", "/{slug}/{local_day}/{day}/", "a/03/02/"),
+        ("title: x", "/{slug}/{local_day}/{day}/{layout}/", "a/03/02/post/"),
         ("title: x\ncategories: [A, B c]", "/{category}/{name}.html", "A/B-c/a.html"),
         ("title: x\ncategories: [[A], [B]]", "/{category}/", "B/"),
         ("title: x", "/{lang}/{category}/", "de/rest/"),

@@ -94,6 +94,8 @@ def test_what_the_feed_s_page_says(site, told, field, value):
         ("items: posts.map((post) => ({ link: `/${post.slug}` }))", "", "/{id}/"),
         ("trailingSlash: false, items: posts.map((post) => ({ link: `${base}/writing/${post.id}` }))", "", "/writing/{id}"),
         ("items: posts.map((post) => ({ link: `/p/${post.id}` }))", ", trailingSlash: 'never'", "/p/{id}/"),
+        ("items: posts.map((post) => ({ link: url(`/notes/${post.slug}/`) }))", "", "/notes/{id}/"),
+        ("items: posts.map((post) => ({ link: '/n/' + post.id }))", "", "/n/{id}/"),
         ("items: posts.map(item)", "", "/blog/{id}/"),
     ],
 )  # fmt: skip
@@ -145,6 +147,17 @@ def test_pages_that_are_posts_are_those_of_the_feed_s_glob(site, glob, include):
              "src/pages/rss.xml.js": RSS % f"items: await pagesGlobToRssItems(import.meta.glob('{glob}'))"}  # fmt: skip
     posts = settings(site(**files)).posts[-1]
     assert (posts.path, posts.include, posts.url, posts.count) == ("src/pages", include, "/{path}/", 1)
+
+
+def test_collections_that_a_helper_gets_are_the_feed_s(site):
+    files = {"src/content.config.ts": "", "src/content/config.ts": """const postsCollection = defineCollection({ schema: z.object({}) });
+const specCollection = defineCollection({});
+export const collections = { posts: postsCollection, spec: specCollection };""",
+             "src/content/posts/a.md": "", "src/content/spec/about.md": "",
+             "src/utils/content-utils.ts": "await getCollection('posts', f)", "src/pages/rss.xml.ts": "rss({ items: await sorted() })",
+             "src/pages/rss.xml.js": ""}  # fmt: skip
+    (posts,) = settings(site(**files)).posts
+    assert (posts.path, posts.url) == ("src/content/posts", "/posts/{id}/")
 
 
 def test_a_folder_that_is_computed_is_told(site):
