@@ -103,8 +103,6 @@ def _filled(rule: str, place: Place, preset: Preset) -> str:
             if name in preset.words:
                 return urls.of_path(preset.words[name](place))
             return urls.of_path(preset.word(name, place) if preset.word else WORDS[name][1](place))
-        except urls.BadAddressError:
-            raise
         except ValueError as why:  # a template of the generator's own
             raise urls.BadAddressError(str(why)) from None
 
