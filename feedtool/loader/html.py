@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from feedtool import dates, urls
 from feedtool.article import article, without_suffix
+from feedtool.loader.address import address, day_of, own_path
 from feedtool.loader.dateline import Dateline, dateline
+from feedtool.loader.is_post import why_not
 from feedtool.markup import one_line, with_addresses, words
 from feedtool.raw import File, NoPost, Raw
 
@@ -34,7 +36,7 @@ def read(file: File) -> Iterator[Raw]:
     from feedtool.loader.page import Page
 
     page = Page(file.text)
-    if why := _no_post(page, file):
+    if why := why_not(page, file, lambda: any(find(page, file) for _, find in FIELDS["date"])):
         raise NoPost(why)
     metadata: dict[str, object] = {}
     rules: dict[str, str] = {}
@@ -50,127 +52,8 @@ def read(file: File) -> Iterator[Raw]:
         body = with_addresses(body, lambda reference: urljoin(base, reference))
     yield Raw(
         metadata=metadata, body=body, type="text/html", rule="page", rules=rules,
-        fallbacks={"url": "/" + urls.of_path(_own_path(file))},
+        fallbacks={"url": "/" + urls.of_path(own_path(file))},
     )  # fmt: skip
-
-
-# -- is it a post? ---------------------------------------------------------------------------------------------------
-
-LISTINGS: Final = frozenset({"home", "blog", "archive", "category", "tag", "author", "search"})  # WordPress, on <body>
-SINGLES: Final = frozenset({"single", "single-post", "post-template", "post-template-default"})  # and Ghost
-LITTLE: Final = 200  # characters: a heading and a sentence
-ENOUGH: Final = 2  # one sign is what any page may have
-
-
-def _no_post(page: Page, file: File) -> str:
-    """Why a page is no post; "" where it is one."""
-    return next((why for why, says_so in REASONS if says_so(page, file)), "")
-
-
-def _is_nowhere(page: Page, file: File) -> bool:
-    return "noindex" in page.meta("robots") or bool(re.search(r"(^|/)404(/index)?\.x?html?$", file.path))
-
-
-def _is_list(page: Page, file: File) -> bool:
-    classes = page.classes("body")
-    return (
-        page.first(".h-feed, .md-post--excerpt") is not None
-        or len(_entries(page)) > 1
-        or bool(classes & LISTINGS and not classes & SINGLES and not _leads_here(page, file))
-        or (page.lists and not page.post)
-        or bool(re.search(r"(^|/)(?:page|tags?|categor(?:y|ies))/", file.path))
-        or _leads_elsewhere(page, file)
-        or _is_contents(page)
-    )
-
-
-def _is_contents(page: Page) -> bool:
-    """Whether every time of the page stands beside a link in a list, and little else does: the contents of a blog."""
-    times = page.tree.css("main time, [role=main] time")
-    if not times or page.post or page.meta("og:type").lower() == "article":
-        return False
-    items = [_item(node) for node in times]
-    if not all(item is not None and item.css_first("a[href]") is not None for item in items):
-        return False
-    whole = page.first("main", "[role=main]")
-    listed = sum(len(words(item)) for item in whole.css("li")) if whole is not None else 0
-    return whole is not None and len(words(whole)) - listed < LITTLE
-
-
-def _item(node: Any) -> Any:
-    """The item of a list in which a node stands; None where it is in none."""
-    while node is not None and node.tag != "li":
-        node = node.parent
-    return node
-
-
-def _leads_elsewhere(page: Page, file: File) -> bool:
-    """Whether the heading of the one article leads to another page: a list of one post."""
-    if page.post or page.meta("og:type").lower() == "article":
-        return False
-    return _heading_link(page) is not None and not _leads_here(page, file)
-
-
-def _leads_here(page: Page, file: File) -> bool:
-    """Whether the heading of the first article leads to the page itself, which then is that article's own."""
-    link = _heading_link(page)
-    if link is None:
-        return False
-    own = urlsplit(_address(page, file) or urljoin(file.site, _own_path(file))).path
-    there = urlsplit(urljoin(urljoin(file.site, file.path), link.attributes.get("href") or "")).path
-    return there.rstrip("/") in {own.rstrip("/"), urlsplit(urljoin(file.site, file.path)).path}
-
-
-def _heading_link(page: Page) -> Any:
-    heading = page.first("article h1", "article h2", "article h3")
-    return heading.css_first("a[href]") if heading is not None else None
-
-
-def _own_path(file: File) -> str:
-    """Where the page lies on a server that shows a folder's index."""
-    return re.sub(r"(^|/)index\.x?html?$", r"\1", file.path)
-
-
-def _signs(page: Page, file: File) -> int:
-    return sum((
-        bool(page.post),
-        page.meta("og:type").lower() == "article",
-        any(find(page, file) for _, find in FIELDS["date"]),
-        len(_entries(page)) == 1,
-        (page.only("h1") or page.only("article h1") or page.first("article > h1")) is not None
-        and (page.only("article") or page.only("main, [role=main]")) is not None,
-        bool(page.classes("body") & SINGLES),
-        dates_in(file.path) is not None,
-    ))  # fmt: skip
-
-
-def _entries(page: Page) -> list[Any]:
-    found = {node.mem_id: node for node in page.tree.css(".h-entry, .hentry")}  # one that is both is found twice
-    return [node for node in found.values() if not _is_inside(node, {"h-entry", "hentry"})]
-
-
-REASONS: Final = (
-    ("a redirect", lambda page, _: page.first("meta[http-equiv=refresh i]") is not None),
-    ("a page that is not to be found", _is_nowhere),
-    ("a list of posts", _is_list),
-    ("a page that is no post", lambda page, _: page.first("article.storypage") is not None),  # Nikola's PAGES
-    ("a page without the signs of a post", lambda page, file: _signs(page, file) < ENOUGH - file.is_named),
-)
-
-
-def dates_in(path: str) -> str | None:
-    """The full date in a path, as it is written there."""
-    found = re.search(r"(?:^|/)(\d{4})[/-](\d\d)[/-](\d\d)(?=[/_.-])", path)
-    return "-".join(found.groups()) if found else None
-
-
-def _is_inside(node: Any, classes: set[str]) -> bool:
-    above = node.parent
-    while above is not None:
-        if classes & set((above.attributes.get("class") or "").split()):
-            return True
-        above = above.parent
-    return False
 
 
 # -- where each field stands, the most telling first ------------------------------------------------------------------
@@ -184,13 +67,9 @@ def _shown_time(page: Page) -> str:
     return said if node is None else one_line(node.attributes.get("datetime") or "")
 
 
-def _day_of_address(page: Page, file: File) -> str | None:
-    return dates_in(urlsplit(_address(page, file)).path) or dates_in(file.path)
-
-
 def _time_of_address(page: Page, file: File) -> str:
     """The <time> that says more of the day in the page's address; another day is another post's, or an edit's."""
-    day, shown = _day_of_address(page, file), _shown_time(page)
+    day, shown = day_of(page, file), _shown_time(page)
     if not (day and _is_date(day, file) and _is_date(shown, file)):
         return ""
     apart = dates.read(shown, file.rules).instant - dates.read(day, file.rules).instant
@@ -235,7 +114,7 @@ def _site(page: Page) -> str:
 def _entry_name(page: Page, _: File) -> str:
     """The name of the entry, and not of somebody in it."""
     named = page.tree.css(".h-entry > .p-name, .h-entry header .p-name, .h-entry h1.p-name")
-    return next((text for node in named if not _is_inside(node, {"h-card"}) and (text := words(node))), "")
+    return next((text for node in named if not page.is_inside(node, {"h-card"}) and (text := words(node))), "")
 
 
 def _heading_as_shared(page: Page, _: File) -> str:
@@ -275,20 +154,6 @@ def _byline(page: Page, _: File) -> str | list[str]:
 def _meta_author(page: Page, _: File) -> str:
     name = page.meta("author", "article:author")
     return "" if name == _site(page) or "://" in name or name.startswith("@") else name
-
-
-def _address(page: Page, file: File) -> str:
-    """The page's own address, where it names one of this site and not the site itself."""
-    base = urljoin(file.site, file.path)
-    for said in (
-        page.address("link[rel~=canonical]"),
-        re.sub(r"/index\.html$", "/", page.meta("og:url")),
-        page.address(".h-entry a.u-url"),
-    ):
-        url = urljoin(base, said) if said else ""
-        if urlsplit(url).netloc == urlsplit(file.site).netloc and url.rstrip("/") != file.site.rstrip("/"):
-            return url
-    return ""
 
 
 def _tags(page: Page, _: File) -> Any:
@@ -342,7 +207,7 @@ FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
             )
         ))),
         ("time, address", _time_of_address),
-        ("address", _day_of_address),
+        ("address", day_of),
         ("time", _readable(_shown_time)),
         ("date line", _readable(
             lambda page: page.instant(".post-date", ".entry-meta .date", ".post-meta .date", ".published-date",
@@ -366,7 +231,7 @@ FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
         ("meta", _meta_author),
         ("beside the heading", lambda page, file: said.author if (said := _dateline(page, file)) else None),
     ),
-    "url": (("canonical", _address),),
+    "url": (("canonical", address),),
     "language": (
         ("html lang", lambda page, _: page.language),
         ("og:locale", lambda page, _: page.meta("og:locale")),

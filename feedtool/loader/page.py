@@ -90,6 +90,16 @@ class Page:
         node = self.tree.css_first(selector)
         return set(((node.attributes.get("class") if node is not None else "") or "").lower().split())
 
+    @staticmethod
+    def is_inside(node: LexborNode, classes: set[str]) -> bool:
+        """Whether one of some *classes* is around a node."""
+        above = node.parent
+        while above is not None:
+            if classes & set((above.attributes.get("class") or "").split()):
+                return True
+            above = above.parent
+        return False
+
     @cached_property
     def lines(self) -> list[str]:
         """The visible page, each element's own words on a line."""
