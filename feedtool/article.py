@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# Where the text of a post stands, the most telling first. A row counts where a page has exactly one.
+# Where the text of a post stands, the most telling first. A row counts where a page has one, or one that is much the
+# longest.
 CONTENT: Final = (
     ".h-entry .e-content",  # microformats2: Jekyll's minima, many themes
     "[itemprop~=articleBody]",
@@ -25,8 +26,20 @@ CONTENT: Final = (
     ".body.markup",  # Substack
     ".sl-markdown-content",  # Starlight
     "#articleContent",  # Matery, for Hexo
+    "#post-content-wrapper",  # Hashnode
+    ".crayons-article__body",  # DEV
+    "#post_1 [itemprop~=text]",  # Discourse, the first of a topic
     "article .markdown",  # Docusaurus
     "article.md-content__inner",  # Material for MkDocs
+)  # fmt: skip
+# The same on pages without an <article>. These names are common: a row counts where a page has exactly one.
+PLAINLY: Final = (
+    ".entry", ".storycontent",  # WordPress' first themes
+    ".page-body",  # Notion's exports
+    ".j-blog-content",  # Jimdo
+    ".w-richtext",  # Webflow
+    ".wiki-content",  # Confluence
+    ".prose", ".post-text", ".post__content", ".post_content", ".postcontent", ".article-content", ".blog-content",
 )  # fmt: skip
 # What stands beside it, or in the midst of it, and is not of it.
 AROUND: Final = (
@@ -45,36 +58,84 @@ AROUND: Final = (
     ".ablog__prev-next, .ablog__blog_comments",
     ".post-navigation, .nav-links, .links-nextprev, .pagination, .pager, .breadcrumb, .breadcrumbs",
     ".post-meta, .post-metadata, .entry-meta, .byline, .entry-header, .post-header, .post-tags, .entry-footer",
-    ".md-source-file",
+    ".md-source-file, .tags, .postmetadata, .navigation, .post-footers, #commentForm, #respond, .speechify-ignore",
+    ".notion-page__properties",
+    ".button-wrapper, .captioned-button-wrap, .subscription-widget-wrap, .subscription-widget-wrap-editor",  # Substack
+    # Plugins of WordPress: contents, buttons, forms.
+    "#toc_container, #ez-toc-container, .addtoany_content, .a2a_kit, .heateor_sss_sharing_container, .ssba",
+    ".essb_links, .swp_social_panel, .subscribe-form, .mc4wp-form, #mc_embed_signup, .kg-signup-card",
 )
+LAZY: Final = ("data-src", "data-lazy-src", "data-original", "data-orig-src")  # what a script would make of src
+RIGHTS: Final = re.compile(r"©|\(c\)|copyright\b", re.IGNORECASE)
 TYPED: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
 DATELINE: Final = 80  # characters: two dates and a name
 FIRST: Final = 4  # elements above the text, in which its date and author may stand once more
 LONGEST: Final = 2  # of several articles, the one that is this many times as long as the next is the page's own
 
 
-def article(tree: LexborHTMLParser, title: str, is_dateline: Callable[[str], bool]) -> str:
+def article(tree: LexborHTMLParser, title: str, is_dateline: Callable[[str], bool], *, is_post: bool = False) -> str:
     """The HTML of the page's post, without its *title* and what surrounds it; "" where there is none to be told. The
-    lines above the text that *is_dateline* knows go as well.
+    lines above the text that *is_dateline* knows go as well. Where the page *is_post* and nothing more, what stands
+    below its heading is better than no text.
 
     Changes *tree*.
     """
     node = _content(tree)
+    if node is None and is_post:
+        node = _below_heading(tree, title)
     if node is None:
         return ""
     _cut(node)
-    heading = next((one for one in node.css("h1, h2") if _plain(words(one)) == _plain(title)), None)
-    if heading is not None:
+    if (heading := _heading(node, title)) is not None:
         _head_of(heading, node).decompose()
     for part in list(node.iter())[:FIRST]:
-        if is_dateline(words(part)):
+        if is_dateline(words(part)) or is_dateline(text_with_days(part)):
             part.decompose()
     return (node.inner_html or "").strip()
+
+
+def text_with_days(node: LexborNode) -> str:
+    """The words of an element, each <time> in it as it is for machines: "Published 4 May" says no year."""
+    text = words(node)
+    for time in node.css("time[datetime]"):
+        text = text.replace(words(time), (time.attributes["datetime"] or "")[:10], 1)
+    return text
+
+
+def _heading(node: LexborNode, title: str) -> LexborNode | None:
+    """The title once more: a great heading anywhere, or a smaller one that is the first."""
+    headings = [one for one in node.css("h1, h2, h3, h4") if _plain(words(one)) == _plain(title)]
+    first = node.css_first("h1, h2, h3, h4")
+    return next((one for one in headings if one.tag in {"h1", "h2"} or one == first), None)
+
+
+def _below_heading(tree: LexborHTMLParser, title: str) -> LexborNode | None:
+    """The element around the heading that holds the text too, without what stands above it or ends the page."""
+    heading = next((one for one in tree.css("h1, h2, h3") if _plain(words(one)) == _plain(title)), None)
+    node = heading.parent if heading is not None else None
+    while node is not None and node.tag != "body" and node.css_first("p") is None:
+        node = node.parent
+    if node is None or heading is None or node.css_first("p") is None:
+        return None
+    for part in list(node.iter()):
+        if part == heading or any(heading == one for one in part.css("h1, h2, h3")):
+            break
+        part.decompose()
+    for part in node.css("address"):
+        part.decompose()
+    for part in reversed(list(node.iter())):
+        text = words(part)
+        if part.tag != "hr" and text and not RIGHTS.match(text) and text != " ".join(map(words, part.css("a"))):
+            break
+        part.decompose()
+    return node
 
 
 def _head_of(heading: LexborNode, node: LexborNode) -> LexborNode:
     """What goes with the title: the element around it, where that holds the date, names, and nothing else."""
     above = heading.parent
+    while above is not None and above != node and words(above) == words(heading):
+        heading, above = above, above.parent
     if above is None or above == node or above.css_first("time") is None:
         return heading
     return above if len(words(above)) < len(words(heading)) + DATELINE else heading
@@ -90,6 +151,10 @@ def _cut(node: LexborNode) -> None:
     for part in node.css(", ".join(AROUND)):
         if part != node and not (part.tag == "footer" and _is_inside(part, "blockquote")):  # who said it
             part.decompose()
+    for picture in node.css("img"):
+        lazy = next((value for name in LAZY if (value := picture.attributes.get(name))), None)
+        if lazy and (picture.attributes.get("src") or "data:").startswith("data:"):
+            picture.attrs["src"] = lazy
     for part in node.css("header"):
         if part.css_first("h1, h2, time") is not None:
             part.decompose()
@@ -97,10 +162,13 @@ def _cut(node: LexborNode) -> None:
 
 def _content(tree: LexborHTMLParser) -> LexborNode | None:
     for selector in CONTENT:
-        nodes = tree.css(selector)
-        if len(nodes) == 1:
-            return nodes[0]
-    return _longest([node for node in tree.css("article") if not _is_inside(node, "article")]) or _only(tree, "main")
+        if (node := _longest(tree.css(selector))) is not None:
+            return node
+    if (node := _longest([node for node in tree.css("article") if not _is_inside(node, "article")])) is not None:
+        return node
+    return next((nodes[0] for selector in PLAINLY if len(nodes := tree.css(selector)) == 1), None) or _only(
+        tree, "main"
+    )
 
 
 def _longest(nodes: list[LexborNode]) -> LexborNode | None:
