@@ -12,23 +12,45 @@ if TYPE_CHECKING:
 
 MARK: Final = re.compile(r"\s*[•·|]\s*|\s+[—–]\s+|\s{2,}")
 COUNT: Final = re.compile(
-    r"\d+ ?min(?:ute)?s?(?: read)?|(?:\d+|no) (?:words?|views?|comments?)|leave a comment", re.IGNORECASE
+    r"(?:~|about |ca\. |约|約|阅读约? ?|預計閱讀 ?|lecture(?: de)? )?\d+ ?"
+    r"(?:min(?:ut[aeiosy]*n?|uuttia)?s?\.?|мин(?:ут[аы]?)?\.?|хв\.?|分(?:钟|鐘|鍾)?|분)"
+    r"(?: ?(?:read|de (?:lecture|lectura|leitura)|di lettura|lesezeit|leestijd|czytania|läsning|lästid|læsning|lesning"
+    r"|čtení|okuma|(?:на )?чтени[ея]|читання|阅读|閱讀|で読めます|읽기|소요))?"
+    r"|(?:\d+|no|keine|aucun|sin|nessun|geen) (?:words?|views?|comments?|kommentare?|commentaires?|comentarios?"
+    r"|commento|commenti|reacties|wörter|mots|palabras|parole)"
+    r"|leave a comment|laisser un commentaire|kommentar (?:schreiben|hinterlassen)|deja un comentario"
+    r"|lascia un commento|geef een reactie|deixe um comentário",
+    re.IGNORECASE,
 )
-SAID: Final = re.compile(
-    r"(?:posted|published|written|veröffentlicht|publié)(?:\s+(?:on|am|le))?:?\s+|(?:on|am)\s+", re.IGNORECASE
+# What is said before a date, and before the date of an edit, in the languages of many blogs.
+PUBLISHED: Final = (
+    r"(?:first |originally )?(?:posted|published|written)|veröffentlicht|geschrieben|publiée?|écrit|publicad[oa]"
+    r"|escrito|pubblicat[oa]|scritto|publicat|geplaatst|gepubliceerd|opublikowan[oey]|publicera[td]|skrevet|udgivet"
+    r"|publisert|julkaistu|опубликован[оа]?|опубліковано|publikováno|zveřejněno|közzétéve|objavljeno|yayınlandı"
 )
+EAST: Final = r"(?:发布于|發佈於|发布时间|发表于|發表於|投稿日|公開日|掲載日|작성일|게시일)\s*[:：]?\s*"
+UPDATED: Final = (
+    r"(?:last\s+)?(?:updated|modified|edited)|(?:zuletzt\s+)?(?:aktualisiert|geändert)|mise? à jour|actualizado"
+    r"|aggiornato|atualizado|bijgewerkt|zaktualizowano|uppdatera[td]|opdateret|oppdatert|päivitetty|обновлено"
+    r"|оновлено|aktualizováno|güncellendi"
+)
+ON: Final = r"on|am|le|el|em|il|in data|op|den|dne|dnia|på"
+SAID: Final = re.compile(rf"(?:{PUBLISHED})(?:\s+(?:{ON}))?:?\s+|(?:on|am)\s+|{EAST}", re.IGNORECASE)
 EDITED: Final = re.compile(
-    r"(?:last\s+)?(?:updated|modified|edited|aktualisiert)(?:\s+(?:on|am))?:?\s+(?P<date>.+)", re.IGNORECASE
+    rf"(?:(?:{UPDATED})(?:\s+(?:{ON}))?:?\s+|(?:更新于|更新於|更新日|最終更新日?|수정일)\s*[:：]?\s*)(?P<date>.+)",
+    re.IGNORECASE,
 )
+# "Por", "di", "da", "av" begin sentences and titles too, so that a name with a capital has to follow.
+WRITER: Final = r"(?:by|von|par|(?:por|di|da|door|przez|av|af|от|від)(?=\s+(?-i:[A-ZÀ-ÞА-ЯЁІЇЄŁŚŻŽŠČ])))"
 BY: Final = re.compile(
-    r"(?:(?:written|posted)\s+)?(?:by|von|par)\s+(?P<name>\S.{0,60}?)(?:\s+in\s+(?P<tag>\S.{0,40}))?", re.IGNORECASE
+    rf"(?:(?:written|posted)\s+)?{WRITER}\s+(?P<name>\S.{{0,60}}?)(?:\s+in\s+(?P<tag>\S.{{0,40}}))?", re.IGNORECASE
 )
 BY_ON: Final = re.compile(
-    r"(?:(?:written|posted)\s+)?(?:by|von|par)\s+(?P<name>\S.{0,60}?),?\s+(?:on|am|le)\s+(?P<date>\S.{3,40})",
+    rf"(?:(?:written|posted|created)\s+)?{WRITER}\s+(?P<name>\S.{{0,60}}?),?\s+(?:{ON})\s+(?P<date>\S.{{3,40}})",
     re.IGNORECASE,
 )
 DATE_BY: Final = re.compile(
-    r"(?P<date>.+?)(?:\s+(?:by|von|par)\s+(?P<name>\S.{0,60}?))?(?:,?\s+(?:posted\s+)?in\s+\S.{0,40})?", re.IGNORECASE
+    rf"(?P<date>.+?)(?:\s+{WRITER}\s+(?P<name>\S.{{0,60}}?))?(?:,?\s+(?:posted\s+)?in\s+\S.{{0,40}})?", re.IGNORECASE
 )
 NAME_WORDS: Final = 4
 LONGEST: Final = 150  # characters; a longer line is text

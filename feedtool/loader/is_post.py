@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
 from feedtool.loader.address import address, day_in, own_path
-from feedtool.markup import words
+from feedtool.loader.dateline import is_date
+from feedtool.markup import one_line, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 LISTINGS: Final = frozenset({"home", "blog", "archive", "category", "tag", "author", "search"})  # WordPress, on <body>
 SINGLES: Final = frozenset({"single", "single-post", "post-template", "post-template-default"})  # and Ghost
+# WordPress' and Ghost's pages that are no posts, on <body> too; "page-id-…" beside them.
+PAGES: Final = frozenset({"page-template", "page-template-default", "attachment", "error404"})
+AROUND: Final = "nav, body > header, body > footer"
 LITTLE: Final = 200  # characters: a heading and a sentence
 ENOUGH: Final = 2  # one sign is what any page may have
 
@@ -35,35 +39,52 @@ def _is_nowhere(page: Page, file: File) -> bool:
 
 def _is_list(page: Page, file: File) -> bool:
     classes = page.classes("body")
+    if re.search(r"(^|/)(?:page|tags?|categor(?:y|ies))/", file.path):
+        return True
+    if _is_said_single(page):  # other posts on it are cards below the text
+        return False
     return (
         page.first(".h-feed, .md-post--excerpt") is not None
         or len(_entries(page)) > 1
-        or bool(classes & LISTINGS and not classes & SINGLES and not _leads_here(page, file))
+        or bool(classes & LISTINGS and not _leads_here(page, file))
         or (page.lists and not page.post)
-        or bool(re.search(r"(^|/)(?:page|tags?|categor(?:y|ies))/", file.path))
         or _leads_elsewhere(page, file)
-        or _is_contents(page)
+        or _is_contents(page, file)
     )
 
 
-def _is_contents(page: Page) -> bool:
-    """Whether every time of the page stands beside a link in a list, and little else does: the contents of a blog."""
-    times = page.tree.css("main time, [role=main] time")
-    if not times or page.post or page.meta("og:type").lower() == "article":
-        return False
-    items = [_item(node) for node in times]
-    if not all(item is not None and item.css_first("a[href]") is not None for item in items):
-        return False
-    whole = page.first("main", "[role=main]")
-    listed = sum(len(words(item)) for item in whole.css("li")) if whole is not None else 0
-    return whole is not None and len(words(whole)) - listed < LITTLE
+def _is_said_single(page: Page) -> bool:
+    """Whether the page says outright that it is one post: WordPress' and Ghost's classes, or a dated article."""
+    classes = page.classes("body")
+    is_dated = page.meta("og:type").lower() == "article" and bool(page.meta("article:published_time"))
+    return bool(classes & SINGLES) or (is_dated and not classes & LISTINGS)
 
 
-def _item(node: Any) -> Any:
-    """The item of a list in which a node stands; None where it is in none."""
-    while node is not None and node.tag != "li":
-        node = node.parent
-    return node
+def _is_contents(page: Page, file: File) -> bool:
+    """Whether dates and links stand together in lists, rows or lines, and little else does: the contents of a blog."""
+    whole = page.first("main", "[role=main]", "body")
+    if whole is None or page.post or page.meta("og:type").lower() == "article":
+        return False
+    items = [item for item in whole.css("li:not(:has(li)), tr, p:not(li p, td p)") if _is_item(item, file)]
+    times = [node for node in whole.css("time") if not any(node in item.css("time") for item in items)]
+    around = sum(len(words(part)) for part in whole.css(AROUND))
+    is_list = len(items) > 1 or any(item.tag == "li" and item.css_first("time") is not None for item in items)
+    return is_list and not times and len(words(whole)) - around - sum(map(len, map(words, items))) < LITTLE
+
+
+def _is_item(item: Any, file: File) -> bool:
+    """Whether a date stands in *item*, and a link that is none."""
+    lines = [line for line in item.text(deep=True, separator="\n").split("\n") if line.strip()]
+    links = [words(link) for link in item.css("a[href]")]
+    is_dated = item.css_first("time") is not None or any(is_date(one_line(line), file.rules) for line in lines)
+    return is_dated and any(not is_date(link, file.rules) for link in links)
+
+
+def _is_page(page: Page, _: File) -> bool:
+    classes = page.classes("body")
+    return bool(classes & PAGES) or any(name.startswith("page-id-") for name in classes) or (
+        page.first("article.storypage") is not None  # Nikola's PAGES
+    )  # fmt: skip
 
 
 def _leads_elsewhere(page: Page, file: File) -> bool:
@@ -85,7 +106,8 @@ def _leads_here(page: Page, file: File) -> bool:
 
 def _heading_link(page: Page) -> Any:
     heading = page.first("article h1", "article h2", "article h3")
-    return heading.css_first("a[href]") if heading is not None else None
+    link = heading.css_first("a[href]") if heading is not None else None
+    return link if link is not None else page.first("article > a.entry-link[href]")  # PaperMod's, over the whole card
 
 
 def _signs(page: Page, file: File) -> int:
@@ -93,11 +115,28 @@ def _signs(page: Page, file: File) -> int:
         bool(page.post),
         page.meta("og:type").lower() == "article",
         len(_entries(page)) == 1,
-        (page.only("h1") or page.only("article h1") or page.first("article > h1")) is not None
-        and (page.only("article") or page.only("main, [role=main]")) is not None,
+        _has_heading(page) or _is_named(page, file),
         bool(page.classes("body") & SINGLES),
         day_in(file.path) is not None,
     ))  # fmt: skip
+
+
+def _has_heading(page: Page) -> bool:
+    """Whether one heading is in the one article."""
+    heading = page.only("h1") or page.only("article h1") or page.first("article > h1")
+    return heading is not None and (page.only("article") or page.only("main, [role=main]")) is not None
+
+
+def _is_named(page: Page, file: File) -> bool:
+    """Whether a page is called what its one heading says: a page made by hand, which has nothing else. Not a list of
+    links, and not the first page of a site.
+    """
+    headings = page.headings(file.site, file.path) or page.headings(file.site, file.path, "h2")
+    whole, title = page.first("body"), page.text("head > title")
+    named = [text for node in headings if (text := words(node)) and (title.startswith(text) or title.endswith(text))]
+    if len(named) != 1 or whole is None or re.fullmatch(r"index\.x?html?", file.path):
+        return False
+    return sum(len(words(link)) for link in whole.css("a[href]")) * 2 < len(words(whole))
 
 
 def _entries(page: Page) -> list[Any]:
@@ -108,6 +147,10 @@ def _entries(page: Page) -> list[Any]:
 REASONS: Final = (
     ("a redirect", lambda page, _: page.first("meta[http-equiv=refresh i]") is not None),
     ("a page that is not to be found", _is_nowhere),
+    ("a page that is no post", _is_page),
+    (
+        "a draft",
+        lambda page, _: page.first("[data-field=body].e-content") is not None and page.first(".dt-published") is None,
+    ),
     ("a list of posts", _is_list),
-    ("a page that is no post", lambda page, _: page.first("article.storypage") is not None),  # Nikola's PAGES
 )

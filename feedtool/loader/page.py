@@ -7,6 +7,7 @@ import json
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin, urlsplit
 
 from feedtool.markup import one_line, parse, words
 
@@ -24,6 +25,7 @@ LISTS: Final = frozenset({"collectionpage", "blog", "itemlist", "searchresultspa
 ANCHORS: Final = ", ".join(
     f"{heading} > a.{name}" for heading in ("h1", "h2", "h3") for name in ("headerlink", "hash-link", "anchor-link")
 )
+TWICE: Final = 2  # plugins that describe the same post, each in its words
 JUNK: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 
 
@@ -67,6 +69,17 @@ class Page:
         """The words of the first element that any selector finds and that has some."""
         texts = (words(node) for selector in selectors for node in self.tree.css(selector))
         return next((text for text in texts if text), "")
+
+    def headings(self, site: str, path: str, selector: str = "h1") -> list[LexborNode]:
+        """The headings of a page at *path* of *site* that are not the site's name, which leads to its first page."""
+        home = urlsplit(site).path.rstrip("/")
+
+        def is_home(node: LexborNode) -> bool:
+            link = node.css_first("a[href]") or (node.parent if node.parent and node.parent.tag == "a" else None)
+            url = urlsplit(urljoin(urljoin(site, path), (link.attributes.get("href") or "") if link else "#"))
+            return link is not None and re.sub(r"index\.x?html?$", "", url.path).rstrip("/") == home
+
+        return [node for node in self.tree.css(selector) if words(node) and not is_home(node)]
 
     def address(self, selector: str) -> str:
         """Where the first element that *selector* finds leads, as it is written there."""
@@ -125,15 +138,24 @@ class Page:
         return found
 
     @cached_property
+    def _articles(self) -> list[dict[str, Any]]:
+        return [one for one in self.objects if _types(one) & ARTICLES]
+
+    @cached_property
     def post(self) -> dict[str, Any]:
         """The JSON-LD of the article that the page is; {} where there is none, or where it lists several."""
-        articles = [one for one in self.objects if _types(one) & ARTICLES]
-        return articles[0] if len(articles) == 1 or (articles and not self.lists) else {}
+        own = {plain_address(said) for said in (self.address("link[rel~=canonical]"), self.meta("og:url")) if said}
+        about = [one for one in self._articles if own & _about(one)]
+        if about or len(self._articles) <= 1:
+            return next(iter(about or self._articles), {})
+        others = own and all(map(_about, self._articles))  # each says which page it is, and none is this one
+        return {} if self.lists or others else self._articles[0]
 
     @cached_property
     def lists(self) -> bool:
-        """Whether JSON-LD says that the page is a list."""
-        return any(_types(one) & LISTS for one in self.objects)
+        """Whether JSON-LD says that the page is a list, or describes several articles; two may be one's, said twice."""
+        headlines = {one_line(str(one.get("headline") or one.get("name") or "")) for one in self._articles}
+        return any(_types(one) & LISTS for one in self.objects) or len(headlines) > TWICE
 
     def said(self, key: str) -> Any:
         """A value of the article's JSON-LD, references followed, entities in text resolved."""
@@ -147,6 +169,18 @@ class Page:
         if isinstance(value, dict) and set(value) == {"@id"}:
             return next((one for one in self.objects if one.get("@id") == value["@id"] and len(one) > 1), value)
         return value
+
+
+def plain_address(url: str) -> str:
+    """*url* without what does not tell pages apart."""
+    return re.sub(r"^https?:", "", url.partition("#")[0]).rstrip("/")
+
+
+def _about(article: dict[str, Any]) -> set[str]:
+    """The addresses of the page that an article of JSON-LD is."""
+    said = (article.get("mainEntityOfPage"), article.get("url"), article.get("@id"))
+    urls = [one.get("@id") if isinstance(one, dict) else one for one in said]
+    return {plain_address(url) for url in urls if isinstance(url, str) and url}
 
 
 def _types(one: dict[str, Any]) -> set[str]:

@@ -287,6 +287,41 @@ HOSTS = {
     "plain": ("Rye at Dawn", "2019-05-04T00:00:00+00:00", ()),
     "german": ("Roggen am Morgen", "2019-05-04T04:12:00+00:00", ()),
 }
+# Such pages in a folder, where two signs of a post are asked for: title, instant, tags and categories, authors.
+SAVED = {
+    "wp-kubrick": ("Rye at Dawn", "2008-05-04T06:12:00+00:00", ("Bread",), ()),
+    "wp-twentyten": ("Rye at Dawn", "2010-05-04T00:00:00+00:00", ("Rye", "Bread"), ("Bella Rossi",)),
+    "wp-block": ("Roggen am Morgen", "2023-05-04T04:12:00+00:00", ("Roggen", "Backen"), ("Bella Rossi",)),
+    "medium-export": ("Rye at Dawn", "2019-05-04T04:12:00+00:00", (), ("Bella Rossi",)),
+    "blogger-minima": ("Rye at Dawn", "2007-05-04T04:12:00+00:00", ("bread", "rye"), ("Bella Rossi",)),
+    "tumblr": ("Rye at Dawn", "2019-05-04T10:12:00+00:00", ("bread",), ()),
+    "hashnode": ("Rye at Dawn", "2023-02-28T06:08:01+00:00", ("Bread", "Rye"), ("Bella Rossi",)),
+    "devto": ("Rye at Dawn", "2023-02-28T06:08:01+00:00", ("bread", "rye"), ("Bella Rossi",)),
+    "discourse": ("Rye at Dawn", "2019-05-04T04:12:00+00:00", (), ("bella",)),
+    "notion-export": ("Rye at Dawn", "2019-05-04T06:12:00+00:00", ("bread",), ()),
+    "webflow": ("Rye at Dawn", "2019-05-04T00:00:00+00:00", (), ()),
+    "typepad": ("Rye at Dawn", "2009-05-04T06:12:00+00:00", (), ("Bella Rossi",)),
+    "hand-1999": ("Rye at Dawn", "1999-05-04T00:00:00+00:00", (), ("Bella Rossi",)),
+    "confluence": ("Bakes : Rye at Dawn", "2019-05-04T00:00:00+00:00", (), ("Bella Rossi",)),
+    "substack2": ("Rye at Dawn", "2019-05-04T04:12:00+00:00", (), ("Bella Rossi",)),
+    "squarespace70": ("Rye at Dawn", "2019-05-04T10:12:00+00:00", (), ("Bella Rossi",)),
+    "lang-es": ("Rye at Dawn", "2019-05-04T00:00:00+00:00", (), ("Bella Rossi",)),
+    "lang-zh": ("Rye at Dawn", "2019-05-04T00:00:00+00:00", (), ()),
+}
+
+
+@pytest.mark.parametrize("host", SAVED)
+def test_a_saved_page_in_a_folder(host):
+    source = Source(type="html", path=str(CASES / "html"), include=(f"{host}.html",))
+    site = Site(url="https://blog.example/", root=str(CASES))
+    (post,) = load([source], site).posts
+    names = tuple(person.name for person in post.authors)
+    said = (post.title, post.published.astimezone(UTC).isoformat(), (*post.tags, *post.categories), names)
+    assert said == SAVED[host]
+    text = text_of(Bodies([post], [source], site).read(post).text)
+    assert text.startswith(("The starter sleeps", "Why the starter sleeps The starter sleeps"))
+    assert text.endswith("and a corner of the kitchen.")
+    assert "Chrome" not in text
 
 
 @pytest.mark.parametrize("host", HOSTS)
