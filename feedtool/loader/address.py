@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
+
+# What browsers, and SingleFile, write into a page that they save.
+SAVED_FROM: Final = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
+)
+HEAD: Final = 2000  # characters
 
 if TYPE_CHECKING:
     from feedtool.loader.page import Page
@@ -18,6 +24,7 @@ def address(page: Page, file: File) -> str:
         page.address("link[rel~=canonical]"),
         re.sub(r"/index\.html$", "/", page.meta("og:url")),
         page.address(".h-entry a.u-url"),
+        found[1] if (found := SAVED_FROM.search(file.text[:HEAD])) else "",
     ):
         url = urljoin(base, said) if said else ""
         if urlsplit(url).netloc == urlsplit(file.site).netloc and url.rstrip("/") != file.site.rstrip("/"):

@@ -71,7 +71,7 @@ class Bodies:
         if post.body.page is None:
             return ""
         anchor = unquote(urlsplit(post.link).fragment)
-        return body_of(decode(post.body.page), post.title, self._site.rules, anchor)
+        return body_of(decode(post.body.page, is_page=True), post.title, self._site.rules, anchor)
 
     def _raw(self, post: Post, source: Source) -> Raw:
         path = os.path.relpath(post.body.path, source.folder).replace(os.sep, "/")

@@ -58,8 +58,9 @@ def raws_of(source: Source, path: str, site: Site, beside: Beside) -> Iterable[R
     """The posts in the file *path* as they stand there, in feedtool's words. Raises SourceError, NoPost, OSError."""
     preset = presets.named(source.preset)
     absolute = os.path.join(source.folder, path)
+    text = decode(absolute, is_page=source.type in {"html", "text"})
     file = File(
-        path=path, text=decode(absolute), rules=site.rules, site=site.url, is_named=source.path == absolute,
+        path=path, text=text, rules=site.rules, site=site.url, is_named=source.path == absolute,
         head=preset.head,
     )  # fmt: skip
     if OURS.match(file.text[:HEAD]):

@@ -132,6 +132,9 @@ def test_authors_where_json_ld_names_nobody(head, body, authors):
     [
         ('<link rel="canonical" href="https://e.example/x/">', "a.html", "https://e.example/x/"),
         ('<link rel="canonical" href="/x/">', "a.html", "https://e.example/x/"),
+        ("<!-- saved from url=(0028)https://e.example/x/ -->", "a.html", "https://e.example/x/"),
+        ("<!--\n Page saved with SingleFile \n url: https://e.example/x/ \n-->", "a.html", "https://e.example/x/"),
+        ("<!-- saved from url=(0028)https://other.example/x/ -->", "a.html", None),
         (meta("og:url", "https://e.example/x/"), "a.html", "https://e.example/x/"),
         ('<link rel="canonical" href="https://e.example/">', "a.html", None),
         ('<link rel="canonical" href="https://other.example/x/">', "a.html", None),
