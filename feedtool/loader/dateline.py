@@ -10,7 +10,7 @@ from feedtool import dates
 if TYPE_CHECKING:
     from feedtool.dates import Rules
 
-MARK: Final = re.compile(r"\s*[•·|]\s*|\s+[—–]\s+|\s{2,}")
+MARK: Final = re.compile(r"\s*[•·|]\s*|\s+[—–/]\s+|\s{2,}")
 COUNT: Final = re.compile(
     r"(?:~|about |ca\. |约|約|阅读约? ?|預計閱讀 ?|lecture(?: de)? )?\d+ ?"
     r"(?:min(?:ut[aeiosy]*n?|uuttia)?s?\.?|мин(?:ут[аы]?)?\.?|хв\.?|分(?:钟|鐘|鍾)?|분)"
@@ -41,7 +41,10 @@ EDITED: Final = re.compile(
     re.IGNORECASE,
 )
 # "Por", "di", "da", "av" begin sentences and titles too, so that a name with a capital has to follow.
-WRITER: Final = r"(?:by|von|par|(?:por|di|da|door|przez|av|af|от|від)(?=\s+(?-i:[A-ZÀ-ÞА-ЯЁІЇЄŁŚŻŽŠČ])))"
+WRITER: Final = (
+    r"(?:by|von|par|автором|autor:|author:|投稿者[:：]|作者[:：]"
+    r"|(?:por|di|da|door|przez|av|af|от|від)(?=\s+(?-i:[A-ZÀ-ÞА-ЯЁІЇЄŁŚŻŽŠČ])))"
+)
 BY: Final = re.compile(
     rf"(?:(?:written|posted)\s+)?{WRITER}\s+(?P<name>\S.{{0,60}}?)(?:\s+in\s+(?P<tag>\S.{{0,40}}))?", re.IGNORECASE
 )
@@ -51,6 +54,10 @@ BY_ON: Final = re.compile(
 )
 DATE_BY: Final = re.compile(
     rf"(?P<date>.+?)(?:\s+{WRITER}\s+(?P<name>\S.{{0,60}}?))?(?:,?\s+(?:posted\s+)?in\s+\S.{{0,40}})?", re.IGNORECASE
+)
+# What stands behind a date and says nothing of it: "(updated May 6, 2019)", "Leave a comment".
+ASIDE: Final = re.compile(
+    rf"\s*[(\[](?:{UPDATED})\b[^)\]]*[)\]]|\s+(?:leave a comment|\d+ comments?|edit)$", re.IGNORECASE
 )
 NAME_WORDS: Final = 4
 LONGEST: Final = 150  # characters; a longer line is text
@@ -69,11 +76,13 @@ def dateline(text: str, rules: Rules) -> Dateline | None:
     """What *text* says, where it is a date and nothing but names, marks and reading times beside it."""
     if len(text) > LONGEST:
         return None
+    text = ASIDE.sub("", text)
     if (whole := BY_ON.fullmatch(text)) and is_date(whole["date"], rules):
         return Dateline(whole["date"], whole["name"], is_byline=True)
     every = [part for part in MARK.split(text) if part]
-    parts = [part for part in every if not COUNT.fullmatch(part)]
-    date = author = topic = None
+    parts = [part for part in every if not COUNT.fullmatch(part) and edited(part, rules) is None]
+    byline = next((found for part in parts if (found := BY.fullmatch(part)) and not is_date(part, rules)), None)
+    date, author, topics = None, byline["name"] if byline else None, 0
     for part in parts:
         said = SAID.sub("", part, count=1) if SAID.match(part) else part
         with_name = DATE_BY.fullmatch(said)
@@ -81,21 +90,24 @@ def dateline(text: str, rules: Rules) -> Dateline | None:
             date = said
         elif date is None and with_name and is_date(with_name["date"], rules):
             date, author = with_name["date"], with_name["name"]
-        elif author is None and (byline := BY.fullmatch(part)):
-            author = byline["name"]
+        elif byline is not None and part == byline[0]:
+            continue
         elif author is None and is_name(part):
             author = part
-        elif topic is None and is_name(part):
-            topic = part
+        elif not topics and is_name(part):
+            topics += 1
         else:
             return None
     return None if date is None else Dateline(date, author, bool(BY.fullmatch(parts[0])), len(parts) < len(every))
 
 
 def edited(text: str, rules: Rules) -> str | None:
-    """The date of a line like "Updated: Jun 2, 2020"."""
-    found = EDITED.fullmatch(text) if len(text) <= LONGEST else None
-    return found["date"] if found and is_date(found["date"], rules) else None
+    """The date in a line like "Updated: Jun 2, 2020", or in that part of a line."""
+    if len(text) > LONGEST:
+        return None
+    parts = (text, *MARK.split(text), *(found.strip(" ()[]") for found in ASIDE.findall(text)))
+    dates = (found["date"] for part in parts if (found := EDITED.fullmatch(part)))
+    return next((date for date in dates if is_date(date, rules)), None)
 
 
 def is_date(text: str, rules: Rules) -> bool:

@@ -19,6 +19,8 @@ class Hosts(NamedTuple):
     ends: frozenset[str]
     end_pattern: re.Pattern[str]
     likely_ends: frozenset[str]
+    weak_ends: re.Pattern[str]
+    asides: re.Pattern[str]
     refusals: re.Pattern[str]
     connectors: frozenset[str]
 
@@ -32,7 +34,8 @@ def hosts() -> Hosts:
     return Hosts(
         frozenset(data["chrome"]), re.compile("|".join(data["chrome_patterns"])),
         frozenset(data["ends"]), re.compile("|".join(data["end_patterns"])),
-        frozenset(data["likely_ends"]), re.compile("|".join(data["refusals"])), frozenset(data["connectors"]),
+        frozenset(data["likely_ends"]), re.compile("|".join((*data["weak_ends"], *data["weak_end_patterns"]))),
+        re.compile("|".join(data["asides"])), re.compile("|".join(data["refusals"])), frozenset(data["connectors"]),
     )  # fmt: skip
 
 
@@ -44,5 +47,7 @@ def is_chrome(text: str) -> bool:
 
 def is_paragraph(text: str) -> bool:
     """Whether a line is too long for a host's, or a sentence."""
-    count = len(text.split())
-    return count >= PARAGRAPH_WORDS or (count >= SENTENCE_WORDS and text[-1] in ".!?…”\"'")
+    count = (
+        len(text.split()) + sum("\u3040" <= letter <= "\u9fff" for letter in text) // 2
+    )  # words have no blanks there
+    return count >= PARAGRAPH_WORDS or (count >= SENTENCE_WORDS and text[-1] in ".!?…”\"'。！？」")

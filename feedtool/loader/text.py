@@ -11,6 +11,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from feedtool.errors import quoted
 from feedtool.loader.dateline import BY, Dateline, dateline, edited, is_name
 from feedtool.loader.hosts import hosts, is_chrome, is_paragraph
 from feedtool.raw import File, Raw, SourceError
@@ -33,8 +34,18 @@ YEARS: Final = re.compile(r"(?:\d{4}(?:\s*[-–]\s*(?:\d{4}|present))?)?[\s,]*(?
 RESERVED: Final = re.compile(r"[\s.,]*all rights reserved[\s.]*$", re.IGNORECASE)
 LONGEST_RIGHTS: Final = 100  # characters; longer is a sentence
 NUMBERED: Final = re.compile(r"\[\d+\](?=\S)")  # lynx numbers its links
-POSTED_BY: Final = re.compile(r"posted by (?P<name>.+?) at \d.*", re.IGNORECASE)
-LABELS: Final = re.compile(r"(?:labels|tags|tagged|schlagwörter)\s*:\s*(?P<words>\S.*)", re.IGNORECASE)
+POSTED_BY: Final = re.compile(r"posted by (?P<name>.+?)(?: on .+?)? at \d.*", re.IGNORECASE)
+BULLET: Final = re.compile(r"(?:[*+•◦‣-]|\d{1,2}[.)])\s+\S")
+# "3 days ago" counts from a day that nobody knows.
+RELATIVE: Final = re.compile(
+    r"(?:posted |published )?(?:(?:\d+|an?) (?:second|minute|hour|day|week|month|year)s? ago|yesterday|today"
+    r"|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+|\d+ \w+ fa|há \d+ \w+|\d+ \w+ geleden"
+    r"|\d+ ?(?:日|時間|か月|年|天|小时|个月)前)",
+    re.IGNORECASE,
+)
+SENTENCE: Final = 8  # words; a line of so many that ends in a full stop is no title
+WRITTEN_BY: Final = re.compile(r"written by(?: .+)?", re.IGNORECASE)
+LABELS: Final = re.compile(r"(?:labels|tags|tagged(?: with)?|schlagwörter)\s*:\s*(?P<words>\S.*)", re.IGNORECASE)
 HASHTAGS: Final = re.compile(r"#\S+(?:\s+#\S+)*")
 
 
@@ -60,10 +71,15 @@ class Head(NamedTuple):
 def read(file: File) -> Iterator[Raw]:
     """The one post of a saved page. Raises SourceError where no title stands beside a date."""
     lines = _joined(list(_lines(file.text)))
-    head = _head(lines, file.rules)
+    head = _head(lines, file.rules, _name_of(file.path))
     if any(hosts().refusals.fullmatch(line.text.lower()) for line in lines[:10]):
         raise SourceError(
             "F111", "an error that a host shows in place of a page", "a post", "save the page again, or take it away",
+        )  # fmt: skip
+    if head is None and (ago := next((line for line in lines if RELATIVE.fullmatch(line.text)), None)):
+        raise SourceError(
+            "F110", f"{quoted(ago.text)}, which is no date", "a line with the title, then a line that is only a date",
+            "write the day in its place", line=ago.number,
         )  # fmt: skip
     if head is None:
         raise SourceError(
@@ -122,14 +138,52 @@ def _joined(lines: list[Line]) -> list[Line]:
 # -- the head ----------------------------------------------------------------------------------------------------------
 
 
-def _head(lines: list[Line], rules: Rules) -> Head | None:
-    below_first = any(POSTED_BY.fullmatch(line.text) for line in lines)  # Blogger: the day, then its posts
+def _head(lines: list[Line], rules: Rules, name: str) -> Head | None:
+    # Blogger: the day, then its posts
+    below_first = any(POSTED_BY.fullmatch(line.text) and not dateline(line.text, rules) for line in lines)
     for index, line in enumerate(lines):
         if said := dateline(line.text, rules):
-            ways = (_below, _above) if below_first else (_above, _below)
-            if head := next((head for way in ways if (head := way(lines, index, said, rules))), None):
-                return head
+            ways = (_below, _above) if below_first or _is_doubled(lines, index) else (_above, _below)
+            heads = [head for way in ways if (head := way(lines, index, said, rules))]
+            if heads and not _is_after_text(lines, index):
+                named = [head for head in heads if _folded(head.title.text) and _folded(head.title.text) in name]
+                return _with_name((named or heads)[0], lines, name)
     return _behind(lines, rules)
+
+
+def _is_doubled(lines: list[Line], index: int) -> bool:
+    """Whether a name stands twice above the date, as of a portrait and its owner: DEV."""
+    return index > 1 and lines[index - 1].text == lines[index - 2].text and is_name(lines[index - 1].text)
+
+
+def _is_after_text(lines: list[Line], index: int) -> bool:
+    """Whether more text stands above than below: then the date is another post's, or a comment's."""
+    above, below = _length(lines[:index]), _length(lines[index + 1 :])
+    return above > below
+
+
+def _length(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines if is_paragraph(line.text))
+
+
+def _name_of(path: str) -> str:
+    """What a browser calls a page that it saves: the page's title, often with the site's behind it."""
+    return _folded(path.rpartition("/")[2].rpartition(".")[0])
+
+
+def _folded(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
+def _with_name(head: Head, lines: list[Line], name: str) -> Head:
+    """*head*; where the file is called after a line just above its title, that is the title, and the other a name."""
+    at = next(index for index, line in enumerate(lines) if line.number == head.title.number)
+    if _folded(head.title.text) and _folded(head.title.text) in name:
+        return head
+    for line in lines[max(0, at - NEAR) : at]:
+        if len(_folded(line.text)) > 1 and name.startswith(_folded(line.text)) and not is_chrome(line.text):
+            return head._replace(title=line, author=head.author or head.title.text)
+    return head
 
 
 def _above(lines: list[Line], index: int, said: Dateline, rules: Rules) -> Head | None:
@@ -181,19 +235,23 @@ def _below(lines: list[Line], index: int, said: Dateline, rules: Rules) -> Head 
     if index + 2 >= len(lines):
         return None
     title, text = lines[index + 1 : index + 3]
+    author = said.author or (lines[index - 1].text if _is_doubled(lines, index) else None)
     if not _is_title(title.text) or is_chrome(title.text):
         return None
     if dateline(title.text, rules) or dateline(text.text, rules):
         return None
-    return Head(title, lines[index], said, said.author, index + 2)
+    return Head(title, lines[index], said, author, index + 2)
 
 
 def _behind(lines: list[Line], rules: Rules) -> Head | None:
-    """The head of a post whose date stands below its text: Tumblr."""
-    for index in range(len(lines) - 1, 1, -1):
+    """The head of a post whose date stands below its text, tags between them at most: Tumblr, Micro.blog."""
+    first = next((at for at, line in enumerate(lines) if is_paragraph(line.text)), 0)
+    for index in range(first + 1, len(lines)):
         said = dateline(lines[index].text, rules)
-        first = next((at for at, line in enumerate(lines[:index]) if is_paragraph(line.text)), None)
-        if said and first and _is_title(lines[first - 1].text) and not is_chrome(lines[first - 1].text):
+        if not said or not first or not _is_title(lines[first - 1].text) or is_chrome(lines[first - 1].text):
+            continue
+        last = max(at for at in range(first, index) if is_paragraph(lines[at].text))
+        if all(HASHTAGS.fullmatch(line.text) or LABELS.fullmatch(line.text) for line in lines[last + 1 : index]):
             return Head(lines[first - 1], lines[index], said, said.author, first, end=index)
     return None
 
@@ -201,6 +259,8 @@ def _behind(lines: list[Line], rules: Rules) -> Head | None:
 def _is_title(text: str) -> bool:
     return (
         len(text.split()) <= TITLE_WORDS
+        and not (text.endswith(".") and len(text.split()) >= SENTENCE)
+        and not text.endswith("。")
         and not RIGHTS.match(text)
         and not HASHTAGS.fullmatch(text)
         and text.lower() not in hosts().ends
@@ -220,18 +280,26 @@ def _is_app(lines: list[Line], index: int) -> bool:
 def _text(lines: list[Line], head: Head, rules: Rules) -> tuple[list[str], list[Line]]:
     """The paragraphs of a post, and the lines after them."""
     below = lines[head.body : head.end]
-    while below and (is_chrome(below[0].text) or below[0].text == head.title.text or edited(below[0].text, rules)):
+    known = {line.text for line in lines[: head.body] if not is_paragraph(line.text)}
+    while below and (is_chrome(below[0].text) or below[0].text in known or edited(below[0].text, rules)):
         below = below[1:]
     end = next((at for at in range(len(below)) if _ends(below, at)), len(below))
-    while end and (is_chrome(below[end - 1].text) or below[end - 1].text == head.author):
+    is_signed = end < len(below) and WRITTEN_BY.fullmatch(below[end].text) is not None  # Medium: below its topics
+    while end and (
+        is_chrome(below[end - 1].text)
+        or below[end - 1].text == head.author
+        or (is_signed and is_name(below[end - 1].text))
+    ):
         end -= 1
     wraps = any(line.starts for line in below[1:end])
     paragraphs: list[str] = []
     after = below[end:] + (lines[head.end :] if head.end is not None else [])
     for line in below[:end]:
+        if hosts().asides.fullmatch(line.text.lower()):
+            continue
         if _rights(line.text) or HASHTAGS.fullmatch(line.text) or LABELS.fullmatch(line.text):
             after.append(line)
-        elif line.starts or not paragraphs or not wraps:
+        elif line.starts or not paragraphs or not wraps or BULLET.match(line.text):
             paragraphs.append(line.text)
         else:
             paragraphs[-1] += f" {line.text}"
@@ -242,6 +310,8 @@ def _ends(lines: list[Line], at: int) -> bool:
     words, folded = hosts(), lines[at].text.lower()
     if folded in words.ends or words.end_pattern.fullmatch(folded):
         return True
+    if words.weak_ends.fullmatch(folded):
+        return _length(lines[at + 1 :]) * 2 <= _length(lines[:at])
     is_likely = folded in words.likely_ends or _rights(lines[at].text) is not None
     return is_likely and not any(is_paragraph(line.text) for line in lines[at:])
 

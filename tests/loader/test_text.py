@@ -39,7 +39,15 @@ HOSTS = {
     "tumblr": (None, ["bread", "rye"], "2019-05-04"), "ghost": (BELLA, None, "2019-05-04"),
     "jekyll": ("Bella", None, "2019-05-04"), "hugo": ("Bella", None, "2019-05-04"),
     "docusaurus": (BELLA, None, "2019-05-04"), "lynx": ("Bella", None, "2019-05-04"),
-    "german": ("Bella", None, "2019-05-04"),
+    "german": ("Bella", None, "2019-05-04"), "devto": (BELLA, ["bread", "baking"], "2019-05-04"),
+    "writeas": (None, ["rye", "bread"], "2019-05-04"), "microblog": (None, None, "2019-05-04"),
+    "typepad": (BELLA, None, "2009-05-04"), "kubrick": (None, None, "2009-05-04"),
+    "wordpress-de": (BELLA, None, "2019-05-04"), "wordpress-es": (BELLA, None, "2019-05-04"),
+    "wordpress-it": (BELLA, None, "2019-05-04"), "wordpress-pt": (BELLA, None, "2019-05-04"),
+    "wordpress-nl": (BELLA, None, "2019-05-04"), "wordpress-pl": (BELLA, None, "2019-05-04"),
+    "wordpress-ru": ("Белла", None, "2019-05-04"), "wordpress-ja": ("bella", None, "2019-05-04"),
+    "substack-new": (BELLA, None, "2019-05-04"), "medium-new": (BELLA, None, "2019-05-04"),
+    "astra": (BELLA, None, "2019-05-04"), "hashnode": (BELLA, None, "2019-05-04"),
 }  # fmt: skip
 
 
@@ -47,7 +55,9 @@ HOSTS = {
 def test_a_page_of_any_host(host):
     raw = read((CASES / f"text/hosts/{host}.txt").read_text(encoding="utf-8"))
     author, tags, day = HOSTS[host]
-    assert raw.metadata["title"] in {"Rye at Dawn", "Roggen am Morgen"}
+    assert raw.metadata["title"] in {
+        "Rye at Dawn", "Roggen am Morgen", "Ржаной на рассвете", "夜明けのライ麦パン",
+    }  # fmt: skip
     assert dates.read(raw.metadata["date"]).instant.date().isoformat() == day
     assert (raw.metadata.get("author"), raw.metadata.get("tags")) == (author, tags)
     paragraphs = raw.body.split("\n")
@@ -154,3 +164,84 @@ def test_a_list_of_dates_is_no_title():
 def test_a_page_without_a_title_above_a_date_is_refused():
     with pytest.raises(SourceError, match="no title"):
         read("Just words.\n\nAnd more of them.")
+
+
+PARAGRAPH = "The starter sleeps through the night, and nobody wakes it before the kettle sings."
+NO_DATES = {
+    "another post's date below": f"Rye\n\nBella\n\nMay 4\n\n{PARAGRAPH}\n\nRecent Posts\n\nSummer Loaf\n\nJune 1, 2018\n\nBread.",
+    "a comment's date": f"Rye\n\n{PARAGRAPH}\n\nComments\n\nMax\n\nMay 5, 2019\n\nNice.",
+    "a year alone": f"Rye\n\n{PARAGRAPH}\n\n© 2019 Bella",
+}
+
+
+@pytest.mark.parametrize("written", NO_DATES.values(), ids=NO_DATES)
+def test_a_date_of_something_else_is_not_the_post_s(written):
+    with pytest.raises(SourceError, match="no title"):
+        read(written)
+
+
+@pytest.mark.parametrize("line", ["3 days ago", "an hour ago", "vor 3 Tagen", "il y a 2 jours", "5年前"])
+def test_a_date_that_counts_from_another_day_is_told(line):
+    with pytest.raises(SourceError, match="no date") as why:
+        read(f"Rye\n\n{line}\n\n{PARAGRAPH}\n\nMore\n\nSummer Loaf\n\nMay 4, 2018\n")
+    assert why.value.line == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "title", "author"),
+    [
+        ("Rye at Dawn - Bella.txt", "Bread\n\nRye at Dawn\n\nBella Rossi\n\nMay 4, 2019", "Rye at Dawn", "Bella Rossi"),
+        ("rye-at-dawn.txt", "2019-05-04\n\nRye at Dawn", "Rye at Dawn", None),
+        ("rye-at-dawn.txt", "Bella Bakes\n\n2019-05-04\n\nRye at Dawn", "Rye at Dawn", None),
+        ("saved.txt", "Bella Bakes\n\nRye at Dawn\n\n2019-05-04", "Rye at Dawn", None),
+    ],
+)
+def test_a_file_is_called_after_its_title(name, written, title, author):
+    file = File(path=name, text=f"{written}\n\n{PARAGRAPH}\n", rules=Rules())
+    (raw,) = text.read(file)
+    assert (raw.metadata["title"], raw.metadata.get("author")) == (title, author)
+    assert raw.body == f"<p>{PARAGRAPH}</p>"
+
+
+def test_a_list_has_a_line_for_each_of_its_items():
+    raw = read(f"Rye\n\n2019-05-04\n\n{PARAGRAPH}\n\n  * flour\n  * water\n")
+    assert raw.body == f"<p>{PARAGRAPH}</p>\n<p>* flour</p>\n<p>* water</p>"
+
+
+@pytest.mark.parametrize("word", ["Related", "References", "Print", "Leave a comment"])
+def test_a_word_of_hosts_ends_no_post_of_which_much_follows(word):
+    more = "\n\n".join([PARAGRAPH] * 3)
+    assert read(f"Rye\n\n2019-05-04\n\n{PARAGRAPH}\n\n{word}\n\n{more}").body.count(PARAGRAPH) == 4
+    assert read(f"Rye\n\n2019-05-04\n\n{more}\n\n{word}\n\nEmail").body.count("<p>") == 3
+
+
+def test_what_substack_asks_for_in_the_midst_of_a_post_does_not_end_it():
+    asked = "Bella Bakes is a reader-supported publication. To receive new posts, consider becoming a subscriber."
+    raw = read(f"Rye\n\n2019-05-04\n\n{PARAGRAPH}\n\n{asked}\n\nThe end of it.\n")
+    assert raw.body == f"<p>{PARAGRAPH}</p>\n<p>The end of it.</p>"
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "updated"),
+    [
+        ("Posted by Bella Rossi on Saturday, May 4, 2019 at 6:12 PM", "Bella Rossi", None),
+        ("May 4, 2019 By Bella Rossi Leave a Comment", "Bella Rossi", None),
+        ("Leave a Comment / Bread / By Bella Rossi / May 4, 2019", "Bella Rossi", None),
+        ("Published: May 4, 2019 | Last updated: May 6, 2019", None, "May 6, 2019"),
+        ("May 4, 2019 (updated May 6, 2019)", None, "May 6, 2019"),
+        ("投稿日: 2019年5月4日 投稿者: bella", "bella", None),
+        ("Publicado el 4 de mayo de 2019 por Bella Rossi", "Bella Rossi", None),
+    ],
+)
+def test_lines_of_dates_and_names(line, author, updated):
+    said = read(f"Rye\n\n{line}\n\n{PARAGRAPH}\n").metadata
+    assert dates.read(said["date"]).instant.date().isoformat() == "2019-05-04"
+    assert (said["title"], said.get("author"), said.get("updated")) == ("Rye", author, updated)
+
+
+def test_a_page_in_japanese():
+    above, below = "朝のパンはまだ眠っている。誰も起こさない。", "小麦粉と水だけでいい。台所の隅で待つ。"
+    raw = read(f"ベラのパン\n\n夜明けのライ麦パン\n\n2019年5月4日\n\n{above}\n\n{below}\n\n関連\n\n塩\n")
+    assert (raw.metadata["title"], raw.body) == ("夜明けのライ麦パン", f"<p>{above}</p>\n<p>{below}</p>")
+    with pytest.raises(SourceError):
+        read(f"夜明けのライ麦パン\n\n{above}\n\n{below}\n\nコメント\n\n太郎\n\n2019年5月4日\n\nいいね。")
