@@ -55,7 +55,7 @@ def plan(
     path = os.path.join(root, shown)
     if os.path.exists(path):
         raise ConfigError(f"{shown}: there already, and left as it is. Change it, or take it away and run init again.")
-    site = _checked(site, root, title, url)
+    said, site = site, _checked(site, root, title, url)
 
     def seen(place: str) -> str:
         """A path of the site, as the configuration sees it."""
@@ -63,7 +63,7 @@ def plan(
 
     return Plan(
         path=path, shown=shown, url=site.url, text=template.text_of(site, seen, built=_is_built(site, root)),
-        found=tuple(_found(site, root)), ignored=_gitignore(root),
+        found=tuple(_found(site, root, said)), ignored=_gitignore(root),
     )  # fmt: skip
 
 
@@ -153,11 +153,13 @@ def _is_built(site: Settings, root: str) -> bool:
     return bool(output) and any(name.endswith(".html") for _, _, names in os.walk(output) for name in names)
 
 
-def _found(site: Settings, root: str) -> list[str]:
+def _found(site: Settings, root: str, said: Settings) -> list[str]:
+    """What is told of *site*, of which its generator *said* a part."""
     told = []
     if site.shown:
-        taken = [name for name in TOLD if getattr(site, name)]
-        told.append(f"This is a site of {site.shown}. From {site.config}: {', '.join(taken) or 'nothing'}.")
+        taken = [name for name in TOLD if getattr(site, name) and getattr(said, name)]
+        read = f" From {site.config}: {', '.join(taken)}." if taken else f" {site.config} says nothing of it."
+        told.append(f"This is a site of {site.shown}.{read}")
     for posts in site.posts:
         where = "this folder" if posts.path == "." else posts.path
         files = f"{posts.count} file{'' if posts.count == 1 else 's'}" if posts.count else ""

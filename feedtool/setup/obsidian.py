@@ -16,16 +16,26 @@ def is_one(folder: Folder) -> bool:
 
 
 def settings(folder: Folder) -> Settings:
-    """What the vault's own settings say: which notes are templates."""
-    said = (folder.data(".obsidian/templates.json"), folder.data(".obsidian/daily-notes.json"))
-    templates = said[0].get("folder")
-    exclude = [f"{templates.strip('/')}/**"] if isinstance(templates, str) and templates.strip("/") else []
-    template = said[1].get("template")
-    if isinstance(template, str) and template.strip("/"):
-        exclude.append(template.strip("/").removesuffix(".md") + ".md")
+    """What the vault's own settings say: which notes are templates, and which a diary."""
+    daily = folder.data(".obsidian/daily-notes.json")
+    templates = (
+        folder.data(".obsidian/templates.json").get("folder"),
+        folder.data(".obsidian/plugins/templater-obsidian/data.json").get("templates_folder"),
+    )
+    exclude = [f"{name}/**" for name in dict.fromkeys(map(_path, templates)) if name]
+    if template := _path(daily.get("template")).removesuffix(".md"):
+        exclude.append(f"{template}.md")
+    notes = ["Notes without a date are passed over; those with publish: false stay out."]
+    if diary := _path(daily.get("folder")):
+        exclude.append(f"{diary}/**")
+        notes.append(f"Daily notes, in {diary}, stay out: take them out of exclude to publish them.")
     count = len(folder.matching("**/*.md")) - len(folder.matching(*exclude) if exclude else ())
     return Settings(
         preset="obsidian", shown="Obsidian", config=".obsidian",
-        posts=(Posts(path=".", exclude=tuple(exclude), count=count),),
-        notes=("Notes without a date are passed over; those with publish: false stay out.",),
+        posts=(Posts(path=".", exclude=tuple(exclude), count=count),), notes=tuple(notes),
     )  # fmt: skip
+
+
+def _path(said: object) -> str:
+    """A path of the vault's settings, which may begin or end with "/"."""
+    return said.strip("/ ") if isinstance(said, str) else ""
