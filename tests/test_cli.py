@@ -316,7 +316,8 @@ def test_init_finds_built_pages(folder):
     )
     folder.run("init", "--url", "https://e.example/")
     folder.build()
-    assert (folder.titles, folder.entry["url"]) == (["A page"], "https://e.example/a/")
+    (item,) = json.loads((folder.root / "public/feeds/feed.json").read_text())["items"]  # where the site's /feeds/ is
+    assert (item["title"], item["url"]) == ("A page", "https://e.example/a/")
 
 
 def test_init_finds_saved_pages(folder):

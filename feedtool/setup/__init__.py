@@ -71,7 +71,7 @@ def settings_of(root: str, preset: str | None = None) -> Settings:
     """What the site in *root* says of itself. Raises ConfigError where *preset* is unknown."""
     folder = Folder(root)
     if preset is not None and preset not in GENERATORS:
-        near = did_you_mean(preset, GENERATORS) or f"known are {', '.join(GENERATORS)}"
+        near = did_you_mean(preset, GENERATORS).rstrip("?") or f"known are {', '.join(GENERATORS)}"
         raise ConfigError(f"--preset is {quoted(preset)}, expected the name of a generator: {near}.")
     for name in GENERATORS if preset is None else (preset,):
         module = importlib.import_module(f"feedtool.setup.{name}")
@@ -184,7 +184,8 @@ def _gitignore(root: str) -> str | None:
 
 
 def _ignore(path: str) -> None:
-    with open(path, "a+", encoding="utf-8", newline="\n") as file:
+    with open(path, "a+", encoding="utf-8", newline="") as file:
         file.seek(0)
         text = file.read()
-        file.write(("" if not text or text.endswith("\n") else "\n") + STATE + "\n")
+        end = "\r\n" if "\r\n" in text else "\n"
+        file.write(("" if not text or text.endswith("\n") else end) + STATE + end)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from feedtool import walk
+from feedtool import globs, walk
 from feedtool.loader import BUILT_IN
+from feedtool.setup import pages
 from feedtool.setup.settings import Posts, Settings
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ FOLDERS: Final = (
     ".",
 )  # fmt: skip
 # Where generators put the pages that they build.
-BUILT: Final = ("public", "_site", "dist", "output", "site", "build", "docs", ".")
+BUILT: Final = ("public", "_site", "dist", "output", "site", "build")
 # What stands among posts and is none: of a repository, and of generators (Hugo, Zola: the page of a section).
 NOT_POSTS: Final = frozenset({
     "readme", "changelog", "changes", "license", "licence", "contributing", "code_of_conduct", "security", "authors",
@@ -28,11 +30,33 @@ NOT_POSTS: Final = frozenset({
 
 def settings(folder: Folder) -> Settings:
     """The first folder that has posts; a README and the like are none."""
-    for kind, folders in (("markdown", FOLDERS), ("html", BUILT), ("text", FOLDERS)):
+    # A folder with a first page of its own is the site, whatever is in its docs.
+    built = (*BUILT, ".") if folder.has("index.html") else (*BUILT, "docs", ".")
+    for kind, folders in (("markdown", FOLDERS), ("html", built), ("text", FOLDERS)):
         for name in folders:
             if found := _posts(folder, kind, name):
-                return Settings(posts=(found,))
+                return _of_pages(folder, found) if kind == "html" else Settings(posts=(found,))
     return Settings(posts=(Posts(path="posts", count=0),))
+
+
+def _of_pages(folder: Folder, posts: Posts) -> Settings:
+    """What pages say of their site; their parts, which browsers save beside them, are none."""
+    files = [
+        file for file in walk.tree(folder.path(posts.path)).files if file.lower().endswith(BUILT_IN["html"].suffixes)
+    ]
+    parts = tuple(glob for glob in pages.PARTS if any(globs.matches(file, (glob,)) for file in files))
+    files = [file for file in files if not globs.matches(file, (*parts, *posts.exclude))]
+    said = pages.read(folder, posts.path, files)
+    notes = [
+        "feedtool takes those of the pages that are posts: feedtool posts tells which, and why the others are not."
+    ]
+    if said.feed:
+        notes.append(
+            f"The pages name a feed, {said.feed}: link to the new ones beside it, or have them in its place with path, "
+            "url, files and take_over = true in [output]."
+        )
+    posts = replace(posts, exclude=(*posts.exclude, *parts), count=len(files))
+    return Settings(posts=(posts,), notes=tuple(notes), title=said.title, url=said.url, language=said.language)
 
 
 def _posts(folder: Folder, kind: str, name: str) -> Posts | None:

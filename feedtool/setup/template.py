@@ -77,7 +77,9 @@ def _output(site: Settings, seen: Callable[[str], str]) -> Iterator[str]:
         yield _row("files", _table(files_of(site).items()))
         yield _row("take_over", "true", f"a feed that {site.shown} wrote there is replaced")
     else:
-        yield _row("path", '"feeds"', "rss.xml, atom.xml and feed.json go there;")
+        pages = next((posts.path for posts in site.posts if posts.type == "html"), ".")
+        folder = "feeds" if pages == "." else f"{seen(pages)}/feeds"
+        yield _row("path", quoted(folder), "rss.xml, atom.xml and feed.json go there;")
         yield _row("url", '"/feeds/"', "readers find them here, below the site's url")
     yield _row("limit", str(20 if site.limit is None else site.limit), "entries in a feed; 0: all")
 
