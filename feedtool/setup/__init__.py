@@ -55,6 +55,8 @@ def plan(
     path = os.path.join(root, shown)
     if os.path.exists(path):
         raise ConfigError(f"{shown}: there already, and left as it is. Change it, or take it away and run init again.")
+    if name is None and shown not in {site.name, "config.toml"}:
+        site = replace(site, notes=(*site.notes, f"{site.name} is not feedtool's, or cannot be read: left as it is."))
     said, site = site, _checked(site, root, title, url)
 
     def seen(place: str) -> str:
@@ -74,15 +76,28 @@ def settings_of(root: str, preset: str | None = None) -> Settings:
         near = did_you_mean(preset, GENERATORS).rstrip("?") or f"known are {', '.join(GENERATORS)}"
         raise ConfigError(f"--preset is {quoted(preset)}, expected the name of a generator: {near}.")
     for name in GENERATORS if preset is None else (preset,):
-        module = importlib.import_module(f"feedtool.setup.{name}")
-        is_one: Callable[[Folder], bool] = module.is_one
-        read: Callable[[Folder], Settings] = module.settings
-        if preset is not None or is_one(folder):
+        read: Callable[[Folder], Settings] = importlib.import_module(f"feedtool.setup.{name}").settings
+        if preset is not None or _is_one(name, folder):
             try:
-                return _with_posts(read(folder), folder)
+                return _with_posts(_doubted(read(folder), name, folder), folder)
             except SourceError as why:  # settings that nobody can read, the generator neither
                 return replace(plain.settings(folder), notes=(f"{why.found}: its settings could not be read.",))
     return plain.settings(folder)
+
+
+def _is_one(name: str, folder: Folder) -> bool:
+    is_one: Callable[[Folder], bool] = importlib.import_module(f"feedtool.setup.{name}").is_one
+    return is_one(folder)
+
+
+def _doubted(site: Settings, name: str, folder: Folder) -> Settings:
+    """*site*; where the files are another generator's than the one that was named, it is told."""
+    other = next((other for other in GENERATORS if _is_one(other, folder)), name)
+    if other == name or _is_one(name, folder):
+        return site
+    return replace(
+        site, notes=(*site.notes, f"The files here look like those of {other}: --preset {other} would read them.")
+    )
 
 
 def _with_posts(site: Settings, folder: Folder) -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedtool import config, setup
+from feedtool.errors import ConfigError
 
 FILES = (
     "_config.yml", "hugo.toml", "hugo.yaml", "config.toml", ".eleventy.js", "eleventy.config.mjs", "astro.config.mjs", "gatsby-config.js",
@@ -32,3 +33,23 @@ def test_a_generator_that_is_named_gives_a_configuration_in_an_empty_folder_too(
     plan = setup.plan(str(tmp_path), url="https://e.example/", preset=preset)
     assert "[[sources]]" in plan.text
     assert f'preset   = "{preset}"' in plan.text or 'path     = "posts"' in plan.text
+
+
+def test_a_preset_that_is_not_the_one_that_is_there_is_told(tmp_path):
+    (tmp_path / "_config.yml").write_text("title: J\n")
+    (tmp_path / "_posts").mkdir()
+    (tmp_path / "_posts/2020-01-01-a.md").write_text("x")
+    assert any("look like those of jekyll" in line for line in setup.plan(str(tmp_path), preset="hugo").found)
+    assert not any("look like" in line for line in setup.plan(str(tmp_path), preset="jekyll").found)
+
+
+def test_a_configuration_of_somebody_else_is_told_and_left(tmp_path):
+    (tmp_path / "config.toml").write_text("[[[")
+    plan = setup.plan(str(tmp_path))
+    assert plan.shown == "feedtool.toml"
+    assert any("config.toml is not feedtool's" in line for line in plan.found)
+
+
+def test_a_preset_with_a_slip_is_told_the_name(tmp_path):
+    with pytest.raises(ConfigError, match=r'did you mean "hugo"\.'):
+        setup.plan(str(tmp_path), preset="hugoo")
