@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import replace
 from datetime import UTC
+from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.globs import matches
@@ -53,10 +54,11 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     if said:
         metadata["author"] = _people(said, beside, root)
     rules = {key: f"{name}: defaults" for key, name in origins.items() if key not in own}
+    liquid = () if str(metadata.get("render_with_liquid")).lower() == "false" else ("liquid",)
+    kramdown = () if raw.type == "text/html" else ("kramdown",)
     year = named["year"] if len(named["year"]) == 4 else f"20{named['year']:0>2}"  # noqa: PLR2004 - "21" is 2021
     return replace(
-        raw, metadata=metadata, rules={**raw.rules, **rules},
-        passes=("liquid",) if raw.type == "text/html" else None,  # kramdown reads Markdown alone
+        raw, metadata=metadata, rules={**raw.rules, **rules}, passes=(*liquid, *kramdown),
         fallbacks={**raw.fallbacks, "published": re.sub(r"^\d+", year, named["date"])},
     )  # fmt: skip
 
@@ -218,7 +220,7 @@ PRESET: Final = Preset(
     rule_of=rule_of,
     title_from_heading=False,
     title_of_path=title_of,
-    title=lambda title: without_tags(smart(title)).strip(),
-    body="text/x-smart-markdown",  # kramdown's smart quotes
+    title=lambda title: unescape(without_tags(smart(title))).strip(),  # HTML to the feed, and old posts write &amp;
+    body="text/markdown; with=smart-definitions",  # as languages.markdown_with has it
     passes=("liquid", "kramdown"),
 )

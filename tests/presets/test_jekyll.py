@@ -70,6 +70,7 @@ def test_a_permalink_of_the_post_is_filled_in(post, rule, path):
         ("published: false", "draft", True),
         ("hidden: true", "draft", False),
         ('title: <b>It\'s</b> -- "so"', "title", "It’s – “so”"),
+        ("title: A &amp; B &lt;c&gt;", "title", "A & B <c>"),
         ("excerpt: Short", "summary", "Short"),
     ],
 )
@@ -123,11 +124,24 @@ def test_a_configuration_of_jekyll_that_is_broken_is_told_at_the_post(post):
     assert problem.found.startswith("_config.yml:")
 
 
-def test_a_post_in_html_is_liquid_and_no_markdown(tmp_path):
-    file = tmp_path / "_posts/2024-02-03-x.html"
+@pytest.mark.parametrize(
+    ("name", "text", "body"),
+    [
+        pytest.param(
+            "x.html", "title: x\n---\n<p>{% raw %}{{ y }}{% endraw %} costs $$5$$ {: .b}</p>",
+            "<p>{{ y }} costs $$5$$ {: .b}</p>", id="a post in HTML is Liquid and no Markdown",
+        ),
+        pytest.param(
+            "x.md", "render_with_liquid: false\n---\n{{ y }} {% z %} {: .b}", "{{ y }} {% z %} ",
+            id="a post may be without Liquid",
+        ),
+    ],
+)  # fmt: skip
+def test_a_body_is_read_as_jekyll_reads_it(tmp_path, name, text, body):
+    file = tmp_path / f"_posts/2024-02-03-{name}"
     file.parent.mkdir()
-    file.write_text("---\ntitle: x\n---\n<p>{% raw %}{{ y }}{% endraw %} costs $$5$$ {: .b}</p>")
+    file.write_text(f"---\n{text}")
     source = Source(type="markdown", path=str(tmp_path), preset="jekyll")
     site = Site(url="https://e.example/", root=str(tmp_path), rules=VIENNA)
     (one,) = load([source], site).posts
-    assert Bodies([one], [source], site).read(one).text == "<p>{{ y }} costs $$5$$ {: .b}</p>"
+    assert Bodies([one], [source], site).read(one).text == body
