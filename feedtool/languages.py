@@ -28,6 +28,11 @@ RENDERERS: Final[Mapping[str, Callable[[str], str]]] = {
 }
 
 
+def is_known(language: str) -> bool:
+    """Whether a body in *language* can be published: somebody here renders it, or nobody need."""
+    return not language.startswith("text/x-") or language.startswith(QUOTES) or language in RENDERERS
+
+
 def html_of(text: str, language: str) -> str:
     """*text* as HTML; a language that nobody here renders is HTML already."""
     if language.startswith(QUOTES):

@@ -142,7 +142,13 @@ def _render(
         source = config.sources[known.post.body.source]
         try:
             body = bodies.read(known.post)
-        except (SourceError, NoPost, OSError) as why:
+        except SourceError as why:
+            place = Place(known.post.file, why.line or 1)
+            problems.append(
+                Problem(code=why.code, place=place, found=why.found, expected=why.expected, remedy=why.remedy)
+            )
+            continue
+        except (NoPost, OSError) as why:
             problems.append(Problem(
                 code="F106", place=Place(known.post.file), found=f"a file that changed while it was read ({why})",
                 expected="a file at rest", remedy="build again",

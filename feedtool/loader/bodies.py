@@ -13,6 +13,7 @@ from feedtool.loader.beside import Beside
 from feedtool.loader.built import body_of
 from feedtool.loader.decode import decode
 from feedtool.loader.files import raws_of
+from feedtool.loader.reading import unknown_language
 from feedtool.loader.references import References
 from feedtool.raw import SourceError
 
@@ -56,6 +57,8 @@ class Bodies:
             return Text(html)
         source = self._sources[post.body.source]
         raw = self._raw(post, source)
+        if not languages.is_known(raw.type):  # its page has no article that could be told
+            raise unknown_language(raw.type)
         preset = presets.named(source.preset)
         passes = preset.passes if raw.passes is None else raw.passes
         if raw.type.startswith("text/x-rst") and preset.passes_of_rst is not None:

@@ -8,14 +8,14 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import dates, git, markdown, markup, presets, urls
+from feedtool import dates, git, languages, markdown, markup, presets, urls
 from feedtool.errors import Place, Problem
 from feedtool.loader import values
 from feedtool.loader.built import pages_of
 from feedtool.loader.fields import BOOLS, BY_NAME, DISPENSABLE, HIDDEN_STATES, OF_ADDRESS, Metadata, is_flag
 from feedtool.loader.links import link_of, stem_of
 from feedtool.model import Body, Origin, Post
-from feedtool.raw import NoPost
+from feedtool.raw import NoPost, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +80,8 @@ def normalise(
     reading.around.beside.update(map(os.path.dirname, pages))  # also where none is yet, but may come to lie
     if page := next(filter(os.path.isfile, pages), None):
         body = replace(body, type="text/html", drop_heading=False, page=page)
+    elif not languages.is_known(body.type) and not draft:
+        return Read(None, (_unknown(shown, body.type),), tuple(reading.warnings), frozenset(reading.around.beside))
     elif source.built is not None and not draft:
         reading.warnings.append(_unbuilt(shown, link or "", source, site))
     post = Post(
@@ -87,6 +89,20 @@ def normalise(
         categories=categories, origins=reading.origins, **rest,
     )  # fmt: skip
     return Read(post, (), tuple(reading.warnings), frozenset(reading.around.beside))
+
+
+def _unknown(shown: str, language: str) -> Problem:
+    why = unknown_language(language)
+    return Problem(code=why.code, place=Place(shown, 1), found=why.found, expected=why.expected, remedy=why.remedy)
+
+
+def unknown_language(language: str) -> SourceError:
+    """Of a body that nobody here renders, and that has no built page."""
+    name = language.removeprefix("text/x-").capitalize()
+    return SourceError(
+        "F116", f"a post in {name}", "Markdown, HTML, or a built page with the post's text in an article",
+        'build the site, and set built = "..." in [[sources]], the folder of the built pages: the body comes from there',
+    )  # fmt: skip
 
 
 def _unbuilt(shown: str, link: str, source: Source, site: Site) -> Problem:
