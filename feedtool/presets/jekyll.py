@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from feedtool.globs import matches
 from feedtool.presets import Place, Preset
 from feedtool.presets.slugs import DAYS, MONTHS, kept, smart, without_tags
-from feedtool.presets.tables import nearest
+from feedtool.presets.tables import nearest, word_of
 from feedtool.raw import NoPost, Stamp
 
 if TYPE_CHECKING:
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from feedtool import dates
     from feedtool.raw import Beside, Raw
 
-NAME: Final = re.compile(r"(?P<date>(?P<year>\d{2,4})-\d{1,2}-\d{1,2})-(?P<slug>[^/]*)\.(?P<suffix>[^./]+)$")
+NAME: Final = re.compile(r"(?:^|/)(?P<date>(?P<year>\d{2,4})-\d{1,2}-\d{1,2})-(?P<slug>[^/]*)\.(?P<suffix>[^./]+)$")
+# What plugins render, and nobody here: these bodies come from built pages.
+OTHERS: Final = {
+    ".textile": "text/x-textile", ".adoc": "text/x-asciidoc", ".asciidoc": "text/x-asciidoc", ".org": "text/x-org",
+}  # fmt: skip
 SETTINGS: Final = ("_config.yml", "_config.yaml", "_config.toml")
 STYLES: Final = {
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -41,9 +45,12 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
         raise NoPost("a page that lies in no _posts")
     if (named := NAME.search(path)) is None:
         raise NoPost("a file in _posts whose name has no date")
+    if "_posts/_" in f"/{whole}":
+        raise NoPost("a file in _posts with a _ before its name")
     settings = nearest(beside, SETTINGS)
-    root = str(settings.get("", beside.folder))
-    inside = os.path.relpath(os.path.join(beside.folder, path), root).replace(os.sep, "/")
+    root = os.path.join(str(settings.get("", beside.folder)), word_of(settings, "source"))
+    top = os.path.join(root, word_of(settings, "collections_dir"))
+    inside = os.path.relpath(os.path.join(beside.folder, path), top).replace(os.sep, "/")
     defaults, origins = _defaults(settings, inside)
     own = {key: value for key, value in raw.metadata.items() if value is not None}  # nil does not undo a default
     metadata = {**defaults, **own}
@@ -52,13 +59,14 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     metadata["tags"] = _several(own, "tag") or _several(defaults, "tag")
     said = next((one[key] for one in (own, defaults) for key in ("author", "authors") if one.get(key)), None)
     if said:
-        metadata["author"] = _people(said, beside, root)
+        metadata["author"] = _people(said, beside, os.path.join(root, word_of(settings, "data_dir") or "_data"))
     rules = {key: f"{name}: defaults" for key, name in origins.items() if key not in own}
     liquid = () if str(metadata.get("render_with_liquid")).lower() == "false" else ("liquid",)
     kramdown = () if raw.type == "text/html" else ("kramdown",)
+    language = OTHERS.get(f".{named['suffix'].lower()}", raw.type)
     year = named["year"] if len(named["year"]) == 4 else f"20{named['year']:0>2}"  # noqa: PLR2004 - "21" is 2021
     return replace(
-        raw, metadata=metadata, rules={**raw.rules, **rules}, passes=(*liquid, *kramdown),
+        raw, metadata=metadata, rules={**raw.rules, **rules}, type=language, passes=(*liquid, *kramdown),
         fallbacks={**raw.fallbacks, "published": re.sub(r"^\d+", year, named["date"])},
     )  # fmt: skip
 
@@ -87,8 +95,8 @@ def _is_below(path: str, glob: str) -> bool:
 
 def _folders(path: str) -> list[str]:
     """The folders above _posts are categories."""
-    above = path.partition("_posts/")[0]
-    return [name for name in above.split("/") if name]
+    above, mark, _ = path.partition("_posts/")
+    return [name for name in above.split("/") if name] if mark else []  # none: a source in _posts, and no _config
 
 
 def _several(metadata: Mapping[str, Any], word: str) -> list[str]:
@@ -105,11 +113,11 @@ def _flat(value: Any) -> Iterator[str]:
             yield str(item).lower() if isinstance(item, bool) else str(item)
 
 
-def _people(said: Any, beside: Beside, root: str) -> list[Any]:
-    """Authors; a key of _data/authors becomes the person that it stands for."""
+def _people(said: Any, beside: Beside, folder: str) -> list[Any]:
+    """Authors; a key of the data file authors becomes the person that it stands for."""
     known: Any = None
     for name in ("authors.yml", "authors.yaml", "authors.json", "authors.toml"):
-        known = known or beside.data(os.path.join(root, "_data", name))
+        known = known or beside.data(os.path.join(folder, name))
     people = []
     for one in said if isinstance(said, list) else [said]:
         person = known.get(one) if isinstance(known, dict) and isinstance(one, str) else None
@@ -199,7 +207,7 @@ def title_of(path: str) -> str:
 PRESET: Final = Preset(
     name="jekyll",
     outputs=("_site", "_cache"),
-    suffixes=(".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm"),
+    suffixes=(".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm", *OTHERS),
     keys={
         "published": ("date",),
         "updated": ("last_modified_at",),

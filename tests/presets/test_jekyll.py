@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from feedtool import build_site, load_config
 from feedtool.dates import Rules
 from feedtool.loader import Bodies, Site, Source, load
 
@@ -85,6 +86,8 @@ def test_a_key_means_what_it_means_to_jekyll(post, head, field, value):
         ("about.md", "lies in no _posts"),
         ("_posts/about.md", "no date"),
         ("_drafts/2024-01-01-x.md", "lies in no _posts"),
+        ("_posts/old-2024-01-01-x.md", "no date"),
+        ("_posts/_hidden/2024-01-01-x.md", "a _ before its name"),
     ],
 )
 def test_what_is_no_post_to_jekyll_is_passed_over(post, path, why):
@@ -145,3 +148,39 @@ def test_a_body_is_read_as_jekyll_reads_it(tmp_path, name, text, body):
     site = Site(url="https://e.example/", root=str(tmp_path), rules=VIENNA)
     (one,) = load([source], site).posts
     assert Bodies([one], [source], site).read(one).text == body
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        pytest.param("<article><h1>x</h1><p>The text of the page.</p></article>", "<p>The text of the page.</p>", id="its built page is its body"),
+        pytest.param("<p>no layout</p>", "F116", id="a page that has no article"),
+        pytest.param(None, "F116", id="without a page it is refused"),
+    ],
+)
+def test_a_post_in_textile_is_read_from_its_page(tmp_path, page, found):
+    config = '[site]\ntitle = "x"\nurl = "https://e.example/"\n[[sources]]\ntype = "markdown"\n'
+    files = {
+        "config.toml": f'{config}path = "_posts"\npreset = "jekyll"\nbuilt = "_site"\n',
+        "_posts/2024-02-03-x.textile": "---\ntitle: x\n---\nh2. y",
+        **({"_site/2024/02/03/x.html": page} if page else {}),
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    built = build_site(load_config(str(tmp_path / "config.toml")), now=datetime(2026, 1, 1, tzinfo=UTC), write=False)
+    assert [entry.content for entry in built.feed.entries] + [one.code for one in built.problems] == [found]
+
+
+@pytest.mark.parametrize(
+    ("settings", "path"),
+    [
+        ("source: source", "source/Trips/_posts/2024-02-03-x.md"),
+        ("collections_dir: all", "all/Trips/_posts/2024-02-03-x.md"),
+        ("source: src\ncollections_dir: all", "src/all/Trips/_posts/2024-02-03-x.md"),
+    ],
+)
+def test_the_folders_of_the_site_itself_are_no_categories(post, settings, path):
+    settings = f"{settings}\ndefaults: [{{scope: {{path: Trips}}, values: {{lang: fr}}}}]"
+    (one,) = post("title: x", path, **{"_config.yml": settings}).posts
+    assert (one.categories, one.language) == (("Trips",), "fr")
