@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from feedtool import globs
 from feedtool.presets.jekyll import PRESET, SETTINGS, rule_of
 from feedtool.presets.tables import table_of, word_of
 from feedtool.setup.folder import joined
+from feedtool.setup.jekyll_feeds import of_site
 from feedtool.setup.settings import Posts, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from feedtool.setup.folder import Folder
 
-FEED_LIMIT: Final = 10  # jekyll-feed's own (lib/jekyll-feed/feed.xml)
+# Keys of a configuration that are Jekyll's and no other generator's.
+OWN: Final = frozenset({
+    "baseurl", "collections", "collections_dir", "destination", "gems", "highlighter", "kramdown", "lsi", "markdown_ext",
+    "plugins", "plugins_dir", "pygments", "remote_theme",
+})  # fmt: skip
+EXCLUDED: Final = ("vendor/bundle", "vendor/cache", "vendor/gems", "vendor/ruby")  # lib/jekyll/configuration.rb
 
 
 def is_one(folder: Folder) -> bool:
     """Whether a site is Jekyll's: its configuration, or posts where it has them, and nothing of Hexo's."""
     if folder.needs("hexo"):
         return False
+    said = _all_settings(folder)
     return bool(
-        folder.has_folder("_posts", "_layouts", "_includes")
+        folder.has_folder(*(joined(_source(said), name) for name in ("_posts", "_layouts", "_includes")))
         or (folder.has(*SETTINGS) and "jekyll" in folder.text("Gemfile").lower())
-        or _all_settings(folder).keys() & {"baseurl", "collections", "kramdown", "plugins"}
+        or said.keys() & OWN
     )
 
 
@@ -32,49 +40,74 @@ def _all_settings(folder: Folder) -> dict[str, Any]:
     return folder.data(folder.has(*SETTINGS))
 
 
+def _source(said: Mapping[str, Any]) -> str:
+    return joined(word_of(said, "source") or ".")
+
+
 def settings(folder: Folder) -> Settings:
     """What _config.yml says."""
     said = _all_settings(folder)
     notes = []
-    url = word_of(said, "permalink")
+    url = word_of(table_of(table_of(said, "collections"), "posts"), "permalink") or word_of(said, "permalink")
     try:
         rule = rule_of(url) if url else ""
     except ValueError as why:
         rule = ""
         notes.append(f"The permalink {url} could not be read ({why}): say it in url.")
     base = word_of(said, "url").rstrip("/")
-    output = word_of(said, "destination") or "_site"
-    feed = table_of(said, "feed")
-    limit = feed.get("posts_limit", FEED_LIMIT)
+    output = joined(word_of(said, "destination") or "_site")
+    feeds = of_site(folder, said, _source(said))
     return Settings(
         preset="jekyll", shown="Jekyll", config=folder.has(*SETTINGS) or "its folders",
         title=word_of(said, "title") or word_of(said, "name"),
         description=" ".join(word_of(said, "description").split()),
         url=f"{base}/{word_of(said, 'baseurl').strip('/')}".rstrip("/") if base else "",
         language=word_of(said, "lang") or word_of(said, "locale"), timezone=word_of(said, "timezone"),
-        excerpt_separator=word_of(said, "excerpt_separator"), authors=_authors(said),
-        posts=_posts(folder, said, rule, output),
-        output=joined(output), feeds={"atom": (str(feed.get("path") or "feed.xml")).lstrip("/")},
-        limit=limit if isinstance(limit, int) else FEED_LIMIT,
-        off="take jekyll-feed out of plugins in _config.yml.", notes=tuple(notes),
+        excerpt_separator=word_of(said, "excerpt_separator"),
+        authors=_authors(folder, said), posts=(_posts(folder, said, rule, output),), output=output,
+        feeds=feeds.paths, limit=feeds.limit, off=feeds.off, notes=tuple(notes),
     )  # fmt: skip
 
 
-def _posts(folder: Folder, said: Mapping[str, Any], rule: str, output: str) -> tuple[Posts, ...]:
-    root = joined(word_of(said, "source") or ".", word_of(said, "collections_dir") or ".")
+def _posts(folder: Folder, said: Mapping[str, Any], rule: str, output: str) -> Posts:
+    root = joined(_source(said), word_of(said, "collections_dir") or ".")
     prefix = "" if root == "." else f"{root}/"
-    found = [
-        file for file in folder.matching(f"{prefix}**/_posts/**") if file.lower().endswith(PRESET.suffixes)
-        and not file.startswith(f"{joined(output)}/")
+    files = [
+        file.removeprefix(prefix) for file in folder.matching(f"{prefix}**/_posts/**")
+        if file.lower().endswith(PRESET.suffixes) and not file.startswith(f"{output}/")
     ]  # fmt: skip
+    exclude = sorted(_excluded(files, said))
+    found = [file for file in files if not globs.matches(file, exclude)]
     rule = "" if rule == PRESET.url else rule
-    if all(file.startswith(f"{prefix}_posts/") for file in found):
-        return (Posts(path=f"{prefix}_posts", url=rule, count=len(found)),)
-    return (Posts(path=root, include=("**/_posts/**",), exclude=(f"{joined(output)}/**",), url=rule, count=len(found)),)
+    if all(file.startswith("_posts/") for file in found):
+        inside = tuple(glob.removeprefix("_posts/") for glob in exclude if glob.startswith("_posts/"))
+        return Posts(path=f"{prefix}_posts", exclude=inside, url=rule, count=len(found))
+    exclude = [f"{output}/**", *exclude]
+    return Posts(path=root, include=("**/_posts/**",), exclude=tuple(exclude), url=rule, count=len(found))
 
 
-def _authors(said: Mapping[str, Any]) -> tuple[Mapping[str, str], ...]:
-    author = said.get("author")
+def _excluded(files: Iterable[str], said: Mapping[str, Any]) -> set[str]:
+    """The globs of what Jekyll looks into at no time, as far as *files* lie there."""
+    names = said.get("exclude")
+    told = [name.strip("/") for name in (*EXCLUDED, *(names if isinstance(names, list) else [names]))
+            if isinstance(name, str)]  # fmt: skip
+    included = said.get("include")
+    shown = {str(name).strip("/") for name in included} if isinstance(included, list) else set()
+    found = set()
+    for file in files:
+        found |= {glob for name in told for glob in (name, f"{name}/**") if name and globs.matches(file, [glob])}
+        above = file.partition("_posts/")[0].split("/")
+        for depth, name in enumerate(above):
+            if name.startswith(("_", "#")) and name not in shown:
+                found.add("/".join([*above[: depth + 1], "**"]))
+    return found
+
+
+def _authors(folder: Folder, said: Mapping[str, Any]) -> tuple[Mapping[str, str], ...]:
+    author = said.get("author") or table_of(said, "social").get("name")  # the latter is Chirpy's
+    if isinstance(author, str):
+        data = joined(_source(said), word_of(said, "data_dir") or "_data")
+        author = folder.data(folder.has(f"{data}/authors.yml", f"{data}/authors.yaml")).get(author) or author
     if isinstance(author, str):
         return ({"name": author},)
     if isinstance(author, dict) and author.get("name"):

@@ -153,7 +153,11 @@ def test_a_body_is_read_as_jekyll_reads_it(tmp_path, name, text, body):
 @pytest.mark.parametrize(
     ("page", "found"),
     [
-        pytest.param("<article><h1>x</h1><p>The text of the page.</p></article>", "<p>The text of the page.</p>", id="its built page is its body"),
+        pytest.param(
+            "<article><h1>x</h1><p>The text of the page.</p></article>",
+            "<p>The text of the page.</p>",
+            id="its built page is its body",
+        ),
         pytest.param("<p>no layout</p>", "F116", id="a page that has no article"),
         pytest.param(None, "F116", id="without a page it is refused"),
     ],

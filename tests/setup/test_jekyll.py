@@ -41,6 +41,11 @@ def site(tmp_path):
         pytest.param("feed: {posts_limit: 3}", "limit", 3, id="its limit"),
         pytest.param("", "limit", 10, id="the plugin's limit"),
         pytest.param('excerpt_separator: "<!--end-->"', "excerpt_separator", "<!--end-->", id="where summaries end"),
+        pytest.param(
+            "feed: {collections: {posts: {path: /p.xml}}}", "feeds", {"atom": "p.xml"}, id="the plugin's path of posts"
+        ),
+        pytest.param("theme: jekyll-theme-chirpy", "limit", 5, id="the limit of a theme's own feed"),
+        pytest.param("social: {name: Ada}", "authors", ({"name": "Ada"},), id="an author, as that theme has it"),
         pytest.param("destination: ./public", "output", "public", id="output"),
         pytest.param("[a, b]", "title", "", id="a list is no configuration"),
         pytest.param("title: [", "title", "", id="nor is broken YAML"),
@@ -57,6 +62,7 @@ def test_a_setting_is_taken_over(site, yaml, field, value):
         ("date", ""),  # what the preset says anyhow
         ("/:year/:i_month/:slug.html", "/{year}/{i_month}/{slug}.html"),
         ("/blog/:title:output_ext", "/blog/{title}{output_ext}"),
+        ("pretty\ncollections: {posts: {permalink: /p/:title}}", "/p/{title}"),
     ],
 )
 def test_a_permalink_is_a_rule(site, permalink, rule):
@@ -76,12 +82,66 @@ def test_posts_below_several_folders_are_found_but_not_those_that_were_built(sit
     assert (posts.path, posts.include, posts.exclude, posts.count) == (".", ("**/_posts/**",), ("_site/**",), 2)
 
 
+def test_what_jekyll_leaves_out_is_no_post(site):
+    (posts,) = settings(
+        site(
+            "exclude: [docs/, '*.bak']\ninclude: [_pages]", "_posts/2024-01-01-a.md", "_pages/_posts/2024-01-02-b.md",
+            "vendor/bundle/gems/jekyll/_posts/2024-01-01-a.md", "docs/_posts/2024-01-01-a.md",
+            "old.bak/_posts/2024-01-01-a.md", "_old/_posts/2024-01-01-a.md", "a/_posts/2024-01-01-a.md",
+        )
+    ).posts  # fmt: skip
+    assert posts.exclude == ("_site/**", "*.bak/**", "_old/**", "docs/**", "vendor/bundle/**")
+    assert posts.count == 3
+
+
+def test_a_source_of_its_own_has_the_posts_and_the_authors(site):
+    said = settings(
+        site(
+            "source: src\ndata_dir: _d\nauthor: ada", "src/_posts/2024-01-01-a.md",
+            **{"src/_d/authors.yml": "ada: {name: Ada Example}"},
+        )
+    )  # fmt: skip
+    assert ([one.path for one in said.posts], said.authors) == (["src/_posts"], ({"name": "Ada Example"},))
+
+
+TEMPLATE = '---\npermalink: {0}\n---\n<{1} xmlns="x">{{% for post in site.posts limit: 7 %}}'
+
+
+@pytest.mark.parametrize(
+    ("yaml", "files", "feeds", "limit"),
+    [
+        pytest.param(
+            "", {"atom.xml": TEMPLATE.format("", "feed"), "b/rss.xml": TEMPLATE.format("", "rss")},
+            {"atom": "atom.xml", "rss": "b/rss.xml"}, 7, id="at their places",
+        ),
+        pytest.param("", {"a/f.xml": TEMPLATE.format("/feed/", "rss")}, {"rss": "feed/index.xml"}, 7, id="where they say"),
+        pytest.param(
+            "plugins: [jekyll-feed]", {"atom.xml": TEMPLATE.format("", "feed"), "rss.xml": TEMPLATE.format("", "rss")},
+            {"atom": "feed.xml", "rss": "rss.xml"}, 10, id="beside the plugin's",
+        ),
+        pytest.param(
+            "", {"x.xml": TEMPLATE.format("", "feed").replace("site.posts", "site.tags.x")}, {"atom": "feed.xml"}, 10,
+            id="of a tag: another feed",
+        ),
+        pytest.param(
+            "", {"_layouts/feed.xml": TEMPLATE.format("", "feed"), "y.xml": "<feed>site.posts"}, {"atom": "feed.xml"},
+            10, id="no page",
+        ),
+    ],
+)  # fmt: skip
+def test_feeds_that_are_templates_are_found(site, yaml, files, feeds, limit):
+    said = settings(site(yaml, "_posts/2024-01-01-a.md", **files))
+    assert (said.feeds, said.limit) == (feeds, limit)
+
+
 @pytest.mark.parametrize(
     ("files", "is_jekyll"),
     [
         ({"_posts/2024-01-01-a.md": ""}, True),
         ({"_config.yml": "title: x", "Gemfile": 'gem "jekyll"'}, True),
         ({"_config.yml": "baseurl: /x"}, True),
+        ({"_config.yml": "source: src", "src/_posts/2024-01-01-a.md": ""}, True),
+        ({"_config.yml": "gems: [jekyll-paginate]"}, True),
         ({"_config.yml": "title: x"}, False),
         ({"_config.yml": "baseurl: /x", "package.json": '{"dependencies": {"hexo": "8"}}'}, False),
         ({"posts/a.md": ""}, False),

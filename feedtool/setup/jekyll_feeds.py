@@ -1,0 +1,93 @@
+"""Jekyll's feeds: that of its plugin, and those that are templates of the site's own, as there were before it."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from feedtool.loader import frontmatter
+from feedtool.presets.tables import table_of, word_of
+from feedtool.raw import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from feedtool.setup.folder import Folder
+
+PLUGIN_LIMIT: Final = 10  # lib/jekyll-feed/feed.xml
+CHIRPY: Final = "jekyll-theme-chirpy"  # a theme with a feed of its own, assets/feed.xml
+CHIRPY_LIMIT: Final = 5
+MARKS: Final = (("atom", "<feed"), ("rss", "<rss"), ("json", "jsonfeed.org"))
+LIMIT: Final = re.compile(r"\bsite\.posts\b[^%]{0,99}\blimit\s*:\s*(\d+)")
+
+
+class Feeds(NamedTuple):
+    """The site's own feeds."""
+
+    paths: Mapping[str, str]  # a format to a path
+    limit: int  # 0: all
+    off: str
+
+
+class Template(NamedTuple):
+    """A feed that is a file of the site."""
+
+    file: str
+    format: str
+    path: str
+    limit: int
+
+
+def of_site(folder: Folder, said: Mapping[str, Any], source: str) -> Feeds:
+    """The plugin's feed, where the site has it or has none; else those of templates in *source*."""
+    templates = {one.format: one for one in sorted(_templates(folder, source), key=_depth, reverse=True)}
+    if templates and not _has_plugin(folder, said):
+        first = next(one for name, _ in MARKS if (one := templates.get(name)))
+        files = " and ".join(one.file for one in templates.values())
+        return Feeds({name: one.path for name, one in templates.items()}, first.limit, f"delete {files}.")
+    if word_of(said, "theme") == CHIRPY:
+        return Feeds({"atom": "feed.xml"}, CHIRPY_LIMIT, "")
+    feed = table_of(said, "feed")
+    path = word_of(table_of(table_of(feed, "collections"), "posts"), "path") or word_of(feed, "path") or "feed.xml"
+    limit = feed.get("posts_limit")
+    others = {one.format: one.path for one in templates.values() if one.format != "atom"}
+    return Feeds(
+        {"atom": path.lstrip("/"), **others}, limit if isinstance(limit, int) else PLUGIN_LIMIT,
+        "take jekyll-feed out of plugins in _config.yml.",
+    )  # fmt: skip
+
+
+def _has_plugin(folder: Folder, said: Mapping[str, Any]) -> bool:
+    named = (said.get(key) for key in ("plugins", "gems", "whitelist"))
+    return "feed" in said or "jekyll-feed" in folder.text("Gemfile") or any(
+        "jekyll-feed" in names for names in named if isinstance(names, list)
+    )  # fmt: skip
+
+
+def _templates(folder: Folder, source: str) -> Iterator[Template]:
+    prefix = "" if source == "." else f"{source}/"
+    for file in folder.files:
+        if not file.startswith(prefix) or not file.lower().endswith((".xml", ".json", ".atom", ".rss", ".html")):
+            continue
+        text = folder.text(file)
+        form = next((form for form, mark in MARKS if mark in text), "")
+        inside = file.removeprefix(prefix)
+        if form and "site.posts" in text and text.startswith("---") and not inside.startswith("_"):
+            limit = LIMIT.search(text)
+            yield Template(file, form, _path(text, inside), int(limit[1]) if limit else 0)
+
+
+def _path(text: str, inside: str) -> str:
+    """Where a page is written that is the file *inside* of the site."""
+    try:
+        said = str(frontmatter.split(text).metadata.get("permalink") or "").strip().lstrip("/")
+    except SourceError:
+        said = ""
+    suffix = os.path.splitext(inside)[1]
+    path = f"{said}index" if said.endswith("/") else said or inside
+    return path if path.endswith(suffix) else path + suffix
+
+
+def _depth(template: Template) -> tuple[int, str]:
+    return template.file.count("/"), template.file
