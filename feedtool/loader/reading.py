@@ -101,7 +101,7 @@ def unknown_language(language: str) -> SourceError:
     name = language.removeprefix("text/x-").capitalize()
     return SourceError(
         "F116", f"a post in {name}", "Markdown, HTML, or a built page with the post's text in an article",
-        'build the site, and set built = "..." in [[sources]], the folder of the built pages: the body comes from there',
+        'build the site, and set built = "..." in [[sources]], the folder of the built pages: its body is there',
     )  # fmt: skip
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 # Keys of a configuration that are Jekyll's and no other generator's.
 OWN: Final = frozenset({
-    "baseurl", "collections", "collections_dir", "destination", "gems", "highlighter", "kramdown", "lsi", "markdown_ext",
-    "plugins", "plugins_dir", "pygments", "remote_theme",
+    "baseurl", "collections", "collections_dir", "destination", "gems", "highlighter", "kramdown", "lsi",
+    "markdown_ext", "plugins", "plugins_dir", "pygments", "remote_theme",
 })  # fmt: skip
 EXCLUDED: Final = ("vendor/bundle", "vendor/cache", "vendor/gems", "vendor/ruby")  # lib/jekyll/configuration.rb
 
