@@ -27,6 +27,7 @@ OTHERS: Final = {
     ".textile": "text/x-textile", ".adoc": "text/x-asciidoc", ".asciidoc": "text/x-asciidoc", ".org": "text/x-org",
 }  # fmt: skip
 SETTINGS: Final = ("_config.yml", "_config.yaml", "_config.toml")
+ADDRESS: Final = ":categories"  # all categories of a post, which are in its address
 STYLES: Final = {
     "date": "/:categories/:year/:month/:day/:title.html",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -55,7 +56,9 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     own = {key: value for key, value in raw.metadata.items() if value is not None}  # nil does not undo a default
     metadata = {**defaults, **own}
     categories = [*_folders(inside), *_several(defaults, "categor"), *_several(own, "categor")]
-    metadata["categories"] = list(dict.fromkeys(categories))
+    metadata[ADDRESS] = list(dict.fromkeys(categories))
+    one = metadata.get("category")  # its feed then has no other
+    metadata["categories"] = metadata[ADDRESS] if isinstance(one, list) else list(_flat(one)) or metadata[ADDRESS]
     metadata["tags"] = _several(own, "tag") or _several(defaults, "tag")
     said = next((one[key] for one in (own, defaults) for key in ("author", "authors") if one.get(key)), None)
     if said:
@@ -144,6 +147,11 @@ def _slug(place: Place) -> str:
     return place.slug or (found["slug"] if found else place.stem.rpartition("/")[2])
 
 
+def _categories(place: Place) -> list[str]:
+    said = place.metadata.get(ADDRESS)
+    return said if isinstance(said, list) else list(place.categories)
+
+
 def _pretty(text: str) -> str:
     return re.sub(r"^-|-$", "", kept(text, "._~!$&'()+,;=@"))
 
@@ -168,8 +176,8 @@ WORDS: Final = {
     "title": lambda at: _pretty(_slug(at)),
     "slug": lambda at: _plain(_slug(at)),
     "name": lambda at: _plain(at.stem.rpartition("/")[2]),
-    "categories": lambda at: "/".join(dict.fromkeys(name.lower() for name in at.categories)),
-    "slugified_categories": lambda at: "/".join(dict.fromkeys(map(_plain, at.categories))),
+    "categories": lambda at: "/".join(dict.fromkeys(name.lower() for name in _categories(at))),
+    "slugified_categories": lambda at: "/".join(dict.fromkeys(map(_plain, _categories(at)))),
     "path": lambda at: at.stem,
     "collection": lambda _: "posts",
     "output_ext": lambda _: ".html",

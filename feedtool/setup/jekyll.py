@@ -105,13 +105,13 @@ def _excluded(files: Iterable[str], said: Mapping[str, Any]) -> set[str]:
 
 def _authors(folder: Folder, said: Mapping[str, Any]) -> tuple[Mapping[str, str], ...]:
     author = said.get("author") or table_of(said, "social").get("name")  # the latter is Chirpy's
-    if isinstance(author, str):
-        data = joined(_source(said), word_of(said, "data_dir") or "_data")
-        author = folder.data(folder.has(f"{data}/authors.yml", f"{data}/authors.yaml")).get(author) or author
-    if isinstance(author, str):
-        return ({"name": author},)
-    if isinstance(author, dict) and author.get("name"):
-        url = author.get("uri") or author.get("url")
-        pairs = (("name", author["name"]), ("email", author.get("email")), ("url", url))
-        return ({key: str(value) for key, value in pairs if value},)
-    return ()
+    data = joined(_source(said), word_of(said, "data_dir") or "_data")
+    known = folder.data(folder.has(f"{data}/authors.yml", f"{data}/authors.yaml"))
+    people = []
+    for one in author if isinstance(author, list) else [author]:
+        person = known.get(one, {"name": one}) if isinstance(one, str) else one
+        if isinstance(person, dict) and person.get("name"):
+            url = person.get("uri") or person.get("url")
+            pairs = (("name", person["name"]), ("email", person.get("email")), ("url", url))
+            people.append({key: str(value) for key, value in pairs if value})
+    return tuple(people)

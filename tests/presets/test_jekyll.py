@@ -67,7 +67,8 @@ def test_a_permalink_of_the_post_is_filled_in(post, rule, path):
         ("tags: a b", "tags", ("a", "b")),
         ("tags: [a b, c]", "tags", ("a b", "c")),
         ("tag: a b", "tags", ("a b",)),
-        ("categories: a b\ncategory: c d", "categories", ("a", "b", "c d")),
+        ("categories: a b\ncategory: c d", "categories", ("c d",)),
+        ("categories: a b\ncategory: [c, d]", "categories", ("a", "b", "c", "d")),
         ("published: false", "draft", True),
         ("hidden: true", "draft", False),
         ('title: <b>It\'s</b> -- "so"', "title", "It’s – “so”"),
@@ -188,3 +189,8 @@ def test_the_folders_of_the_site_itself_are_no_categories(post, settings, path):
     settings = f"{settings}\ndefaults: [{{scope: {{path: Trips}}, values: {{lang: fr}}}}]"
     (one,) = post("title: x", path, **{"_config.yml": settings}).posts
     assert (one.categories, one.language) == (("Trips",), "fr")
+
+
+def test_all_categories_are_in_the_address_of_a_post_whose_feed_has_one(post):
+    (one,) = post("title: x\ncategory: B c\ncategories: [a]", "News/_posts/2024-02-03-x.md").posts
+    assert (one.link, one.categories) == ("https://e.example/b/news/a/b%20c/2024/02/03/x.html", ("B c",))

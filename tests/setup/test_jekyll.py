@@ -29,6 +29,7 @@ def site(tmp_path):
         pytest.param("baseurl: /blog", "url", "", id="a base path alone is no address"),
         pytest.param("description: >-\n  two\n  lines", "description", "two lines", id="a folded description"),
         pytest.param("author: Ada", "authors", ({"name": "Ada"},), id="an author"),
+        pytest.param("author: [Ada, {name: Bob}]", "authors", ({"name": "Ada"}, {"name": "Bob"}), id="two authors"),
         pytest.param(
             "author: {name: Ada, email: a@e.example}",
             "authors",
