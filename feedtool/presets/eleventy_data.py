@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedtool.javascript import Code, Script
+from feedtool.raw import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from feedtool.raw import Beside
 
 CONFIGURATIONS: Final = ("eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", ".eleventy.js")
+# Where code says a folder of dir.
+SETTERS: Final = {
+    **{name: f"set{name.capitalize()}Directory" for name in ("input", "output", "includes", "layouts", "data")},
+    "pathprefix": "setPathPrefix",
+}  # fmt: skip
+# What the command that builds the site says of the same: "eleventy --input=src --output=dist".
+COMMAND: Final = re.compile(r"\beleventy\b[^&|;]*")
+OPTION: Final = re.compile(r"--(input|output|pathprefix)[=\s]\s*['\"]?([^\s'\"]+)")
 DATA: Final = (".json", ".11tydata.json", ".11tydata.mjs", ".11tydata.cjs", ".11tydata.js")  # later ones count more
 # The zone of dates that are no YAML, where the site's code reads them; without it they are UTC like all others.
 ZONE: Final = re.compile(r"addDateParsing[\s\S]{0,600}?\bzone:\s*['\"]([\w/+-]+)['\"]")
@@ -27,20 +36,30 @@ ZONE: Final = re.compile(r"addDateParsing[\s\S]{0,600}?\bzone:\s*['\"]([\w/+-]+)
 class Settings:
     """What the site's own configuration says of folders, as far as it does so in plain words."""
 
-    def __init__(self, root: str = "", name: str = "", text: str = "") -> None:
+    def __init__(self, root: str = "", name: str = "", text: str = "", told: Mapping[str, str] | None = None) -> None:
         self.root, self.name = root, name
         self.script = Script(text)
         said = (self.script.constants.get("config"), self.script.exported)
         self.said: Mapping[str, Any] = {
             key: value for one in said if isinstance(one, dict) for key, value in one.items()
         }
+        self.called: dict[str, Any] = {
+            name: call[0] for name, setter in SETTERS.items() for call in self.script.calls(setter) if call
+        }
+        self.called |= told or {}
         zone = ZONE.search(text)
         self.zone = zone_of(zone[1]) if zone else None
+
+    @property
+    def prefix(self) -> str:
+        """The path that the site lives at."""
+        said = self.called.get("pathprefix", self.said.get("pathPrefix"))
+        return said.strip("/") if isinstance(said, str) and not isinstance(said, Code) else ""
 
     def folder(self, name: str, default: str) -> str:
         """A folder of dir, relative to the root."""
         said = self.said.get("dir")
-        value = said.get(name) if isinstance(said, dict) else None
+        value = self.called.get(name, said.get(name) if isinstance(said, dict) else None)
         value = value if isinstance(value, str) and not isinstance(value, Code) else default
         above = "" if name in {"input", "output"} else self.folder("input", ".")
         return os.path.normpath(os.path.join(above, value)).replace(os.sep, "/")
@@ -61,18 +80,32 @@ def settings_of(beside: Beside) -> Settings:
         for folder in reversed(beside.above("x")):
             for name in CONFIGURATIONS:
                 if (text := beside.text(os.path.join(folder, name))) is not None:
-                    return _read(folder, name, text)
-        return Settings(beside.above("x")[0])
+                    return _read(folder, name, text, _told(folder, beside))
+        root = beside.above("x")[0]
+        return _read(root, "", "", _told(root, beside))
 
     settings: Settings = beside.once("eleventy", read)
     return settings
 
 
-def _read(folder: str, name: str, text: str) -> Settings:
+def _told(folder: str, beside: Beside) -> dict[str, str]:
+    """The options of the command in package.json that builds the site."""
     try:
-        return Settings(folder, name, text)
+        package = beside.data(os.path.join(folder, "package.json"))
+    except SourceError:
+        return {}
+    scripts = package.get("scripts") if isinstance(package, dict) else None
+    commands = [str(one) for one in scripts.values()] if isinstance(scripts, dict) else []
+    commands.sort(key=lambda command: "--serve" in command or "--watch" in command)  # the first option counts
+    found = [option for command in commands for call in COMMAND.findall(command) for option in OPTION.findall(call)]
+    return dict(reversed(found))
+
+
+def _read(folder: str, name: str, text: str, told: Mapping[str, str]) -> Settings:
+    try:
+        return Settings(folder, name, text, told)
     except ValueError:  # what cannot be read says nothing
-        return Settings(folder, name)
+        return Settings(folder, name, told=told)
 
 
 # -- the data cascade ------------------------------------------------------------------------------------------------

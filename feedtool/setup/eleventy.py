@@ -51,14 +51,14 @@ def settings(folder: Folder) -> Settings:
     """What can be read without running anything."""
     site = _Site(folder)
     feeds = _by_plugin(site) or _by_template(site) or Found({}, "", 0, "", {})
-    data = {**site.metadata, **{key: value for key, value in feeds.metadata.items() if not isinstance(value, Code)}}
+    data = {**site.metadata, **{key: value for key, value in feeds.metadata.items() if not _is_code(value)}}
     author = data.get("author")
     person = author if isinstance(author, dict) else {"name": author} if isinstance(author, str) else {}
     posts = tuple(_posts(site, feeds.collection))
     return Settings(
         preset="eleventy", shown="Eleventy", config=site.configuration.name or "its folders",
         title=_text(data, "title", "name"), description=_text(data, "description", "subtitle"),
-        url=_address(data, site.configuration.said.get("pathPrefix")),
+        url=_address(data, site.configuration.prefix),
         language=_text(data, "language", "lang", "locale"),
         authors=(_person(person),) if person.get("name") else (),
         posts=posts or (Posts(path=site.input, count=0),), output=site.configuration.folder("output", "_site"),
@@ -196,13 +196,17 @@ def _posts(site: _Site, collection: str) -> Iterator[Posts]:
 # -- the site --------------------------------------------------------------------------------------------------------
 
 
-def _address(said: Mapping[str, Any], prefix: object) -> str:
+def _address(said: Mapping[str, Any], path: str) -> str:
     """The site's address with its pathPrefix, which it may have already."""
     found = (said.get(name) for name in ("base", "url", "siteUrl", "baseUrl"))
     base = next((one for one in found if isinstance(one, str) and "://" in one), "")
-    path = prefix.strip("/") if isinstance(prefix, str) else ""
     home = base.rstrip("/")
     return base if not base or not path or home.endswith(f"/{path}") else f"{home}/{path}/"
+
+
+def _is_code(value: object) -> bool:
+    """Whether only a run would tell *value*, or the name in it."""
+    return isinstance(value.get("name") if isinstance(value, dict) else value, Code)
 
 
 def _person(said: Mapping[str, Any]) -> dict[str, str]:

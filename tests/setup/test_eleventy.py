@@ -50,6 +50,34 @@ def test_the_feed_plugin_is_told(site, options, field, value):
 
 
 @pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param(
+            {"eleventy.config.js": """export default (c) => { c.setInputDirectory("src"); c.setDataDirectory('d');
+                c.setOutputDirectory("dist"); c.setPathPrefix("/b/"); }"""}, id="calls of the configuration",
+        ),
+        pytest.param(
+            {
+                ".eleventy.js": "module.exports = { dir: { input: 'x', data: 'd' } }",
+                "package.json": """{"scripts": {"start": "eleventy --input=y --serve", "test": "jest --input z",
+                    "build": "FOO=1 npx eleventy --input=src --output dist --pathprefix=b && x --output=z"}}""",
+            }, id="options of the command",
+        ),
+    ],
+)  # fmt: skip
+def test_folders_are_told_in_several_ways(site, files):
+    found = site({**files, "src/d/site.json": '{"url": "https://e.example"}', "src/blog/a.md": POST.format("posts")})
+    assert ([one.path for one in found.posts], found.output) == (["src/blog"], "dist")
+    assert found.url == "https://e.example/b/"
+
+
+def test_an_author_that_is_code_leaves_the_one_of_the_data(site):
+    config = PLUGIN % "{ metadata: { author: { name: data.name } } }"
+    found = site({"eleventy.config.js": config, "_data/site.json": '{"author": {"name": "Ada"}}'})
+    assert found.authors == ({"name": "Ada"},)
+
+
+@pytest.mark.parametrize(
     ("base", "prefix", "url"),
     [
         ("https://e.example/", "/blog/", "https://e.example/blog/"),
