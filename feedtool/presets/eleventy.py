@@ -13,7 +13,7 @@ from feedtool import dates, urls
 from feedtool.javascript import Code
 from feedtool.presets import Place, Preset
 from feedtool.presets.eleventy_data import cascade, people_of, settings_of
-from feedtool.presets.templates import Unknown, filled, returned
+from feedtool.presets.templates import OWN, Unknown, filled, returned
 from feedtool.raw import NoPost, Stamp
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     if settings.zone and isinstance(data.get("date"), str) and not isinstance(data["date"], Stamp):
         with suppress(dates.Refused):
             data["date"] = dates.read(data["date"], dates.Rules(zone=settings.zone)).instant.isoformat()
+    if str(data.get("date")).lower() == "git created":  # what undated = "git" gives
+        del data["date"]
     data["page"] = page_of(inside, data)
+    data[OWN] = settings.filters
     computed = data.pop("eleventyComputed", None)
     for key, value in computed.items() if isinstance(computed, dict) else ():
         rules[key] = "eleventyComputed"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from feedtool.javascript import Code, Script
+from feedtool.presets.eleventy_filters import filters_of
 from feedtool.raw import SourceError
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ SETTERS: Final = {
     "pathprefix": "setPathPrefix",
 }  # fmt: skip
 # What the command that builds the site says of the same: "eleventy --input=src --output=dist".
+PACKAGE: Final = ("scripts", "dependencies", "devDependencies")
+NEWEST: Final = "3"
 COMMAND: Final = re.compile(r"\beleventy\b[^&|;]*")
 OPTION: Final = re.compile(r"--(input|output|pathprefix)[=\s]\s*['\"]?([^\s'\"]+)")
 DATA: Final = (".json", ".11tydata.json", ".11tydata.mjs", ".11tydata.cjs", ".11tydata.js")  # later ones count more
@@ -47,6 +50,7 @@ class Settings:
             name: call[0] for name, setter in SETTERS.items() for call in self.script.calls(setter) if call
         }
         self.called |= told or {}
+        self.filters = filters_of(self.script, int((told or {}).get("version", NEWEST)))
         zone = ZONE.search(text)
         self.zone = zone_of(zone[1]) if zone else None
 
@@ -89,16 +93,19 @@ def settings_of(beside: Beside) -> Settings:
 
 
 def _told(folder: str, beside: Beside) -> dict[str, str]:
-    """The options of the command in package.json that builds the site."""
+    """The options of the command in package.json that builds the site, and the version of Eleventy."""
     try:
         package = beside.data(os.path.join(folder, "package.json"))
     except SourceError:
-        return {}
-    scripts = package.get("scripts") if isinstance(package, dict) else None
-    commands = [str(one) for one in scripts.values()] if isinstance(scripts, dict) else []
+        package = None
+    tables = [package.get(key) if isinstance(package, dict) else None for key in PACKAGE]
+    scripts, *packages = [table if isinstance(table, dict) else {} for table in tables]
+    commands = [str(one) for one in scripts.values()]
     commands.sort(key=lambda command: "--serve" in command or "--watch" in command)  # the first option counts
     found = [option for command in commands for call in COMMAND.findall(command) for option in OPTION.findall(call)]
-    return dict(reversed(found))
+    wanted = next((str(table["@11ty/eleventy"]) for table in packages if "@11ty/eleventy" in table), "")
+    version = re.match(r"[~^>=v\s]*(\d{1,3})\.", wanted)
+    return dict(reversed(found)) | {"version": version[1] if version else NEWEST}
 
 
 def _read(folder: str, name: str, text: str, told: Mapping[str, str]) -> Settings:

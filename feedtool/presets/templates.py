@@ -10,10 +10,14 @@ import unicodedata
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from feedtool.presets.slugs import ascii_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 TAG: Final = re.compile(r"\{\{-?((?:[^{}\n]|\{(?!\{)|\}(?!\}))*+)\}\}")
+OWN: Final = "filters of the site"  # the key of data below which their meanings stand
+PLAIN: Final = re.compile(r"[A-Za-z0-9 -]*")  # what all ways to make a slug make the same of
 QUOTED: Final = r"\"[^\"]*+\"|'[^']*+'"
 # `a | b: "c", d | e("f")` at its bars, outside of quotes.
 PARTS: Final = re.compile(rf"((?:{QUOTED}|[^|\"'])++)\|?")
@@ -59,7 +63,7 @@ def _expression(text: str, data: Mapping[str, Any]) -> Any:
     if text.startswith("`") and text.endswith("`"):
         return re.sub(r"\$\{([^{}]*)\}", lambda found: _shown(_expression(found[1].strip(), data)), text[1:-1])
     if called := re.fullmatch(r"(?:this\.)?(slugify|slug)\(([^()]*)\)", text):
-        return slugify(_shown(_expression(called[2].strip(), data)))
+        return _filtered(called[1], _expression(called[2].strip(), data), [], data)
     return _value(text, data)
 
 
@@ -69,11 +73,25 @@ def _piped(text: str, data: Mapping[str, Any]) -> Any:
     for part in filters:
         found = FILTER.fullmatch(part)
         name = found[1] if found else part
-        if found is None or name not in FILTERS:
+        if found is None:
             raise Unknown(f"the filter {name}")
-        said = found[2] or found[3] or ""
-        value = FILTERS[name](value, *(_value(one[0], data) for one in ARGUMENT.finditer(said)))
+        value = _filtered(
+            name, value, [_value(one[0], data) for one in ARGUMENT.finditer(found[2] or found[3] or "")], data
+        )
     return value
+
+
+def _filtered(name: str, value: Any, arguments: list[Any], data: Mapping[str, Any]) -> Any:
+    """*value* after the filter *name*: the site's own (presets.eleventy_filters), or Eleventy's."""
+    own = data.get(OWN) or {}
+    if name not in own and name in FILTERS:
+        return FILTERS[name](value, *arguments)
+    meaning = own.get(name)
+    if meaning == "slugify 1":
+        return slugify(_shown(value).replace("'", " "))
+    if meaning is None or (meaning == "slug" and not PLAIN.fullmatch(_shown(value))):
+        raise Unknown(f"the filter {name}")
+    return slugify(value) if meaning == "slug" else _date(value, *(arguments or ([meaning] if meaning else [])))
 
 
 def _value(text: str, data: Mapping[str, Any]) -> Any:
@@ -157,6 +175,15 @@ def slugify(value: Any) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
 
 
+def slug(value: Any) -> str:
+    """A title as the older filter slug makes it, which keeps some marks. Raises Unknown at letters that it spells."""
+    text = re.sub(r"[&%$<>|]", lambda mark: SLUG_WORDS[mark[0]], unicodedata.normalize("NFC", _shown(value)))
+    if lost := re.search(r"[^\x00-\x7fÀ-ÏÑ-ïñ-ÿ]", text):
+        raise Unknown(f"slug of {lost[0]}")
+    text = ascii_of(text)
+    return re.sub(r"\s+", "-", re.sub(r"[^\w\s*+~.()'\"!:@-]", "", text).replace("-", " ").strip()).lower()
+
+
 def _is_mark(letter: str) -> bool:
     return unicodedata.category(letter) in {"Mn", "Sk", "Lm"} or letter == "·"
 
@@ -177,9 +204,10 @@ SPELLED: Final = {
     ord("β"): "v", ord("Β"): "b", **dict.fromkeys(map(ord, "ъьЪЬ"), ""),
     ord("ẞ"): "ss", ord("€"): "e", ord("&"): " and ", ord("♥"): " love ", ord("🦄"): " unicorn ",
 }  # fmt: skip
+SLUG_WORDS: Final = {"&": "and", "%": "percent", "$": "dollar", "<": "less", ">": "greater", "|": "or"}
 UNSPELLED: Final = ("ARABIC", "ARMENIAN", "GEORGIAN", "THAANA", "GREEK", "CYRILLIC", "CIRCLED", "MATHEMATICAL")
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
-    "slugify": slugify, "slug": slugify, "date": _date, "dateFormat": _date, "formatDate": _date, "dateFilter": _date,
+    "slugify": slugify, "slug": slug, "date": _date, "dateFormat": _date, "formatDate": _date, "dateFilter": _date,
     "htmlDateString": lambda at: _date(at, "%F"), "dateToISO": lambda at: _date(at, "%F"),
     "isoDate": lambda at: _date(at, "%F"), "year": lambda at: _date(at, "%Y"), "month": lambda at: _date(at, "%m"),
     "downcase": lambda text: _shown(text).lower(), "lower": lambda text: _shown(text).lower(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool.javascript import Code
@@ -17,7 +17,7 @@ from feedtool.setup.eleventy_posts import around, by_globs
 from feedtool.setup.settings import Posts, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from feedtool.presets.eleventy_data import Settings as Configuration
     from feedtool.setup.folder import Folder
@@ -54,7 +54,9 @@ def settings(folder: Folder) -> Settings:
     data = {**site.metadata, **{key: value for key, value in feeds.metadata.items() if not _is_code(value)}}
     author = data.get("author")
     person = author if isinstance(author, dict) else {"name": author} if isinstance(author, str) else {}
-    posts = tuple(_posts(site, feeds.collection))
+    pages = site.pages()
+    undated = "git" if any(page.is_dated_by_git for page in pages) else ""
+    posts = tuple(replace(one, undated=undated) for one in _posts(site, feeds.collection, pages))
     return Settings(
         preset="eleventy", shown="Eleventy", config=site.configuration.name or "its folders",
         title=_text(data, "title", "name"), description=_text(data, "description", "subtitle"),
@@ -72,6 +74,7 @@ class Page:
 
     file: str
     tags: tuple[str, ...]
+    is_dated_by_git: bool
 
 
 class _Site:
@@ -114,10 +117,12 @@ class _Site:
         for file in self.files(*PRESET.suffixes):
             try:
                 own = frontmatter.split(self.folder.text(file)).metadata
-                tags = cascade(own, file, self.beside, self.configuration)[0].get("tags")
+                data = cascade(own, file, self.beside, self.configuration)[0]
             except (SourceError, ValueError):
-                tags = None
-            pages.append(Page(file, tuple(tags) if isinstance(tags, list) else ()))
+                data = {}
+            tags = data.get("tags")
+            by_git = str(data.get("date")).lower() == "git created"
+            pages.append(Page(file, tuple(tags) if isinstance(tags, list) else (), by_git))
         return pages
 
 
@@ -178,14 +183,13 @@ def _permalink(site: _Site, text: str) -> str:
 # -- posts -----------------------------------------------------------------------------------------------------------
 
 
-def _posts(site: _Site, collection: str) -> Iterator[Posts]:
+def _posts(site: _Site, collection: str, pages: Sequence[Page]) -> Iterator[Posts]:
     """Where the pages of a collection lie: by the globs of the site's code, or by their tag."""
     code = next((call[1] for call in site.configuration.script.calls("addCollection") if len(call) > 1
                  and call[0] == collection and isinstance(call[1], Code)), "")  # fmt: skip
     if found := by_globs(site.folder, code):
         yield from found
         return
-    pages = site.pages()
     for tag in (collection, *CONVENTION):
         members = [page.file for page in pages if tag and tag in page.tags]
         if members:

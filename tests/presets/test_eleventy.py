@@ -211,3 +211,17 @@ def test_templates_in_a_body_are_run_once(tmp_path, body, shown):
     (one,) = loaded.posts
     text = Bodies([one], [source], site).read(one)
     assert (text.text, text.warnings) == (shown, ())
+
+
+def test_a_filter_of_the_configuration_makes_addresses(load_site):
+    ymd = "(d) => DateTime.fromJSDate(d, { zone: 'utc' }).toFormat('yyyy/LL')"
+    config = f"{CONFIG}\nexport default (c) => {{ c.addFilter('ymd', {ymd}); }}"
+    head = "---\ntitle: It's\ndate: 2024-02-03\npermalink: /{{ page.date | ymd }}/{{ title | slugify }}/\n---\n"
+    package = '{"devDependencies": {"@11ty/eleventy": "^2.0.1"}}'
+    (one,) = load_site({"eleventy.config.js": config, "package.json": package, "src/blog/a.md": head}).posts
+    assert one.link == "https://e.example/b/2024/02/it-s/"
+
+
+def test_a_date_of_git_is_none_of_the_metadata(load_site):
+    (problem,) = load_site({"src/blog/a.md": "---\ndate: git Created\n---\n"}).problems
+    assert problem.code == "D201"

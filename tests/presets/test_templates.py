@@ -27,6 +27,10 @@ DATA = {
         pytest.param("{{page.filePathStem}}.html", "/blog/a.html", id="without blanks"),
         pytest.param("/{{- slug -}}/", "/own/", id="white space control"),
         pytest.param("/{{ title | slugify }}/", "/ueber-die-groesse-and-mehr/", id="a filter"),
+        pytest.param(
+            "/{{ title | slug }}/", "/uber-die-grosse-and-mehr/", id="the older slug, without marks on letters"
+        ),
+        pytest.param("/{{ 'Hello, W: 5% & more!' | slug }}/", "/hello-w:-5percent-and-more!/", id="the older slug"),
         pytest.param("/{{ title | slugify | upper }}/", "/UEBER-DIE-GROESSE-AND-MEHR/", id="one after the other"),
         pytest.param("/{{ page.date | date: '%Y/%m/%d' }}/", "/2024/02/03/", id="Liquid's date"),
         pytest.param('/{{ page.date | date: "%-m.%y" }}/', "/2.24/", id="without leading zeros"),
@@ -43,6 +47,30 @@ def test_a_template_is_filled(template, text):
     assert filled(template, DATA) == text
 
 
+OWN = {"ymd": "yyyy/MM/dd", "when": "", "slug": "slug", "slugify": "slugify 1", "odd": None}
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{{ page.date | ymd }}", "2024/02/03"),
+        ("{{ page.date | when('yyyy') }}", "2024"),
+        ("{{ 'A b' | slug }}", "a-b"),
+        ('{{ "It\'s" | slugify }}', "it-s"),
+        ("{{ 'A b!' | slug }}", None),
+        ("{{ page.date | when }}", None),
+        ("{{ slug | odd }}", None),
+    ],
+)
+def test_the_site_s_own_filters_come_first(template, text):
+    data = {**DATA, "filters of the site": OWN}
+    if text is None:
+        with pytest.raises(Unknown):
+            filled(template, data)
+    else:
+        assert filled(template, data) == text
+
+
 @pytest.mark.parametrize(
     "template",
     [
@@ -55,6 +83,7 @@ def test_a_template_is_filled(template, text):
         pytest.param("{{ page.date.getDay() }}", id="an unknown method"),
         pytest.param("{{ a + b }}", id="arithmetic"),
         pytest.param("{{ 'شكرا' | slugify }}", id="letters that it would spell"),
+        pytest.param("{{ 'Ελλάδα' | slug }}", id="letters that the older slug would spell"),
     ],
 )
 def test_what_only_a_run_would_tell_is_refused(template):

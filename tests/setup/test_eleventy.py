@@ -199,3 +199,8 @@ def test_code_that_cannot_be_read_is_no_traceback(site, config):
 def test_a_site_of_eleventy_is_known(tmp_path, name, text, known):
     (tmp_path / name).write_text(text)
     assert is_one(Folder(str(tmp_path))) is known
+
+
+def test_dates_of_git_are_asked_of_git(site):
+    (posts,) = site({"blog/blog.json": '{"date": "git Created", "tags": "posts"}', "blog/a.md": "x"}).posts
+    assert (posts.path, posts.undated) == ("blog", "git")
