@@ -77,7 +77,7 @@ def _feeds(said: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def _posts(folder: Folder, said: Mapping[str, Any]) -> tuple[Posts, ...]:
     """The folders that the site reads files from, and that have Markdown."""
-    found = []
+    found: list[Posts] = []
     for options in _options(said, "gatsby-source-filesystem"):
         path = options.get("path")
         parts = PART.findall(path) if isinstance(path, Code) else [path] if isinstance(path, str) else []
