@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from feedtool.globs import matches
 from feedtool.presets import Place, Preset
 from feedtool.presets.slugs import DAYS, MONTHS, kept, smart, without_tags
-from feedtool.presets.tables import nearest, word_of
+from feedtool.presets.tables import nearest, table_of, word_of
 from feedtool.raw import NoPost, Stamp
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     own = {key: value for key, value in raw.metadata.items() if value is not None}  # nil does not undo a default
     metadata = {**defaults, **own}
     categories = [*_folders(inside), *_several(defaults, "categor"), *_several(own, "categor")]
+    if quotes := word_of(table_of(settings, "kramdown"), "smart_quotes"):
+        metadata |= {"title": _quoted(metadata["title"], quotes)} if isinstance(metadata.get("title"), str) else {}
     metadata[ADDRESS] = list(dict.fromkeys(categories))
     one = metadata.get("category")  # its feed then has no other
     metadata["categories"] = metadata[ADDRESS] if isinstance(one, list) else list(_flat(one)) or metadata[ADDRESS]
@@ -130,6 +132,7 @@ def _people(said: Any, beside: Beside, folder: str) -> list[Any]:
 
 # -- dates -----------------------------------------------------------------------------------------------------------
 
+CURLY: Final = "‘’“”"
 WITH_SECONDS: Final = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt]|\s+)\d\d?:\d\d:\d\d(?:\.\d*)?")
 
 
@@ -140,6 +143,15 @@ def date(value: Any, rules: dates.Rules) -> tuple[Any, dates.Rules]:
 
 
 # -- addresses and titles ----------------------------------------------------------------------------------------------
+
+
+def _quoted(title: str, names: str) -> str:
+    """*title* with its quotes as kramdown's smart_quotes names them, in HTML: "apos,apos,quot,quot" leaves them."""
+    marks = [unescape(f"&{name.strip()};") for name in names.split(",")]
+    if len(marks) != len(CURLY) or not {*CURLY}.isdisjoint(title):
+        return title
+    table = str.maketrans(dict(zip(CURLY, marks, strict=True)))
+    return smart(title).translate(table).replace('"', "&quot;").replace("'", "&#39;")
 
 
 def _slug(place: Place) -> str:

@@ -54,7 +54,9 @@ def settings(folder: Folder) -> Settings:
     except ValueError as why:
         rule = ""
         notes.append(f"The permalink {url} could not be read ({why}): say it in url.")
-    base = word_of(said, "url").rstrip("/")
+    base = word_of(said, "url").rstrip("/") or _pages_of_github(folder, said)
+    if base and not said.get("url"):
+        notes.append(f"The address is where GitHub Pages have {word_of(said, 'repository')}: correct url if it is not.")
     output = joined(word_of(said, "destination") or "_site")
     feeds = of_site(folder, said, _source(said))
     return Settings(
@@ -101,6 +103,16 @@ def _excluded(files: Iterable[str], said: Mapping[str, Any]) -> set[str]:
             if name.startswith(("_", "#")) and name not in shown:
                 found.add("/".join([*above[: depth + 1], "**"]))
     return found
+
+
+def _pages_of_github(folder: Folder, said: Mapping[str, Any]) -> str:
+    """Where GitHub Pages serve the site's repository, which they tell Jekyll; "" where it has a name of its own."""
+    owner, _, name = word_of(said, "repository").partition("/")
+    if not name or folder.has("CNAME"):
+        return ""
+    home = f"https://{owner.lower()}.github.io"
+    is_path = name.lower() != f"{owner.lower()}.github.io" and not word_of(said, "baseurl").strip("/")
+    return f"{home}/{name}" if is_path else home
 
 
 def _authors(folder: Folder, said: Mapping[str, Any]) -> tuple[Mapping[str, str], ...]:

@@ -116,6 +116,20 @@ defaults:
     assert one.origins["authors"].rule == "_config.yml: defaults"
 
 
+@pytest.mark.parametrize(
+    ("quotes", "title"),
+    [
+        ("apos,apos,quot,quot", '"It\'s" – <b>'),
+        ("sbquo,lsquo,bdquo,ldquo", "„It‘s“ – <b>"),
+        ("odd", "“It’s” – <b>"),
+    ],
+)
+def test_quotes_of_titles_are_those_of_kramdown_s_settings(post, quotes, title):
+    settings = f"kramdown: {{smart_quotes: '{quotes}'}}"
+    (one,) = post("title: '\"It''s\" -- &lt;b>'", **{"_config.yml": settings}).posts
+    assert one.title == title
+
+
 def test_a_key_of_the_authors_file_is_a_person(post):
     people = "ada: {name: Ada Example, uri: https://ada.example/}"
     (one,) = post("author: ada", **{"_config.yml": "title: x", "_data/authors.yml": people}).posts

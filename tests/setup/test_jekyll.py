@@ -28,6 +28,9 @@ def site(tmp_path):
         pytest.param("url: https://e.example\nbaseurl: /blog", "url", "https://e.example/blog", id="base path"),
         pytest.param("baseurl: /blog", "url", "", id="a base path alone is no address"),
         pytest.param("description: >-\n  two\n  lines", "description", "two lines", id="a folded description"),
+        pytest.param("repository: Ada/ada.github.io", "url", "https://ada.github.io", id="GitHub's pages of a person"),
+        pytest.param("repository: Ada/x", "url", "https://ada.github.io/x", id="those of a repository"),
+        pytest.param("repository: Ada/x\nbaseurl: /x", "url", "https://ada.github.io/x", id="with its base path"),
         pytest.param("author: Ada", "authors", ({"name": "Ada"},), id="an author"),
         pytest.param("author: [Ada, {name: Bob}]", "authors", ({"name": "Ada"}, {"name": "Bob"}), id="two authors"),
         pytest.param(
@@ -81,6 +84,12 @@ def test_posts_below_several_folders_are_found_but_not_those_that_were_built(sit
         site("", "_posts/2024-01-01-a.md", "news/_posts/2024-01-02-b.md", "_site/_posts/2024-01-01-a.md")
     ).posts
     assert (posts.path, posts.include, posts.exclude, posts.count) == (".", ("**/_posts/**",), ("_site/**",), 2)
+
+
+def test_an_address_that_is_concluded_is_told_and_a_name_of_its_own_comes_first(site):
+    (note,) = settings(site("repository: ada/x", "_posts/2024-01-01-a.md")).notes
+    assert "correct url" in note
+    assert settings(site("repository: ada/x", CNAME="e.example")).url == ""
 
 
 def test_what_jekyll_leaves_out_is_no_post(site):
