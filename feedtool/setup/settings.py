@@ -46,5 +46,6 @@ class Settings:
     output: str = ""  # the folder that the generator builds into, whether it is there now or not
     feeds: Mapping[str, str] = field(default_factory=dict)  # a format to the path of the site's own feed below output
     limit: int | None = None  # entries in that feed; 0: all
+    has_summaries_only: bool = False  # that feed has no whole texts
     off: str = ""  # how the generator's own feed is switched off, a sentence
     notes: tuple[str, ...] = ()  # what could not be read, a sentence each

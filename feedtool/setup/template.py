@@ -81,6 +81,8 @@ def _output(site: Settings, seen: Callable[[str], str]) -> Iterator[str]:
         folder = "feeds" if pages == "." else f"{seen(pages)}/feeds"
         yield _row("path", quoted(folder), "rss.xml, atom.xml and feed.json go there;")
         yield _row("url", '"/feeds/"', "readers find them here, below the site's url")
+    if site.has_summaries_only:
+        yield _row("content", '"summary"', f"as the feed has it that {site.shown} makes")
     yield _row("limit", str(20 if site.limit is None else site.limit), "entries in a feed; 0: all")
 
 

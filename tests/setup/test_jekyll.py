@@ -179,3 +179,9 @@ def test_a_separator_of_summaries_is_written_where_it_is_no_usual_one(site, tmp_
     setup.write(plan)
     (source,) = config.load(plan.path).sources
     assert source.excerpt_separator == (separator if is_written else "")
+
+
+def test_a_feed_of_excerpts_stays_one(site, tmp_path):
+    site("url: https://e.example\nfeed: {excerpt_only: true}", "_posts/2024-01-01-a.md")
+    setup.write(setup.plan(str(tmp_path)))
+    assert config.load(str(tmp_path / "config.toml")).output.content == "summary"
