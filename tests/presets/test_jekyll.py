@@ -9,7 +9,9 @@ import pytest
 
 from feedtool import build_site, load_config
 from feedtool.dates import Rules
+from feedtool.languages import html_of
 from feedtool.loader import Bodies, Site, Source, load
+from feedtool.presets.jekyll import PRESET
 
 VIENNA = Rules(zone=ZoneInfo("Europe/Vienna"))
 
@@ -208,3 +210,7 @@ def test_the_folders_of_the_site_itself_are_no_categories(post, settings, path):
 def test_all_categories_are_in_the_address_of_a_post_whose_feed_has_one(post):
     (one,) = post("title: x\ncategory: B c\ncategories: [a]", "News/_posts/2024-02-03-x.md").posts
     assert (one.link, one.categories) == ("https://e.example/b/news/a/b%20c/2024/02/03/x.html", ("B c",))
+
+
+def test_a_body_has_lists_of_terms_and_curled_quotes():
+    assert html_of('Sun\n: a "star"\n', PRESET.body) == "<dl>\n<dt>Sun</dt>\n<dd>a “star”</dd>\n</dl>\n"
