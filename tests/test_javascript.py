@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 
 import pytest
@@ -127,8 +128,10 @@ def test_calls_are_found_with_what_they_are_told():
     ],
 )
 def test_a_long_tangle_takes_no_long_time(mark):
+    started = time.process_time()
     with suppress(ValueError):
-        data_of(mark * (200_000 // len(mark)))
+        data_of(mark * (40_000 // len(mark)))
+    assert time.process_time() - started < 5
 
 
 @given(st.text(max_size=200))
