@@ -91,6 +91,14 @@ class NoPost(Exception):  # noqa: N818 - an expected outcome
         super().__init__(why)
 
 
+class MissingPackage(Exception):  # noqa: N818 - becomes a Problem of the configuration
+    """A preset needs a package that is not installed, and that an extra of feedtool's brings."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        self.package, self.extra = package, extra
+        super().__init__(package)
+
+
 class SourceType(Protocol):
     """A kind of source. A module or an object with these two names is one."""
 

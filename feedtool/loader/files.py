@@ -11,9 +11,9 @@ from feedtool import presets, walk
 from feedtool.errors import Place, Problem, quoted
 from feedtool.loader import reading
 from feedtool.loader.decode import decode
-from feedtool.loader.sources import kind_of
+from feedtool.loader.sources import kind_of, needed
 from feedtool.loader.undated import date_of_file
-from feedtool.raw import File, NoPost, Raw, SourceError
+from feedtool.raw import File, MissingPackage, NoPost, Raw, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,10 @@ HEAD: Final = 100_000  # characters
 
 
 def posts_of(source: Source, index: int, path: str, site: Site, beside: Beside) -> Iterator[reading.Read]:
-    """What became of each post in the file *path*, relative to *source*, which is the one number *index*."""
+    """What became of each post in the file *path*, relative to *source*, which is the one number *index*.
+
+    Raises ConfigError where its preset needs a package that is not there.
+    """
     absolute = os.path.join(source.folder, path)
     name = walk.shown(absolute, site.root)
     if not path.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in path):
@@ -43,6 +46,8 @@ def posts_of(source: Source, index: int, path: str, site: Site, beside: Beside) 
                 raw, path=path, shown=name, part=part, index=index, source=source, site=site,
                 date_of_file=partial(date_of_file, source, absolute, beside),
             )  # fmt: skip
+    except MissingPackage as why:
+        raise needed(source, "preset", source.preset, why.package, why.extra) from None
     except NoPost as why:
         yield _passed(name, why, is_named=source.path == absolute)
     except SourceError as why:

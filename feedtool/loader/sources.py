@@ -93,10 +93,15 @@ def check_needs(source: Source, kind: SourceType) -> None:
     """Raises ConfigError where *kind* needs a package that is not there."""
     package, extra = getattr(kind, "needs", ("", ""))
     if package and importlib.util.find_spec(package) is None:
-        raise ConfigError(f"The source type {source.type} needs {package}.", [Problem(
-            code="C013", place=Place(source.place.file, source.place.line, "sources.type"), found=quoted(source.type),
-            expected=f"{package}, which reads it, to be installed", remedy=f"pip install '{extra}'",
-        )])  # fmt: skip
+        raise needed(source, "type", source.type, package, extra)
+
+
+def needed(source: Source, key: str, name: str, package: str, extra: str) -> ConfigError:
+    """What is told where *name*, which the *key* of *source* says, needs a *package* that is not there."""
+    return ConfigError(f"The {'source type' if key == 'type' else key} {name} needs {package}.", [Problem(
+        code="C013", place=Place(source.place.file, source.place.line, f"sources.{key}"), found=quoted(name),
+        expected=f"{package}, which reads it, to be installed", remedy=f"pip install '{extra}'",
+    )])  # fmt: skip
 
 
 def home_of(source: Source) -> str | None:
