@@ -12,7 +12,7 @@ import feedtool
 
 HEAVY = {
     "comrak", "nh3", "selectolax", "yaml", "tomllib", "lxml", "feedgen", "dateutil", "requests", "urllib3", "idna",
-    "sqlite3", "xml", "html", "email", "http", "urllib", "zoneinfo", "importlib.metadata", "concurrent", "asyncio",
+    "jinja2", "sqlite3", "xml", "html", "email", "http", "urllib", "zoneinfo", "importlib.metadata", "concurrent", "asyncio",
 }  # fmt: skip
 OURS_WHEN_IDLE = {
     "feedtool", "feedtool.__main__", "feedtool.cache", "feedtool.cli", "feedtool.cli.build", "feedtool.cli.exits",

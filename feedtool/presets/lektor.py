@@ -8,10 +8,10 @@ from datetime import UTC
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from feedtool.presets import Preset, jinja
-from feedtool.presets.jinja_expressions import BrokenError
+from feedtool.presets import Preset
 from feedtool.presets.lektor_flow import TEXTS, text_of
 from feedtool.presets.lektor_site import Site
+from feedtool.presets.lektor_templates import BrokenError, filled
 from feedtool.presets.lektor_values import value
 from feedtool.presets.templates import Unknown
 from feedtool.raw import NoPost
@@ -84,7 +84,7 @@ def _title(record: Record, feeds: Sequence[Atom]) -> str:
             return record.said(key)
     label = ""
     try:
-        label = jinja.filled(record.model.label, {"this": record.values()}).strip()
+        label = filled(record.model.label, {"this": record.values()}).strip()
     except (Unknown, BrokenError):
         fields = record.model.fields.items()
         label = next(

@@ -6,9 +6,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.presets import jinja
-from feedtool.presets.jinja_expressions import BrokenError
 from feedtool.presets.lektor_fields import fields_of
+from feedtool.presets.lektor_templates import BrokenError, filled
 from feedtool.presets.lektor_values import said, value
 from feedtool.presets.templates import Unknown
 
@@ -88,7 +87,7 @@ def _block(name: str, values: dict[str, Any], model: Model, record: Record, site
         if "<pre" not in template:  # what is indented by four is code to Markdown
             template = re.sub(r"(?m)^[ \t]+", "", template)
         try:
-            return jinja.filled(template, {"this": {**values, "_flowblock": name}, "record": record.values()}, _shown)
+            return filled(template, {"this": {**values, "_flowblock": name}, "record": record.values()}, _shown)
         except (Unknown, BrokenError):
             unread = f"<!-- #### {name} #### -->"  # feedtool.dialects.lektor tells of it
     texts = (values[field] for field, row in model.fields.items() if row.get("type") in TEXTS)
@@ -98,6 +97,6 @@ def _block(name: str, values: dict[str, Any], model: Model, record: Record, site
 def _shown(what: Any) -> str:
     if isinstance(what, Flow):
         return "\n\n".join(what.get("blocks", ()))
-    if isinstance(what, Shown):
+    if isinstance(what, Shown) or hasattr(what, "__html__"):  # Jinja's own mark of what is HTML
         return str(what)
     return "" if what is None else escape(str(what)).translate(MARKS)

@@ -7,8 +7,7 @@ import re
 from configparser import ConfigParser, Error
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from feedtool.presets import jinja
-from feedtool.presets.jinja_expressions import Attachments, BrokenError
+from feedtool.presets.lektor_templates import UNTOLD, Attachments, BrokenError, filled
 from feedtool.presets.lektor_values import NO, YES, Model, said, slug, value
 
 if TYPE_CHECKING:
@@ -16,6 +15,11 @@ if TYPE_CHECKING:
 
     from feedtool.raw import Beside
 
+# What a record has in Lektor, and is not known here.
+OF_LEKTOR: Final = dict.fromkeys((
+    "alt", "children", "contents", "datamodel", "get_siblings", "has_next", "has_prev", "pad", "page_num", "pagination",
+    "record_label", "source_filename", "url_path", "url_to",
+), UNTOLD)  # fmt: skip
 FILE: Final = "contents.lr"
 # What an expression for the items of a feed says that can be read: whose children, and of which model.
 QUERY: Final = re.compile(r"site\.(?:query|get)\(\s*['\"]/?([^'\"]*?)/?['\"]\s*\)")
@@ -195,10 +199,10 @@ class Record:
     def values(self) -> dict[str, Any]:
         """The fields as templates see them."""
         values = {name: value(row.get("type", "string"), self.said(name)) for name, row in self.model.fields.items()}
-        parent = {"_id": self.above.id, "_path": f"/{self.above.path}"} if self.above else None
-        system = {"_id": self.id, "_path": f"/{self.path}", "_model": self.model.name, "parent": parent,
-                  "attachments": Attachments()}  # fmt: skip
-        return {**values, **system, "_slug": slug(self.own.get("_slug", "")).strip("/")}
+        path = f"/{self.path}"
+        system = {"_id": self.id, "_path": path, "path": path, "_model": self.model.name, "attachments": Attachments(),
+                  "parent": self.above.values() if self.above else None}  # fmt: skip
+        return {**OF_LEKTOR, **values, **system, "_slug": slug(self.own.get("_slug", "")).strip("/")}
 
     @property
     def slug(self) -> str:
@@ -209,7 +213,7 @@ class Record:
         if template is None:
             return self.id
         try:
-            return "_".join(jinja.filled(template, {"this": self.values()}).split()).strip("/")
+            return "_".join(filled(template, {"this": self.values()}).split()).strip("/")
         except BrokenError:  # what Lektor itself writes then
             return f"temp-{slug(self.id)}"
 

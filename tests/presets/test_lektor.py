@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 
 import pytest
 
+from feedtool import presets
+from feedtool.errors import ConfigError
 from feedtool.loader import Site, Source, heads, load
 from feedtool.loader.bodies import Bodies
 
@@ -118,6 +121,41 @@ def test_a_format_that_only_lektor_can_fill_is_a_problem_of_the_post(project):
     model = "[children]\nmodel = post\nslug_format = {{ site.query('/x').count() }}\n"
     _, problems = project({"content/blog/one/contents.lr": post(), "models/blog.ini": model})
     assert [problem.code for problem in problems] == ["M206"]
+
+
+@pytest.fixture
+def without_jinja(monkeypatch):
+    monkeypatch.setitem(sys.modules, "feedtool.presets.jinja", None)
+    monkeypatch.delattr(presets, "jinja", raising=False)
+
+
+@pytest.mark.usefixtures("without_jinja")
+def test_without_jinja_one_problem_says_how_to_get_it(project):
+    with pytest.raises(ConfigError) as raised:
+        project({"content/blog/one/contents.lr": post(), "content/blog/two/contents.lr": post()})
+    assert [(one.code, one.remedy) for one in raised.value.problems] == [("C013", "pip install 'feedtool[lektor]'")]
+
+
+@pytest.mark.usefixtures("without_jinja")
+def test_models_and_blocks_that_are_no_templates_need_no_jinja(project):
+    model = "[fields.day]\ntype = date\n[fields.title]\ntype = string\n[fields.text]\ntype = flow\n"
+    posts, problems = project({
+        "models/post.ini": f"[model]\nlabel = {{{{ this.title }}}}\n{model}", "models/blog.ini": "[children]\nmodel = post\n",
+        "templates/blocks/text.html": "<hr>", "content/blog/one/contents.lr": post("#### text ####\nbody: x", title="A", day="2024-02-03"),
+    })  # fmt: skip
+    ((one, body),) = posts.values()
+    assert (one.title, one.link, body.text, problems) == ("A", "https://e.example/blog/one/", "<hr>", ())
+
+
+def test_a_format_may_ask_for_the_records_above_and_not_for_what_only_lektor_knows(project):
+    model = (
+        "[children]\nmodel = post\nslug_format = {{ this.parent.of or this.parent.parent.headline }}-{{ this.path }}\n"
+    )
+    home = "_model: post\n---\nheadline: Home\n"
+    files = {"content/blog/one/contents.lr": post(), "content/contents.lr": home}
+    assert [*project({**files, "models/blog.ini": model})[0]] == ["https://e.example/blog/Home-/blog/one/"]
+    _, (problem,) = project({**files, "models/blog.ini": model.replace("this.path", "this.url_path")})
+    assert "url_path" in problem.expected
 
 
 def test_fields_are_inherited_with_their_defaults_and_the_label_is_not(project):
