@@ -41,6 +41,8 @@ class Beside:
         return text
 
     def _text(self, file: str) -> str | None:
+        if "\0" in file:  # a name that no disk can have
+            return None
         self.folders.add(os.path.dirname(file))
         try:
             return decode(file)
@@ -63,7 +65,14 @@ class Beside:
         return self.once(f"data {file}", lambda: self._read(file, reader))
 
     def head(self, file: str, style: str = "fenced") -> Mapping[str, object]:
+        if not self._is_ours(file):
+            return {}
         return self.once(f"head {file}", lambda: self._read(file, lambda text: heads.split(text, style).metadata)) or {}
+
+    def _is_ours(self, file: str) -> bool:
+        """Whether *file*, which a post may have named, lies in the site or the source."""
+        path = os.path.normpath(file)
+        return any(path.startswith(os.path.join(folder, "")) for folder in (self._root, self.folder))
 
     def _read(self, file: str, reader: Callable[[str], Any]) -> Any:
         text = self.text(file)
