@@ -24,6 +24,7 @@ def address(page: Page, file: File) -> str:
         page.address("link[rel~=canonical]"),
         re.sub(r"/index\.html$", "/", page.meta("og:url")),
         page.address(".h-entry a.u-url"),
+        page.bookmark,
         found[1] if (found := SAVED_FROM.search(file.text[:HEAD])) else "",
     ):
         url = urljoin(base, said) if said else ""

@@ -101,13 +101,17 @@ def _leads_here(page: Page, file: File) -> bool:
         return False
     own = urlsplit(address(page, file) or urljoin(file.site, own_path(file))).path
     there = urlsplit(urljoin(urljoin(file.site, file.path), link.attributes.get("href") or "")).path
-    return there.rstrip("/") in {own.rstrip("/"), urlsplit(urljoin(file.site, file.path)).path}
+    whole = urlsplit(urljoin(file.site, file.path)).path
+    return there.rstrip("/") in {own.rstrip("/"), whole} or there == re.sub(r"\.x?html?$", "", whole)
 
 
 def _heading_link(page: Page) -> Any:
+    """The link that the first heading of an article is, and not one of several words in it."""
     heading = page.first("article h1", "article h2", "article h3")
     link = heading.css_first("a[href]") if heading is not None else None
-    return link if link is not None else page.first("article > a.entry-link[href]")  # PaperMod's, over the whole card
+    if heading is not None and link is not None and words(link) == words(heading):
+        return link
+    return page.first("article > a.entry-link[href]")  # PaperMod's, over the whole card
 
 
 def _signs(page: Page, file: File) -> int:

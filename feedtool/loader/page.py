@@ -88,6 +88,14 @@ class Page:
             return ""
         return next((value.strip() for name in ("href", "src", "content") if (value := node.attributes.get(name))), "")
 
+    @property
+    def bookmark(self) -> str:
+        """Where the title of the one entry leads: old themes link it to its page, on that page too."""
+        title = self.only(".entry-title")
+        link = title.css_first("a[rel~=bookmark][href]") if title is not None else None
+        is_own = link is not None and (name := words(link)) and self.text("head > title").startswith(name)
+        return (link.attributes.get("href") or "").strip() if link is not None and is_own else ""
+
     def instant(self, *selectors: str) -> str:
         """A date as the first element that any selector finds has it: its attribute for machines, else its words."""
         for selector in selectors:

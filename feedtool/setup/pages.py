@@ -30,7 +30,8 @@ PARTS: Final = ("**/*_files/**", "**/*-Dateien/**", "**/*_fichiers/**", "**/*_ar
 class Said(NamedTuple):
     """What pages say of their site; "" where they say nothing."""
 
-    title: str
+    name: str  # of the site, which its pages share
+    title: str  # of its first page
     url: str
     language: str
     feed: str  # as a page links to it
@@ -45,9 +46,12 @@ def read(folder: Folder, place: str, files: Iterable[str]) -> Said:
     names = Counter(name for _, _, page in pages if (name := page.meta("og:site_name", "application-name")))
     languages = Counter(page.language for _, _, page in pages if page.language)
     feed = next((node.attributes.get("href") for _, _, page in pages for node in page.tree.css(FEEDS)), None)
-    title = _usual(names) or (home.text("head > title") if home is not None else "")
     return Said(
-        title, _home([(file, _addresses(text, page)) for file, text, page in pages]), _usual(languages), feed or ""
+        _usual(names),
+        home.text("head > title") if home is not None else "",
+        _home([(file, _addresses(text, page)) for file, text, page in pages]),
+        (home.language if home is not None else "") or _usual(languages),
+        feed or "",
     )
 
 
@@ -61,7 +65,7 @@ def _text(path: str) -> str:
 def _addresses(text: str, page: Page) -> list[str]:
     """Where a page says that it lives."""
     saved = SAVED_FROM.search(text[:HEAD])
-    said = (page.address("link[rel~=canonical]"), page.meta("og:url"), saved[1] if saved else "")
+    said = (page.address("link[rel~=canonical]"), page.meta("og:url"), saved[1] if saved else "", page.bookmark)
     return [url for url in said if url.startswith(("https://", "http://"))]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from feedtool import globs, walk
+from feedtool.config.keys import FILES
 from feedtool.loader import BUILT_IN
-from feedtool.setup import pages
+from feedtool.setup import own_feed, pages
 from feedtool.setup.settings import Posts, Settings
 
 if TYPE_CHECKING:
@@ -56,12 +59,29 @@ def _of_pages(folder: Folder, posts: Posts) -> Settings:
             "url, files and take_over = true in [output]."
         )
     posts = replace(posts, exclude=(*posts.exclude, *parts), count=len(files))
-    return Settings(posts=(posts,), notes=tuple(notes), title=said.title, url=said.url, language=said.language)
+    feed = own_feed.read(folder, posts.path, said.feed)
+    taken = any(folder.has(f"{posts.path}/feeds/{name}") for name in FILES.values())
+    return Settings(
+        posts=(posts,), notes=tuple(notes), title=said.name or feed.title or said.title,
+        url=said.url or _where(folder, posts.path, said.feed, feed), language=said.language or feed.language,
+        folder="feedtool" if taken else "feeds",
+    )  # fmt: skip
+
+
+def _where(folder: Folder, place: str, linked: str, feed: own_feed.Feed) -> str:
+    """Where the site lives, by the feed among its pages; "" where a file names another host, which then counts."""
+    url = feed.url or own_feed.home_of(folder, place, linked)
+    host = urlsplit(address(folder)).netloc
+    return url if host in {"", urlsplit(url).netloc} else ""
 
 
 def _posts(folder: Folder, kind: str, name: str) -> Posts | None:
-    files = walk.tree(folder.path(name)).files
-    names = [file.rpartition("/")[2] for file in files if file.lower().endswith(BUILT_IN[kind].suffixes)]
+    every = walk.tree(folder.path(name)).files
+    files = [file for file in every if file.lower().endswith(BUILT_IN[kind].suffixes)]
+    if kind != "html" and folder.has("index.html"):  # a copy of a page's source lies beside it: Nikola's COPY_SOURCES
+        pages = set(every)
+        files = [file for file in files if f"{os.path.splitext(file)[0]}.html" not in pages]
+    names = [file.rpartition("/")[2] for file in files]
     names = [one for one in names if one.isprintable()]  # others cannot stand in a configuration
     others = sorted({one for one in names if one.partition(".")[0].lower() in NOT_POSTS})
     count = sum(one not in others for one in names)

@@ -44,6 +44,7 @@ class Settings:
     image: str = ""
     authors: tuple[Mapping[str, str], ...] = ()  # name, email, url
     output: str = ""  # the folder that the generator builds into, whether it is there now or not
+    folder: str = "feeds"  # for new ones, below the pages or beside the posts, where it has no feeds of its own
     feeds: Mapping[str, str] = field(default_factory=dict)  # a format to the path of the site's own feed below output
     limit: int | None = None  # entries in that feed; 0: all
     has_summaries_only: bool = False  # that feed has no whole texts

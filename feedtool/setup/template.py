@@ -78,9 +78,9 @@ def _output(site: Settings, seen: Callable[[str], str]) -> Iterator[str]:
         yield _row("take_over", "true", f"a feed that {site.shown} wrote there is replaced")
     else:
         pages = next((posts.path for posts in site.posts if posts.type == "html"), ".")
-        folder = "feeds" if pages == "." else f"{seen(pages)}/feeds"
+        folder = site.folder if pages == "." else f"{seen(pages)}/{site.folder}"
         yield _row("path", quoted(folder), "rss.xml, atom.xml and feed.json go there;")
-        yield _row("url", '"/feeds/"', "readers find them here, below the site's url")
+        yield _row("url", quoted(f"/{site.folder}/"), "readers find them here, below the site's url")
     if site.has_summaries_only:
         yield _row("content", '"summary"', f"as the feed has it that {site.shown} makes")
     yield _row("limit", str(20 if site.limit is None else site.limit), "entries in a feed; 0: all")

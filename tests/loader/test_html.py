@@ -416,6 +416,37 @@ def test_a_heading_that_leads_to_its_page_is_that_of_a_post(link, is_post):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heading", "is_post"),
+    [
+        pytest.param('Rye and <a href="/b.html">dill</a>', True, id="a link in the title"),
+        pytest.param('<a href="/b.html">Rye and dill</a>', False, id="wholly a link to another page"),
+        pytest.param('<a href="/x/a">Rye and dill</a>', True, id="to its own page, without the suffix"),
+        pytest.param(
+            '<a rel="bookmark" href="https://e.example/base/x/a">Rye and dill</a>', True, id="a site elsewhere"
+        ),
+    ],
+)
+def test_only_a_heading_that_is_wholly_a_link_may_lead_elsewhere(heading, is_post):
+    page = f"""<title>Rye and dill</title><article><h1 class="entry-title">{heading}</h1>
+        <time datetime="2019-05-04">May</time><p>Text.</p></article>"""
+    file = File(path="x/a.html", text=page, rules=Rules(), site=SITE)
+    if is_post:
+        (raw,) = html.read(file)
+        assert raw.metadata["title"] == "Rye and dill"
+    else:
+        with pytest.raises(NoPost, match="list"):
+            list(html.read(file))
+
+
+def test_the_title_that_is_a_bookmark_tells_where_the_page_lives():
+    title = '<h1 class="entry-title"><a rel="bookmark" href="/x/rye">Rye</a></h1>'
+    raw = read("<title>Rye</title>", f"<article>{title}<p>Text.</p></article>", path="x/rye.html")
+    assert raw.metadata["url"] == "https://e.example/x/rye"
+    raw = read("<title>Bella</title>", f"<article>{title}<p>Text.</p></article>", path="x/rye.html")
+    assert "url" not in raw.metadata
+
+
 def test_an_entry_s_name_is_not_its_author_s():
     page = """<html><head><title>Title</title></head><body><article class="h-entry hentry"><header>
         <p class="p-author h-card"><span class="p-name">Ada</span></p><time class="dt-published" datetime="2024-05-01"></time>

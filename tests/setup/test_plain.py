@@ -42,6 +42,88 @@ def test_the_name_that_pages_share_is_the_site_s(tmp_path):
     assert settings_of(str(tmp_path)).title == "Bella Bakes"
 
 
+ATOM = (
+    '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><title>Bella Bakes</title><id>{0}</id>'
+    '<link rel="self" href="{1}"/><link rel="alternate" type="text/html" href="{0}"/></feed>'
+)
+RSS = (
+    '<?xml version="1.0"?><rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel><title>Bella &amp; Co</title>'
+    '<a:link rel="self" href="{1}"/><link>{0}</link><language>pt-BR</language></channel></rss>'
+)
+HOME = "https://e.example/"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        pytest.param("index.xml", RSS.format(HOME, f"{HOME}index.xml"), ("Bella & Co", HOME, "pt-BR"), id="Hugo"),
+        pytest.param("atom.xml", ATOM.format(HOME, "/atom.xml"), ("Bella Bakes", HOME, "fr"), id="Hexo"),
+        pytest.param("feeds/all.atom.xml", ATOM.format(f"{HOME}b/", f"{HOME}b/feeds/all.atom.xml"), ("Bella Bakes", f"{HOME}b/", "fr"), id="Pelican below a path"),
+        pytest.param("blog/rss.xml", RSS.format(f"{HOME}b/blog", ""), ("", f"{HOME}b/", "pt-BR"), id="of a part of the site"),
+        pytest.param("atom.xml", ATOM.format(HOME, "https://feeds.example/atom.xml"), ("Bella Bakes", HOME, "fr"), id="at a service"),
+        pytest.param("feed/feed.xml", ATOM.format(HOME, f"{HOME}feed/feed/feed.xml"), ("Bella Bakes", HOME, "fr"), id="its own address is wrong"),
+        pytest.param("rss.xml", RSS.format(HOME, "") + "<", ("", "", ""), id="broken"),
+        pytest.param("rss.xml", RSS.format(HOME, "").replace("<lang", "<generator>feedtool</generator><lang"), ("", "", ""), id="feedtool's"),
+        pytest.param("rss.xml", RSS.format("http://localhost:4000/", ""), ("Bella & Co", "", "pt-BR"), id="of a server at home"),
+    ],
+)  # fmt: skip
+def test_what_the_feed_among_the_pages_says_of_the_site(tmp_path, file, text, said):
+    (tmp_path / "rye").mkdir()
+    (tmp_path / "rye/index.html").write_text("<h1>Rye</h1>")
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text(text)
+    found = settings_of(str(tmp_path))
+    assert (found.title, found.url, found.language) == said
+
+
+def test_what_pages_say_goes_before_what_their_feed_says(tmp_path):
+    write(tmp_path, {"a.html": ("A", "https://e.example/a.html")})
+    (tmp_path / "rss.xml").write_text(RSS.format("https://old.example/", ""))
+    found = settings_of(str(tmp_path))
+    assert (found.title, found.url, found.language) == ("Bella & Co", HOME, "de-AT")
+
+
+def test_the_host_that_cname_names_is_the_site_s(tmp_path):
+    (tmp_path / "index.html").write_text("<h1>Rye</h1>")
+    (tmp_path / "CNAME").write_text("bella.example")
+    (tmp_path / "rss.xml").write_text(RSS.format(HOME, ""))
+    assert setup.plan(str(tmp_path)).url == "https://bella.example/"
+    (tmp_path / "rss.xml").write_text(RSS.format("https://bella.example/base/", ""))
+    assert setup.plan(str(tmp_path)).url == "https://bella.example/base/"
+
+
+def test_the_whole_address_of_a_feed_tells_where_the_site_lives(tmp_path):
+    link = '<link rel="alternate" type="application/rss+xml" href="https://e.example/base/blog/rss.xml">'
+    (tmp_path / "blog").mkdir()
+    (tmp_path / "index.html").write_text(f"<head>{link}</head><h1>Rye</h1>")
+    (tmp_path / "blog/rss.xml").write_text("<rss")
+    assert settings_of(str(tmp_path)).url == "https://e.example/base/"
+
+
+def test_titles_that_are_bookmarks_tell_where_pages_live(tmp_path):
+    (tmp_path / "rye.html").write_text(
+        '<title>Rye</title><h1 class="entry-title"><a rel="bookmark" href="https://e.example/b/rye">Rye</a></h1>'
+    )
+    assert settings_of(str(tmp_path)).url == "https://e.example/b/"
+
+
+def test_feeds_that_are_in_the_usual_folder_stay(tmp_path):
+    write(tmp_path, {"a.html": ("A", "")})
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "feeds/atom.xml").write_text(ATOM.format(HOME, ""))
+    text = setup.plan(str(tmp_path)).text
+    assert 'path     = "feedtool"' in text
+    assert 'url      = "/feedtool/"' in text
+
+
+def test_copies_of_sources_beside_their_pages_are_no_posts(tmp_path):
+    write(tmp_path, {"index.html": ("Bella", ""), "posts/rye/index.html": ("Rye", "")})
+    (tmp_path / "posts/rye/index.md").write_text("# Rye\n")
+    assert [(one.type, one.path) for one in settings_of(str(tmp_path)).posts] == [("html", ".")]
+    (tmp_path / "posts/dill.md").write_text("# Dill\n")
+    assert [(one.type, one.path) for one in settings_of(str(tmp_path)).posts] == [("markdown", "posts")]
+
+
 def test_a_feed_that_is_there_is_told_and_left(tmp_path):
     write(
         tmp_path,
