@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import walk
 from feedtool.loader.beside import Beside
 from feedtool.loader.bodies import Bodies, Text
 from feedtool.loader.files import posts_of
-from feedtool.loader.find import find, surroundings
+from feedtool.loader.find import barren, find, surroundings
 from feedtool.loader.sources import BUILT_IN, Site, Source, home_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from feedtool.model import Post
 
 __all__ = ["BUILT_IN", "Bodies", "Loaded", "Site", "Source", "Text", "load"]
+
+
+A_POST: Final = ""  # why a file was not passed over: one with problems, too
+POSTS: Final = {A_POST, "a draft"}
 
 
 class Loaded(NamedTuple):
@@ -50,6 +55,7 @@ def load(
     problems, warnings = found.problems, found.warnings
     around = [Beside(source.folder, site.root) for source in sources]
     beside = {folder for source in sources if (folder := home_of(source))}
+    why: dict[int, Counter[str]] = {}  # of sources: what became of their files
     for index, path in progress(found.files):
         for read in posts_of(sources[index], index, path, site, around[index]):
             problems += read.problems
@@ -59,6 +65,10 @@ def load(
                 posts.append(read.post)
             if read.passed is not None:
                 passed.append(read.passed)
+            why.setdefault(index, Counter())[read.passed.why if read.passed is not None else A_POST] += 1
+    warnings += [
+        barren(sources[index], counts, site.root) for index, counts in why.items() if not counts.keys() & POSTS
+    ]
     beside = beside.union(*(one.folders for one in around))
     return Loaded(tuple(posts), tuple(problems), tuple(warnings), tuple(passed), _widened(look, beside))
 

@@ -11,6 +11,7 @@ from feedtool.errors import Place, Problem, quoted
 from feedtool.loader.sources import check_needs, kind_of, missing
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator, Sequence
 
     from feedtool.loader.sources import Source
@@ -49,7 +50,7 @@ def find(sources: Sequence[Source], skip: frozenset[str], root: str) -> Found:
         )  # fmt: skip
         found.problems.extend(_closed(os.path.join(source.folder, folder), why, root) for folder, why in tree.closed)
         if not files:
-            found.warnings.append(_barren(source, kind, root))
+            found.warnings.append(_empty(source, kind, root))
         for file in files:
             path = os.path.join(source.folder, file)
             if path not in taken:
@@ -85,12 +86,22 @@ def _closed(folder: str, why: str, root: str) -> Problem:
     )  # fmt: skip
 
 
-def _barren(source: Source, kind: SourceType, root: str) -> Problem:
+def _empty(source: Source, kind: SourceType, root: str) -> Problem:
     return Problem(
         code="C012", place=source.place, found=f"{quoted(walk.shown(source.path, root))}, in which no file is a post",
         expected=f"files that match {', '.join(source.include)}" if source.include
         else f"files that end in {', '.join(kind.suffixes)}",
         remedy="correct path, include or exclude, or write a post",
+    )  # fmt: skip
+
+
+def barren(source: Source, whys: Counter[str], root: str) -> Problem:
+    """What is told where every file of *source* was passed over, *whys*: its address may be wrong, or its preset."""
+    said = ", ".join(f"{count}: {why}" for why, count in whys.most_common(3))
+    return Problem(
+        code="C014", place=source.place,
+        found=f"{quoted(walk.shown(source.path, root))}, whose files are no posts ({said})", expected="posts",
+        remedy="feedtool posts tells of each file why; correct url in [site], or path and include",
     )  # fmt: skip
 
 

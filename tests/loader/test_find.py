@@ -129,6 +129,22 @@ def test_a_source_without_posts_is_a_warning(blog):
     assert warning["expected"] == "files that match *.{md,txt}"
 
 
+def test_a_source_whose_files_are_all_passed_over_is_a_warning(blog):
+    blog.configure("", config=CONFIG.replace("markdown", "html"))
+    blog.write("posts/a.html", "<h1>About</h1>")
+    blog.write("posts/tag/b.html", "<h1>Rye</h1>")
+    (warning,) = blog.build()["warnings"]
+    assert (warning["code"], warning["line"], warning["key"]) == ("C014", 8, "sources.path")
+    assert "1: a page without the signs of a post, 1: a list of posts" in warning["found"]
+    blog.write("posts/c.html", "<title>Rye</title><article><h1>Rye</h1><p>May 4, 2019</p><p>Text.</p></article>")
+    assert blog.build()["warnings"] == []
+
+
+def test_a_source_of_drafts_only_is_no_warning(blog):
+    blog.post(draft=True)
+    assert blog.build()["warnings"] == []
+
+
 def test_posts_in_the_folder_of_the_feeds_are_posts(blog):
     blog.configure('[output]\npath = "docs"\nfiles = { rss = "a/rss.xml" }\n', config=ROOT_IS_SOURCE)
     blog.post()
