@@ -77,6 +77,12 @@ class ConfigError(FeedtoolError):
         super().__init__("\n".join([message, *map(str, self.problems)]) if self.problems else message)
 
 
+# Every code there is, but those of sources of other packages, which begin with X.
+CODES: Final = (
+    "C001", "C002", "C003", "C004", "C010", "C011", "C012", "C013", "C014", "D201", "D202", "D203", "D204", "F100",
+    "F101", "F102", "F103", "F104", "F105", "F106", "F107", "F108", "F110", "F111", "F112", "F113", "F114", "F115",
+    "F116", "I401", "I402", "M201", "M202", "M203", "M204", "M205", "M206", "M207", "M208", "M209", "O501",
+)  # fmt: skip
 LONGEST: Final = 1000  # characters of a value that are looked at
 
 
@@ -99,5 +105,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean "path"?`, or nothing when no known word is near."""
     import difflib
 
-    near = difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else ""
+    by_letters = {one.lower(): one for one in sorted(known)}
+    near = difflib.get_close_matches(word.lower(), by_letters, n=1, cutoff=0.6)
+    return f'did you mean "{by_letters[near[0]]}"?' if near else ""

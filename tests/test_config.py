@@ -89,6 +89,8 @@ def problems(tmp_path, text):
         pytest.param(SITE + SOURCE + '[output]\nalso = "old/rss.xml"\n', 8, 'write it like ["old/rss.xml"]', id="one further file for a list"),
         pytest.param(SITE + SOURCE + '[output]\nformats = "rss"\n', 8, 'write it like ["rss", "atom", "json"]', id="one format for a list"),
         pytest.param(SITE + SOURCE + '[warnings]\nignore = "F113"\n', 8, 'write it like ["F113"]', id="one code for a list"),
+        pytest.param(SITE + SOURCE + '[warnings]\nignore = ["F11"]\n', 8, 'write them like ["F113"]', id="a part of a code"),
+        pytest.param(SITE + SOURCE + '[warnings]\nignore = ["Z113"]\n', 8, 'did you mean "F113"?', id="a code that is none"),
         pytest.param(SITE + SOURCE.replace('"markdown"', '"markdwn"'), 5, 'did you mean "markdown"?', id="a misspelt kind of source"),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import time, tzinfo
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool import globs, presets, urls
+from feedtool.errors import CODES as KNOWN
 from feedtool.errors import did_you_mean
 from feedtool.loader import fields, values
 from feedtool.loader.links import PLACEHOLDERS
@@ -206,6 +207,9 @@ def _codes(value: Any) -> tuple[str, ...]:
     for code in _words(value, "F113"):
         if not re.fullmatch(r"[A-Z][0-9]{3}", code):
             raise Wrong("codes of warnings", 'write them like ["F113"]; docs/reference/problems.md lists them')
+        if code not in KNOWN and not code.startswith("X"):
+            near = did_you_mean(code, KNOWN) or "docs/reference/problems.md lists them"
+            raise Wrong(f"codes that there are ({code} is none)", near)
     return _words(value)
 
 
