@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from feedtool import dates, urls
 from feedtool.article import article, text_with_days, without_suffix
 from feedtool.loader.address import address, day_of, own_path
-from feedtool.loader.dateline import UPDATED, Dateline, dateline, is_name
+from feedtool.loader.dateline import UPDATED, Dateline, dateline, is_date, is_name
 from feedtool.loader.is_post import why_not
 from feedtool.markup import one_line, with_addresses, words
 from feedtool.raw import File, NoPost, Raw
@@ -303,10 +303,9 @@ FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
         ("time, address", _time_of_address),
         ("address", day_of),
         ("time", lambda page, file: shown if _is_date(shown := _shown_time(page, file), file) else ""),
-        ("date line", _readable(
-            lambda page: page.instant(".post-date", ".entry-meta .date", ".post-meta .date", ".published-date",
-                                      ".ablog__postcard h2 span"),
-        )),
+        ("date line", lambda page, file: said if is_date(said := page.instant(
+            ".post-date", ".entry-meta .date", ".post-meta .date", ".published-date", ".ablog__postcard h2 span",
+        ), file.rules) else ""),
         ("properties", _readable(_property)),
         ("credit", lambda page, file: said.date if (said := _credit(page, file)) else ""),
         ("beside the heading", lambda page, file: said.date if (said := _dateline(page, file)) else ""),

@@ -29,8 +29,17 @@ def why_not(page: Page, file: File, is_dated: Callable[[], bool]) -> str:
     """Why a page is no post; "" where it is one. Asks only where nothing else tells whether it *is_dated*."""
     if why := next((why for why, says_so in REASONS if says_so(page, file)), ""):
         return why
-    enough = ENOUGH - file.is_named
-    return "" if _signs(page, file) + is_dated() >= enough else "a page without the signs of a post"
+    dated = is_dated()
+    if _signs(page, file) + dated < ENOUGH - file.is_named:
+        return "a page without the signs of a post"
+    is_sure = dated or file.is_named or _is_said_post(page)
+    return "" if is_sure else "a page without a date"
+
+
+def _is_said_post(page: Page) -> bool:
+    """Whether more than og:type calls the page a post: that is "article" on pages about the author as well."""
+    is_dated = not str(page.said("datePublished") or "").startswith("0001-")  # Go's time of nothing, in Hugo's themes
+    return (bool(page.post) and is_dated) or len(_entries(page)) == 1 or bool(page.classes("body") & SINGLES)
 
 
 def _is_nowhere(page: Page, file: File) -> bool:
@@ -83,8 +92,14 @@ def _is_item(item: Any, file: File) -> bool:
 def _is_page(page: Page, _: File) -> bool:
     classes = page.classes("body")
     return bool(classes & PAGES) or any(name.startswith("page-id-") for name in classes) or (
-        page.first("article.storypage") is not None  # Nikola's PAGES
+        page.first("article.storypage, article.article-type-page") is not None  # Nikola's PAGES, Hexo's Landscape
     )  # fmt: skip
+
+
+def _is_draft(page: Page, file: File) -> bool:
+    if re.search(r"(^|/)drafts/(?!index\.)", file.path):  # Pelican writes those, and no page leads to them
+        return True
+    return page.first("[data-field=body].e-content") is not None and page.first(".dt-published") is None
 
 
 def _leads_elsewhere(page: Page, file: File) -> bool:
@@ -127,7 +142,7 @@ def _signs(page: Page, file: File) -> int:
 
 def _has_heading(page: Page) -> bool:
     """Whether one heading is in the one article."""
-    heading = page.only("h1") or page.only("article h1") or page.first("article > h1")
+    heading = page.only("h1") or page.only("article h1") or page.first("article > h1", "article > header h1")
     return heading is not None and (page.only("article") or page.only("main, [role=main]")) is not None
 
 
@@ -152,9 +167,6 @@ REASONS: Final = (
     ("a redirect", lambda page, _: page.first("meta[http-equiv=refresh i]") is not None),
     ("a page that is not to be found", _is_nowhere),
     ("a page that is no post", _is_page),
-    (
-        "a draft",
-        lambda page, _: page.first("[data-field=body].e-content") is not None and page.first(".dt-published") is None,
-    ),
+    ("a draft", _is_draft),
     ("a list of posts", _is_list),
 )

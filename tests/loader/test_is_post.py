@@ -12,6 +12,7 @@ TEXT = "<p>The starter sleeps through the night, and nobody wakes it before the 
 OG = '<meta property="og:type" content="{}">'
 DATED = OG.format("article") + '<meta property="article:published_time" content="2019-05-04">'
 CARD = '<li class="post hentry"><h2 class="entry-title"><a href="/x/">Another</a></h2><time datetime="2018-01-01">x</time></li>'
+LD = '<script type="application/ld+json">{"@type": "BlogPosting", "headline": "Rye"}</script>'
 TUMBLR = '<script type="application/ld+json">{"@type": "ItemList", "itemListElement": [{"@type": "ListItem"}]}</script>'
 BLOGGER = (
     '<script type="application/ld+json">{{"@type": "BlogPosting", "headline": "{0}", "datePublished": "2019-05-04",'
@@ -47,6 +48,11 @@ def read(body, head="", classes="", path="rye.html", title="Rye | Bella"):
         (f"<h1>Rye</h1>{TEXT}", {}, "without the signs"),
         (f"<h1>Rye</h1><p>May 4, 2019</p>{TEXT}", {"path": "index.html"}, "without the signs"),
         (MEDIUM, {}, "a draft"),
+        (f"<article><h1>Rye</h1>{TEXT}</article>", {"head": DATED, "path": "drafts/rye.html"}, "a draft"),
+        (f"<article class='article article-type-page'><h1>Rye</h1>{TEXT}</article>", {"head": DATED}, "no post"),
+        (f"<article><h1>Rye</h1>{TEXT}</article>", {"head": OG.format("article")}, "without a date"),
+        (f"<article><h1>Rye</h1>{TEXT}</article>", {"head": LD.replace("}", ', "datePublished": "0001-01-01T00:00:00Z"}')}, "without a date"),
+        (f"<article><h1>Archive</h1><p>All of them.</p><p>May 4, 2019</p><a href=/rye>Rye</a>{TEXT}<p>June 2, 2018</p></article>", {"head": OG.format("article"), "title": "Bella"}, "without a date"),
     ],
 )  # fmt: skip
 def test_no_post(body, more, why):
@@ -61,6 +67,7 @@ def test_no_post(body, more, why):
         pytest.param(f"<h2>Rye</h2>{TEXT}", {"head": DATED + TUMBLR}, id="Tumblr lists the post itself"),
         pytest.param(f"<h1>Rye</h1><p>May 4, 2019</p>{TEXT}", {}, id="made by hand"),
         pytest.param(f'<h1><a href="/">Bella</a></h1><h2>Rye</h2><p>May 4, 2019</p>{TEXT}', {"title": "Bella: Rye"}, id="the site's name above"),
+        pytest.param(f"<article><h1>Rye</h1>{TEXT}</article>", {"head": DATED, "path": "drafts/index.html"}, id="called drafts"),
         pytest.param(f"<h1>Rye</h1><p>Bella Rossi</p><p>May 4, 2019</p>{TEXT}", {}, id="a name between"),
     ],
 )  # fmt: skip
@@ -86,7 +93,29 @@ def test_a_post(body, more):
     ],
 )
 def test_a_day_that_is_not_the_post_s_is_none_of_it(body):
-    assert "date" not in read(f"<article><h1>Rye</h1>{body}</article>", OG.format("article")).metadata
+    assert "date" not in read(f"<article><h1>Rye</h1>{body}</article>", LD).metadata
+
+
+@pytest.mark.parametrize(
+    ("body", "more"),
+    [
+        pytest.param(f"<article><h1>Rye</h1>{TEXT}</article>", {"head": LD}, id="JSON-LD"),
+        pytest.param(f'<article class="h-entry"><h1>Rye</h1>{TEXT}</article>', {}, id="an h-entry"),
+        pytest.param(f"<article><h1>Rye</h1>{TEXT}</article>", {"classes": "single-post"}, id="WordPress"),
+    ],
+)  # fmt: skip
+def test_what_is_surely_a_post_is_one_without_a_date_too(body, more):
+    assert "date" not in read(body, **more).metadata
+
+
+def test_a_date_with_two_readings_is_one_that_somebody_is_told_of():
+    body = f"<article><h1>Rye</h1>{TEXT}<b class='post-date'>03/04/2019</b></article>"
+    assert read(body, OG.format("article")).metadata["date"] == "03/04/2019"
+
+
+def test_a_second_great_heading_in_the_text_takes_nothing_away():
+    body = f"<article class='px-1'><header><h1>Rye</h1></header><p>x</p><h1>Flour</h1>{TEXT}<time datetime='2019-05-04'>May</time></article>"
+    assert read(body, title="Bella").metadata["date"] == "2019-05-04"
 
 
 def test_a_day_without_its_year_is_read_from_what_machines_see_and_is_no_text():
