@@ -43,12 +43,8 @@ PLAINLY: Final = (
 )  # fmt: skip
 # What stands beside it, or in the midst of it, and is not of it.
 AROUND: Final = (
-    "script, style, template, noscript, nav, form, footer, button, dialog",
-    # One that has no name and leads nowhere is the author's own, and so are those that docutils makes.
-    "aside[class]:not(.admonition, .footnote, .footnote-list, .topic, .starlight-aside), aside[id]:not(.footnote)",
-    "aside[role]:not(.footnote), aside[aria-label]:not(.starlight-aside)",
-    "aside:not(.starlight-aside):has(nav, form, li a, h2 a, h3 a)",
-    "[role=navigation], [role=search], [role=complementary], [aria-hidden=true]:not(.starlight-aside__title)",
+    "script, style, template, noscript:not(:has(img)), nav, form, footer, button, dialog",  # an image that may wait
+    "[role=navigation], [role=search], [role=complementary]",
     ".sl-blog-metadata, .sl-blog-post-footer",
     "a.headerlink, a.anchor-link, a.hash-link, .header-anchor, .skip-link",
     ".share, .sharing, .sharedaddy, .social-share, .share-buttons, .post-share, .addtoany_share_save_container",
@@ -65,6 +61,21 @@ AROUND: Final = (
     "#toc_container, #ez-toc-container, .addtoany_content, .a2a_kit, .heateor_sss_sharing_container, .ssba",
     ".essb_links, .swp_social_panel, .subscribe-form, .mc4wp-form, #mc_embed_signup, .kg-signup-card",
 )
+# An aside is the author's own, unless it is called one of these, or holds little but links.
+BESIDE: Final = re.compile(
+    r"(?:^|[\s_-])(?:about|ads?|adverts?|advertisement|author|authors|banner|bio|byline|comments?|contents|cta|donate|feedback"
+    r"|follow|links|menu|meta|metadata|more|nav|navigation|newsletter|pager|pagination|popular|profile"
+    r"|promo|promotion|read-?next|recent|recommend(?:ed|ations)?|related|relatedposts|share|sharing|side-?bar|sidebar-\w+"
+    r"|sign-?up|social|sponsor(?:ed)?|subscribe|subscription|support|tags?|toc|table-of-contents|trending|widgets?)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+CALLOUTS: Final = {
+    "admonition", "alert", "callout", "caution", "danger", "footnote", "footnote-list", "hint", "important", "note",
+    "notice", "pullquote", "starlight-aside", "tip", "topic", "warning",
+}  # fmt: skip
+INLINE: Final = frozenset({"a", "i", "span", "svg", "sup", "sub", "b", "em", "small", "use"})  # that icons stand in
+TEXT: Final = 30  # characters: shorter is what a button says
 LAZY: Final = ("data-src", "data-lazy-src", "data-original", "data-orig-src")  # what a script would make of src
 RIGHTS: Final = re.compile(r"©|\(c\)|copyright\b", re.IGNORECASE)
 TYPED: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
@@ -148,6 +159,9 @@ def _plain(title: str) -> str:
 
 def _cut(node: LexborNode) -> None:
     """Take out what surrounds the text: the host's parts, and the title once more with its line of dates and names."""
+    for part in node.css("aside, [aria-hidden=true]"):
+        if part != node and (_is_beside(part) if part.tag == "aside" else _is_ornament(part)):
+            part.decompose()
     for part in node.css(", ".join(AROUND)):
         if part != node and not (part.tag == "footer" and _is_inside(part, "blockquote")):  # who said it
             part.decompose()
@@ -158,6 +172,27 @@ def _cut(node: LexborNode) -> None:
     for part in node.css("header"):
         if part.css_first("h1, h2, time") is not None:
             part.decompose()
+
+
+def _is_beside(aside: LexborNode) -> bool:
+    """Whether an aside is of the site: lists of other posts, boxes about the author, contents."""
+    if CALLOUTS.intersection((aside.attributes.get("class") or "").split()):
+        return False
+    names = " ".join(filter(None, map(aside.attributes.get, ("class", "id", "role", "aria-label"))))
+    if BESIDE.search(names) or aside.css_first("nav, form, time, h2 > a, h3 > a") is not None:
+        return True
+    links = sum(len(words(link)) for link in aside.css("li a[href]"))
+    return links * 2 > len(words(aside))
+
+
+def _is_ornament(part: LexborNode) -> bool:
+    """Whether what is hidden from machines that read aloud says nothing: an icon, an anchor, numbers of lines."""
+    if part.tag == "img" or "starlight-aside__title" in (part.attributes.get("class") or ""):
+        return False
+    if part.tag in INLINE or part.css_first("img, picture, video, iframe") is None:
+        letters = re.sub(r"[\W\d_]+", "", words(part))
+        return part.tag in INLINE or len(letters) < TEXT
+    return False
 
 
 def _content(tree: LexborHTMLParser) -> LexborNode | None:
