@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from feedtool import dates, urls
 from feedtool.article import article, text_with_days, without_suffix
 from feedtool.loader.address import address, day_of, own_path
 from feedtool.loader.dateline import UPDATED, Dateline, dateline, is_date, is_name
-from feedtool.loader.is_post import why_not
+from feedtool.loader.is_post import SINGLES, why_not
 from feedtool.markup import one_line, with_addresses, words
 from feedtool.raw import File, NoPost, Raw
 
@@ -45,8 +45,11 @@ PROPERTIES: Final = ("published", "publish date", "published date", "date publis
 LABELS: Final = (".tags", ".post-tags", ".entry-tags", ".tags-links", ".tag-links", ".article-tags", ".tag-list")
 BESIDE: Final = {
     "widget", "widget-area", "sidebar", "tagcloud", "tag-cloud", "comments", "comment", "commentlist", "related",
-    "related-posts", "recent-posts",
+    "related-posts", "recent-posts", "aside",
 }  # fmt: skip
+EXACT: Final = {"h-entry", "article:published_time", "itemprop", "JSON-LD", "hAtom", "meta", "time"}  # places of dates
+# What folders of posts are called, and no category is.
+SECTIONS: Final = {"post", "posts", "blog", "article", "articles"}
 UPDATED_HERE: Final = re.compile(rf"(?:{UPDATED})[^\w]*(?:\w{{2}}\W*)?$", re.IGNORECASE)
 
 
@@ -64,6 +67,8 @@ def read(file: File) -> Iterator[Raw]:
             if value := find(page, file):
                 metadata[name], rules[name] = value, rule
                 break
+    if "date" in metadata:
+        metadata["date"], rules["date"] = _exact(str(metadata["date"]), rules["date"], page, file)
     title = str(metadata.get("title", ""))
     body = article(page.tree, title, lambda line: _is_byline(line) or bool(dateline(line, file.rules)), is_post=True)
     base = page.address("base[href]")
@@ -116,6 +121,19 @@ def _time_of_address(page: Page, file: File) -> str:
         return ""
     apart = dates.read(shown, file.rules).instant - dates.read(day, file.rules).instant
     return shown if abs(apart) < timedelta(days=2) else ""
+
+
+def _exact(date: str, rule: str, page: Page, file: File) -> tuple[str, str]:
+    """*date* and its *rule*; where it is a day only, the time on that day that another place for machines names."""
+    if not _is_date(date, file) or not dates.read(date, file.rules).day_only:
+        return date, rule
+    day = dates.read(date, file.rules).instant.date()
+    for other, find in FIELDS["date"]:
+        if other in EXACT and (said := find(page, file)) and not (moment := dates.read(said, file.rules)).day_only:
+            days = {moment.instant.date(), moment.instant.astimezone(file.rules.zone).date()}
+            if day in days:
+                return said, other
+    return date, rule
 
 
 def _readable(*finds: Callable[[Page], Any]) -> Callable[[Page, File], str]:
@@ -235,9 +253,20 @@ def _byline(page: Page, _: File) -> str | list[str]:
     return text if 0 < len(text) <= 60 else ""  # noqa: PLR2004 - longer is a sentence
 
 
-def _meta_author(page: Page, _: File) -> str:
+def _meta_author(page: Page, _: File) -> str | list[str]:
     name = page.meta("author", "article:author")
+    several = [part.strip() for part in name.split(",")]
+    shown = {*page.lines, *(one.get("name") for one in page.objects)} if len(several) > 1 else set()
+    if shown.issuperset(several):  # "Ada, Bob" is two where the page names each; "Rossi, Bella" is one
+        return several
     return "" if name == _site(page) or "://" in name or name.startswith("@") else name
+
+
+def _section(said: str, page: Page, file: File) -> str:
+    """What a page calls its section, if that is a category: Hugo calls so the folder in the page's own address."""
+    folders = unquote(urlsplit(address(page, file) or own_path(file)).path).rstrip("/").split("/")[:-1]
+    is_folder = said in folders and not page.classes("body") & SINGLES  # WordPress has categories in addresses
+    return "" if is_folder or said.lower() in SECTIONS else said
 
 
 def _linked(page: Page, selector: str) -> list[str]:
@@ -344,9 +373,11 @@ FIELDS: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
     "image": (("page", _picture),),
     "tags": (("page", _tags),),
     "category": (
-        ("article:section", lambda page, _: page.meta("article:section")),
-        ("JSON-LD", lambda page, _: page.said("articleSection")),
-        ("page", _several(".md-post__meta a[href*=category], a.article-category-link")),
+        ("article:section", lambda page, file: _section(page.meta("article:section"), page, file)),
+        ("JSON-LD", lambda page, file: _section(said, page, file)
+            if isinstance(said := page.said("articleSection"), str) else said),
+        ("page", _several(".md-post__meta a[href*=category], a.article-category-link, "
+                          "article .post-meta a[href*='/categories/']")),
         ("rel=category", lambda page, _: _linked(page, ":is(a[rel~=category], .taxonomy-category a[rel~=tag])")),
     ),
     "rights": (("meta", lambda page, _: page.meta("dc.rights", "dcterms.rights", "copyright")),),

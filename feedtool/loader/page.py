@@ -112,11 +112,11 @@ class Page:
         return set(((node.attributes.get("class") if node is not None else "") or "").lower().split())
 
     @staticmethod
-    def is_inside(node: LexborNode, classes: set[str]) -> bool:
-        """Whether one of some *classes* is around a node."""
+    def is_inside(node: LexborNode, names: set[str]) -> bool:
+        """Whether an element is around a node that has one of some *names*: of a class, an id or its tag."""
         above = node.parent
         while above is not None:
-            if classes & set((above.attributes.get("class") or "").split()):
+            if above.tag in names or names & {above.id, *(above.attributes.get("class") or "").split()}:
                 return True
             above = above.parent
         return False

@@ -183,6 +183,62 @@ def test_a_post_of_material_s_blog():
     }
 
 
+@pytest.mark.parametrize(
+    ("section", "path", "classes", "category"),
+    [
+        ("posts", "posts/rye/index.html", "", None),
+        ("essays", "de/essays/2020/rye.html", "", None),
+        ("posts", "2020/rye.html", "", None),
+        ("Baking", "baking/rye.html", "", "Baking"),
+        ("bread", "bread/rye.html", "single-post", "bread"),
+        ("Bread", "rye.html", "", "Bread"),
+        ("rye", "rye/index.html", "", "rye"),
+    ],
+)
+def test_a_section_that_is_the_folder_of_the_page_is_no_category(section, path, classes, category):
+    ld = LD.format(f'{{"@type": "Article", "datePublished": "2019-05-04", "articleSection": "{section}"}}')
+    for head in (POST + meta("article:section", section), ld):
+        page = f'<head>{head}</head><body class="{classes}">{H1}</body>'
+        (raw,) = html.read(File(path=path, text=page, rules=Rules(), site=SITE))
+        assert raw.metadata.get("category") == category
+
+
+@pytest.mark.parametrize(
+    ("body", "authors"),
+    [
+        ("<p>By <b>Ada</b> and <b>Bob</b></p>", ["Ada", "Bob"]),
+        ("<p>By Ada, Bob</p>", "Ada, Bob"),
+        (LD.format('[{"@type": "Person", "name": "Ada"}, {"@type": "Person", "name": "Bob"}]'), ["Ada", "Bob"]),
+    ],
+)
+def test_several_authors_in_one_meta(body, authors):
+    assert read(meta("author", "Ada, Bob", "name"), H1 + body).metadata["authors"] == authors
+
+
+@pytest.mark.parametrize(
+    ("day", "more", "date", "rule"),
+    [
+        ("2019-05-04", meta("article:published_time", "2019-05-04T06:12:00+02:00"), "2019-05-04T06:12:00+02:00", "article:published_time"),
+        ("2019-05-04", meta("article:published_time", "2019-05-03T23:12:00-02:00"), "2019-05-03T23:12:00-02:00", "article:published_time"),
+        ("2019-05-04", LD.format('{"@type": "Article", "datePublished": "2019-05-04T06:12Z"}'), "2019-05-04T06:12Z", "JSON-LD"),
+        ("2019-05-04", '<meta itemprop="datePublished" content="2019-05-04T06:12Z">', "2019-05-04T06:12Z", "itemprop"),
+        ("2019-05-04", meta("article:published_time", "2019-05-06T06:12Z"), "2019-05-04", "h-entry"),
+        ("2019-05-04T01:00Z", meta("article:published_time", "2019-05-04T06:12Z"), "2019-05-04T01:00Z", "h-entry"),
+    ],
+)  # fmt: skip
+def test_a_day_yields_to_a_time_on_it(day, more, date, rule):
+    body = f'<article class="h-entry"><h1>Rye</h1><time class="dt-published" datetime="{day}">x</time><p>Text.</p></article>'
+    raw = read(more, body, sure=False)
+    assert (raw.metadata["date"], raw.rules["date"]) == (date, rule)
+
+
+@pytest.mark.parametrize("around", ["<aside>{}</aside>", '<div id="sidebar">{}</div>', '<div class="widget">{}</div>'])
+def test_tags_beside_the_post_are_not_its_own(around):
+    tags = '<ul class="tag-list"><li><a rel="tag" href="/tags/x/">x</a></li></ul>'
+    assert "tags" not in read(body=H1 + around.format(tags)).metadata
+    assert read(body=H1 + tags).metadata["tags"] == ["x"]
+
+
 def test_categories_are_what_hexo_s_themes_link_to():
     links = '<a class="article-category-link" href="/categories/a/">A</a> <a class="article-category-link" href="/b/">B c</a>'
     found = read(
