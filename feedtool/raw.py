@@ -19,6 +19,7 @@ class File:
     text: str  # without byte order mark, lines ended by "\n"
     rules: Rules  # how this site writes dates
     site: str = ""  # where the site lives, absolute
+    language: str = ""  # of the site, where its configuration says it
     is_named: bool = False  # the source is this very file, not a folder in which it lies
     head: str = "fenced"  # how metadata stands at its head: feedtool.presets.Preset
 

@@ -143,6 +143,7 @@ class _Checked:
     def __init__(self, opened: Opened) -> None:
         self.shown = os.path.basename(opened.file)
         self.lines = Lines(opened.text)
+        self.given = opened.tables
         self.problems: list[Problem] = []
         known = self.known = {table.name: table for table in keys.TABLES}
         for name in opened.tables:
@@ -240,7 +241,7 @@ def _config(file: str, checked: _Checked) -> Config:
             rights=site["rights"] or None, image=_below(site["url"], site["image"]),
         ),
         site=Site(
-            url=site["url"], root=root,
+            url=site["url"], root=root, language=site["language"] if "language" in checked.given["site"] else "",
             authors=tuple(replace(person, url=_below(site["url"], person.url)) for person in site["authors"]),
             rules=Rules(site["timezone"], site["default_time"], site["date_order"], site["language"]),
         ),

@@ -65,8 +65,8 @@ def raws_of(source: Source, path: str, site: Site, beside: Beside) -> Iterable[R
     absolute = os.path.join(source.folder, path)
     text = decode(absolute, is_page=source.type in {"html", "text"})
     file = File(
-        path=path, text=text, rules=site.rules, site=site.url, is_named=source.path == absolute,
-        head=preset.head,
+        path=path, text=text, rules=site.rules, site=site.url, language=site.language,
+        is_named=source.path == absolute, head=preset.head,
     )  # fmt: skip
     if OURS.match(file.text[:HEAD]):
         raise NoPost("a feed that feedtool wrote")

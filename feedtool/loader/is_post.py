@@ -102,6 +102,23 @@ def _is_draft(page: Page, file: File) -> bool:
     return page.first("[data-field=body].e-content") is not None and page.first(".dt-published") is None
 
 
+def _is_translation(page: Page, file: File) -> bool:
+    """Whether the page is in another language than the site, and names the page that is in that one."""
+    own, main = page.language.lower(), file.language.lower()
+    if not own or not main or own == main:
+        return False
+    links = page.tree.css("link[rel~=alternate][hreflang][href]:not([type])")
+    others = {(link.attributes["hreflang"] or "").lower(): link.attributes["href"] or "" for link in links}
+    there = others.get(main) or next((url for name, url in others.items() if _is_alike(name, main)), "")
+    base = urljoin(file.site, file.path)
+    here = address(page, file) or urljoin(file.site, own_path(file))
+    return bool(there) and urlsplit(urljoin(base, there)).path.rstrip("/") != urlsplit(here).path.rstrip("/")
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return one.partition("-")[0] == other.partition("-")[0]
+
+
 def _leads_elsewhere(page: Page, file: File) -> bool:
     """Whether the heading of the one article leads to another page: a list of one post."""
     if page.post or page.meta("og:type").lower() == "article":
@@ -168,5 +185,6 @@ REASONS: Final = (
     ("a page that is not to be found", _is_nowhere),
     ("a page that is no post", _is_page),
     ("a draft", _is_draft),
+    ("a translation of a page", _is_translation),
     ("a list of posts", _is_list),
 )

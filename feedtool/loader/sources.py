@@ -59,6 +59,7 @@ class Site:
     url: str
     root: str  # the folder of the configuration, absolute; paths are shown from here
     rules: Rules = PLAIN
+    language: str = ""  # where the configuration says it
     authors: tuple[Person, ...] = ()
 
 

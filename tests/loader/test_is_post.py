@@ -60,6 +60,36 @@ def test_no_post(body, more, why):
         read(body, **more)
 
 
+ALTERNATES = (
+    '<link rel="canonical" href="https://e.example/{0}"><link rel="alternate" hreflang="{1}" href="/rye/">'
+    '<link rel="alternate" hreflang="fr" href="https://e.example/fr/rye/">'
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "own", "main", "hreflang", "is_post"),
+    [
+        pytest.param("fr/rye/", "fr", "en", "en", False, id="in French, of an English site"),
+        pytest.param("fr/rye/", "fr", "en", "en-GB", False, id="of a region"),
+        pytest.param("rye/", "en", "en", "en", True, id="the page itself"),
+        pytest.param("rye/", "en-US", "en", "en", True, id="the page itself, of a region"),
+        pytest.param("fr/rye/", "fr", "en", "de", True, id="none in English"),
+        pytest.param("fr/rye/", "fr", "", "en", True, id="the site says no language"),
+        pytest.param("fr/rye/", "fr", "fr", "en", True, id="of a French site"),
+        pytest.param("fr/rye/", "", "en", "en", True, id="the page says no language"),
+    ],
+)
+def test_a_translation_of_a_page_that_is_in_the_site_s_language_is_none(path, own, main, hreflang, is_post):
+    head = DATED + ALTERNATES.format(path, hreflang)
+    page = f'<html lang="{own}"><head>{head}</head><article><h1>Rye</h1>{TEXT}</article></html>'
+    file = File(path=f"{path}index.html", text=page, rules=Rules(), site="https://e.example/", language=main)
+    if is_post:
+        assert list(html.read(file))
+    else:
+        with pytest.raises(NoPost, match="a translation"):
+            list(html.read(file))
+
+
 @pytest.mark.parametrize(
     ("body", "more"),
     [
