@@ -38,7 +38,8 @@ def history(folder: str) -> History:
         )
     directory = os.path.normpath(os.path.join(folder, directory))
     logs = os.path.join(directory, "logs")
-    return History(_first(_git(folder, *LOG), top), logs if os.path.isdir(logs) else directory)
+    log = _git(folder, *LOG, failed="a repository without a commit")
+    return History(_first(log, top), logs if os.path.isdir(logs) else directory)
 
 
 def _first(log: str, top: str) -> dict[str, datetime]:
@@ -63,7 +64,7 @@ def _first(log: str, top: str) -> dict[str, datetime]:
     return {os.path.normpath(os.path.join(top, name)): date for name, date in found.items()}
 
 
-def _git(folder: str, *words: str) -> str:
+def _git(folder: str, *words: str, failed: str = "a folder that git knows nothing of") -> str:
     import subprocess
 
     command = ["git", "-C", folder, "-c", "core.quotePath=false", *words]
@@ -76,5 +77,5 @@ def _git(folder: str, *words: str) -> str:
     except subprocess.TimeoutExpired:
         raise NoHistoryError(f"a history that git did not tell in {LONGEST} seconds", "give the post a date") from None
     if done.returncode:
-        raise NoHistoryError("a folder that git knows nothing of", "commit the post, or give it a date")
+        raise NoHistoryError(failed, "commit the post, or give it a date")
     return os.fsdecode(done.stdout)

@@ -81,6 +81,14 @@ def test_outside_of_git_it_says_so(blog):
     assert problem["code"] == "D204"
 
 
+def test_a_repository_without_a_commit_is_said_to_be_one(blog):
+    blog.configure('undated = "git"\n')
+    blog.post(date=None)
+    git(blog.root, "init", "-q")
+    (problem,) = blog.build(code=1)["problems"]
+    assert (problem["code"], problem["found"]) == ("D204", "a repository without a commit")
+
+
 def test_the_time_of_the_file_counts_only_where_it_is_wanted(blog):
     file = blog.post(date=None)
     os.utime(file, (1_577_934_245, 1_577_934_245))
