@@ -192,7 +192,7 @@ def _found(site: Settings, root: str, said: Settings) -> list[str]:
 def _gitignore(root: str) -> str | None:
     """The .gitignore of a repository that has no line for feedtool's own folder."""
     path = os.path.join(root, ".gitignore")
-    if not os.path.exists(path) and not os.path.isdir(os.path.join(root, ".git")):
+    if os.path.isdir(path) or not (os.path.exists(path) or os.path.isdir(os.path.join(root, ".git"))):
         return None
     lines = {line.strip().strip("/") for line in Folder(root).text(".gitignore").split("\n")}
     return None if STATE.strip("/") in lines else path

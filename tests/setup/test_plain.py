@@ -162,3 +162,9 @@ def test_a_gitignore_keeps_its_lines_and_their_ends(tmp_path, before, after):
     (tmp_path / ".gitignore").write_bytes(before)
     setup.write(setup.plan(str(tmp_path)))
     assert (tmp_path / ".gitignore").read_bytes() == after
+
+
+def test_a_folder_that_is_called_gitignore_stays(tmp_path):
+    (tmp_path / ".gitignore").mkdir()
+    setup.write(setup.plan(str(tmp_path)))
+    assert (tmp_path / "config.toml").exists()
