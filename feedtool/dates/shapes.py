@@ -46,7 +46,8 @@ def _no_month(text: str, language: str) -> bool:
 
 def _plain(text: str) -> str:
     text = LABEL.sub("", text.strip().lower(), count=1) if LABEL.match(text.strip()) else text.strip().lower()
-    text = re.sub(r"\((?:[日月火水木金土]|[^\W\d]+\.?)\)", "", text)
+    text = re.sub(r"[(（](?:[日月火水木金土]|[^\W\d]+\.?)[)）]", "", text.replace("،", ","))
+    text = re.sub(r"\bd['’](?=[ao])", "", text)  # Catalan: 4 d’abril
     text = re.sub(rf"\[({WORD})\]", r"\1", text)
     if re.search(rf"{WORD}", text) and not re.fullmatch(r"[\d\s年月日년월일.\-]+|\d{4}-w\d\d-\d", text):
         known = words.words()
@@ -56,7 +57,10 @@ def _plain(text: str) -> str:
             # "mar 5 2024": a weekday in French, a month everywhere else
             if re.search(WORD, without) or words.month(first[1], "en") is None:
                 text = without
-        text = " ".join(word for word in text.split() if word not in known.fillers)
+        last = re.search(r"(?<=[\d.日일])[,\s]+([^\W\d_]+)\.?$", text)
+        if last and last[1] in known.weekdays and last[1] not in known.months:
+            text = text[: last.start()]
+        text = " ".join(word for word in text.split() if not {word, word.rstrip(",.")} & known.fillers)
     return text.strip(" \t,.|–—-•·")
 
 
@@ -64,6 +68,8 @@ def _numbered(found: re.Match[str], make: str, order: str) -> date:
     parts = [int(part) for part in found.groups() if part and part.isdigit()]
     if make == "ymd":
         return _date(*parts)
+    if make == "dmy":
+        return _date(*reversed(parts))
     if make == "iso":
         return _iso(found[0])
     return _any_order(parts, found[0], order)
@@ -142,7 +148,8 @@ SHAPES: Final = tuple(
     for pattern, make in (
         (r"(\d{4})-(\d{1,2})-(\d{1,2})", "ymd"),
         (r"(\d{4})/(\d{1,2})/(\d{1,2})", "ymd"),
-        (r"(\d{4})\.(\d{1,2})\.(\d{1,2})", "ymd"),
+        (r"(\d{4})\.\s?(\d{1,2})\.\s?(\d{1,2})", "ymd"),
+        (rf"(?:thứ {WORD},?\s|chủ nhật,?\s)?(?:ngày\s)?(\d{{1,2}}) tháng (\d{{1,2}})(?:,| năm)? (\d{{4}})", "dmy"),
         (r"(\d{4})(\d\d)(\d\d)", "ymd"),
         (r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]", "ymd"),
         (r"(\d{4})-?w(\d\d)-?(\d)", "iso"),

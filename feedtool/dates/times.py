@@ -18,16 +18,22 @@ class Clock(NamedTuple):
     zone: str | None = None  # as written
 
 
+HALVES: Final = r"(?P<half>오전|오후|上午|下午|午前|午後)\s*"
 AM_PM: Final = r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)"
 TIMES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        rf"{HALVES}(?P<h>\d{{1,2}}):(?P<m>\d\d)(?::(?P<s>\d\d))?(?![\d:])",
+        rf"{HALVES}(?P<h>\d{{1,2}})[時点시时]\s*(?:(?P<m>\d{{1,2}})[分분])?",
         rf"(?<![\d:.\-])(?P<h>\d{{1,2}}):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{{1,9}}))?)?(?![\d:]){AM_PM}?",
         r"(?<![\w:.\-])(?P<h>\d{1,2})\s?h\s?(?P<m>\d\d)?(?!\w)",
         r"(?<!\d)(?P<h>\d{1,2})[時点시时]\s*(?:(?P<m>\d{1,2})[分분])?(?:\s*(?P<s>\d{1,2})[秒초])?",
         rf"(?<![\w:.\-])(?P<h>\d{{1,2}}){AM_PM}",
+        r"\bklo?\.?\s(?P<h>\d{1,2})[.:](?P<m>\d\d)(?![\d.])",  # after these words it is no day
+        r"(?<![\d.])(?P<h>\d{1,2})\.(?P<m>\d\d)(?=\suhr\b)",
     )
 )
+AFTERNOON: Final = {"p", "오후", "下午", "午後"}
 RANGE: Final = re.compile(r"-\d\d:\d\d(?!\d)")
 ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\s*$")
 NAMED: Final = {"noon": time(12), "midnight": time(0)}
@@ -88,7 +94,7 @@ def _time(found: re.Match[str]) -> tuple[time, int]:
     if half := (parts.get("half") or "").lower():
         if not 1 <= hour <= 12:  # noqa: PLR2004
             raise Unreadable
-        hour = hour % 12 + (12 if half == "p" else 0)
+        hour = hour % 12 + (12 if half in AFTERNOON else 0)
     if (hour, minute, second, microsecond) == (24, 0, 0, 0):
         return time(0), 1
     if second == 60:  # noqa: PLR2004 - a leap second: the last one that clocks can show
