@@ -99,6 +99,8 @@ def _from_text(text: str, rules: Rules) -> Moment:
     text = " ".join(text.split())
     if ISO.fullmatch(text):
         return _from_iso(text, rules)
+    if not re.search(r"\d", text):  # pages are asked line by line
+        raise Refused(*NOT_A_DATE)
     try:
         rest, clock = split_time(text)
         day = read_day(rest, order=rules.order, language=rules.language)

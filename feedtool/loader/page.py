@@ -88,7 +88,7 @@ class Page:
             return ""
         return next((value.strip() for name in ("href", "src", "content") if (value := node.attributes.get(name))), "")
 
-    @property
+    @cached_property
     def bookmark(self) -> str:
         """Where the title of the one entry leads: old themes link it to its page, on that page too."""
         title = self.only(".entry-title")
