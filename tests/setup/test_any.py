@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+
+import feedparser
 import pytest
+from click.testing import CliRunner
 
 from feedtool import config, setup
+from feedtool.cli import feedtool
 from feedtool.errors import ConfigError
+from tests.conftest import CASES
 
 FILES = (
     "_config.yml", "hugo.toml", "hugo.yaml", "config.toml", ".eleventy.js", "eleventy.config.mjs", "astro.config.mjs", "gatsby-config.js",
@@ -53,3 +60,18 @@ def test_a_configuration_of_somebody_else_is_told_and_left(tmp_path):
 def test_a_preset_with_a_slip_is_told_the_name(tmp_path):
     with pytest.raises(ConfigError, match=r'did you mean "hugo"\.'):
         setup.plan(str(tmp_path), preset="hugoo")
+
+
+@pytest.mark.parametrize("case", ["zola/plain", "zola/custom", "hugo/plain"])
+def test_a_config_toml_of_another_tool_stays_byte_for_byte_and_the_site_builds(tmp_path, case):
+    root = tmp_path / "site"
+    shutil.copytree(CASES / "generators" / case / "source", root)
+    if (root / "hugo.toml").exists():  # as it was called before Hugo 0.110
+        (root / "hugo.toml").rename(root / "config.toml")
+    before = (root / "config.toml").read_bytes()
+    for arguments in (["init", str(root)], ["build", "-C", str(root)]):
+        done = CliRunner().invoke(feedtool, arguments)
+        assert done.exit_code == 0, done.output
+    assert (root / "config.toml").read_bytes() == before
+    assert "feedtool.toml" in os.listdir(root)
+    assert feedparser.parse(next((root / "public").rglob("*.xml")).read_bytes()).entries
