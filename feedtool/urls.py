@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
@@ -14,6 +15,11 @@ NEEDLESS: Final = re.compile(r"%(2[dDeE]|3\d|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7
 BROWSERS_STRIP: Final = "".join(map(chr, range(33)))  # C0 and blanks (URL Standard §4.4); no other white space
 # A path that is as it should be: nothing to escape, no "..", no empty part. Most are.
 PLAIN: Final = re.compile(r"(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?")
+# What most links of a page are: whole addresses, and paths from their folder or host, as they should be.
+PLAIN_ADDRESS: Final = re.compile(
+    rf"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+/(?:{PLAIN.pattern})(?:\?[A-Za-z0-9._~=&-]*)?(?:#[A-Za-z0-9._~=&-]+)?"
+)
+PLAIN_REFERENCE: Final = re.compile(rf"(/|(?:\.\./)*)({PLAIN.pattern})")
 
 
 class BadAddressError(ValueError):
@@ -24,12 +30,26 @@ def resolve(base: str, reference: str) -> str:
     """*reference* as an absolute address, seen from *base* (RFC 3986 §5). White space around and inside is dropped
     as browsers do. Raises BadAddressError where it cannot be read.
     """
+    if PLAIN_ADDRESS.fullmatch(reference):
+        return reference
+    if reference and (plain := PLAIN_REFERENCE.fullmatch(reference)):
+        return _folder(base, plain[1]) + plain[2]
     reference = re.sub(r"[\t\r\n]", "", reference).strip(BROWSERS_STRIP)
     try:
         joined = urljoin(base, reference)
         return canonical(joined) if urlsplit(joined).scheme in {"http", "https"} else joined
     except ValueError as why:
         raise BadAddressError(f"{reference}: {why}") from None
+
+
+@lru_cache(maxsize=1000)
+def _folder(base: str, way: str) -> str:
+    """The folder that a path seen from *base* begins in: where "/", "" or "../../" lead. Raises BadAddressError."""
+    parts = urlsplit(canonical(base))
+    path = parts.path.rpartition("/")[0]
+    for _ in range(way.count("..")):
+        path = path.rpartition("/")[0]
+    return f"{parts.scheme}://{parts.netloc}{'' if way == '/' else path}/"
 
 
 def below(site: str, address: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,3 +107,16 @@ def test_a_canonical_address_is_ascii_and_stays_as_it_is(path, query, fragment):
 )
 def test_a_safe_path_stays_in_its_folder(path, safe):
     assert urls.is_safe_path(path) is safe
+
+
+SEGMENTS = st.lists(
+    st.sampled_from(["a", "b.c", "-", "_", "~x", "..", ".", "", "a b", "é", "%2e", "x:y"]), max_size=4
+).map("/".join)
+
+
+@given(
+    st.sampled_from(["https://e.example/", "https://e.example/a/b/", "https://e.example/a/b.html", "http://e.example/a/b?c=/d#e", "https://e.example/a/../b/c"]),
+    st.tuples(st.sampled_from(["", "/", "../", "../../", "../../../", "./", "//h.example/", "https://h.example/"]), SEGMENTS, st.sampled_from(["", "?x=1", "#y", "?x=1#y"])).map("".join),
+)  # fmt: skip
+def test_an_address_that_is_as_it_should_be_is_resolved_as_any_other(base, reference):
+    assert urls.resolve(base, reference) == urls.canonical(urljoin(base, reference))
