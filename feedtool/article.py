@@ -43,7 +43,8 @@ PLAINLY: Final = (
 )  # fmt: skip
 # What stands beside it, or in the midst of it, and is not of it.
 AROUND: Final = (
-    "script, style, template, noscript:not(:has(img)), nav, form, footer, button, dialog",  # an image that may wait
+    # Formulas and images that wait for scripts, and what scripts would show, are feedtool.content's business.
+    "script:not([type^='math/'], [src]), style, template, noscript:not(:has(img)), nav, form, footer, button, dialog",
     "[role=navigation], [role=search], [role=complementary]",
     ".sl-blog-metadata, .sl-blog-post-footer",
     "a.headerlink, a.anchor-link, a.hash-link, .header-anchor, .skip-link",
@@ -76,7 +77,6 @@ CALLOUTS: Final = {
 }  # fmt: skip
 INLINE: Final = frozenset({"a", "i", "span", "svg", "sup", "sub", "b", "em", "small", "use"})  # that icons stand in
 TEXT: Final = 30  # characters: shorter is what a button says
-LAZY: Final = ("data-src", "data-lazy-src", "data-original", "data-orig-src")  # what a script would make of src
 RIGHTS: Final = re.compile(r"©|\(c\)|copyright\b", re.IGNORECASE)
 TYPED: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
 DATELINE: Final = 80  # characters: two dates and a name
@@ -165,10 +165,6 @@ def _cut(node: LexborNode) -> None:
     for part in node.css(", ".join(AROUND)):
         if part != node and not (part.tag == "footer" and _is_inside(part, "blockquote")):  # who said it
             part.decompose()
-    for picture in node.css("img"):
-        lazy = next((value for name in LAZY if (value := picture.attributes.get(name))), None)
-        if lazy and (picture.attributes.get("src") or "data:").startswith("data:"):
-            picture.attrs["src"] = lazy
     for part in node.css("header"):
         if part.css_first("h1, h2, time") is not None:
             part.decompose()

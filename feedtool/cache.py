@@ -10,23 +10,23 @@ NAME: Final = "look"
 VERSION: Final = 1
 
 
-def recall(folder: str) -> dict[str, Any] | None:
+def recall(folder: str, name: str = NAME) -> dict[str, Any] | None:
     """What the last build kept, of this version of the file; None where nothing usable is there."""
     import json
 
     try:
-        with open(os.path.join(folder, NAME), "rb") as file:
+        with open(os.path.join(folder, name), "rb") as file:
             kept = json.loads(file.read())
     except (OSError, ValueError, RecursionError):
         return None
     return kept if isinstance(kept, dict) and kept.get("version") == VERSION else None
 
 
-def remember(folder: str, kept: dict[str, Any]) -> None:
+def remember(folder: str, kept: dict[str, Any], name: str = NAME) -> None:
     """Keep *kept*. What cannot be kept is only looked up again, so that a failure is none."""
     import json
 
-    path = os.path.join(folder, NAME)
+    path = os.path.join(folder, name)
     with suppress(OSError):
         with open(f"{path}.tmp", "w", encoding="utf-8") as file:
             json.dump({"version": VERSION, **kept}, file)

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from feedtool import __version__, cache, walk
 
 if TYPE_CHECKING:
+    from feedtool.progress import Progress
     from feedtool.report import Report
-    from feedtool.site import Build, Progress
+    from feedtool.site import Build
 
 STATE_FOLDER = ".feedtool"
 
@@ -43,7 +44,7 @@ def build(
 
 def run(
     file: str | None, folder: str, *, now: datetime, write: bool = True, strict: bool = False,
-    progress: Progress | None = None, in_full: bool = False,
+    fetch_lengths: bool = False, progress: Progress | None = None, in_full: bool = False,
 ) -> Outcome:  # fmt: skip
     """Build the site whose configuration is *file*, else the one found in *folder*, as it is at *now*.
 
@@ -51,16 +52,19 @@ def run(
     """
     named = os.path.abspath(file) if file else _likely(os.path.abspath(folder))
     state = os.path.join(os.path.dirname(named), STATE_FOLDER)
-    key = _key(named, strict=strict)
+    key = _key(named, strict=strict, fetch_lengths=fetch_lengths)
     kept = None if in_full else cache.recall(state)
     if kept is not None and _is_idle(kept, key, now):
         return Outcome(kept["report"], None)
 
     from feedtool import config, site
+    from feedtool.progress import silent
     from feedtool.report import report, settled
 
     known = config.load(named if file else config.find(os.path.abspath(folder)))
-    built = site.build(known, now=now, write=write, strict=strict, progress=progress or site.silent)
+    built = site.build(
+        known, now=now, write=write, strict=strict, fetch_lengths=fetch_lengths, progress=progress or silent
+    )
     told = report(built, known.root)
     if built.is_written and built.loaded.look.is_settled:
         cache.remember(state, _memory(built, key, settled(told)))
@@ -72,7 +76,7 @@ def _likely(folder: str) -> str:
     return own if os.path.isfile(own) else os.path.join(folder, "config.toml")
 
 
-def _key(file: str, *, strict: bool) -> list[Any]:
+def _key(file: str, **options: bool) -> list[Any]:
     """Everything beside the posts that a build depends on: the configuration, the options, and all code.
 
     Asking the installed packages for their versions would cost more than the whole look; their folder's time says
@@ -88,7 +92,7 @@ def _key(file: str, *, strict: bool) -> list[Any]:
         [here, *(item.path for item in os.scandir(here) if item.is_dir() and item.name not in walk.PRUNED)]
     )
     packages = [os.stat(path).st_mtime_ns for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]
-    return [__version__, sys.version, os.path.basename(file), digest, strict, code.digest, packages]
+    return [__version__, sys.version, os.path.basename(file), digest, options, code.digest, packages]
 
 
 def _is_idle(kept: dict[str, Any], key: list[Any], now: datetime) -> bool:

@@ -21,6 +21,7 @@ MORE: Final = re.compile(
 )
 HTML_ROLE: Final = "html-of-feedtool"  # of reStructuredText, in which passes put HTML between words
 LONGEST_SRCSET: Final = 10_000  # characters
+FIRST_LINE: Final = re.compile(r'<pre(?: [^\s=>]+="[^"]*")*>\n')
 CANDIDATE: Final = re.compile(r"[\s,]*+(\S*[^,\s])(?:\s+([^,]*+))?(?:,|$)")
 
 
@@ -50,11 +51,11 @@ def split_heading(html: str) -> tuple[str, str]:
     """The text of the first heading in *html*, and the rest without it; ("", html) where there is none."""
     if not re.search(r"<h[1-6][\s>]", html, re.IGNORECASE):
         return "", html
-    tree = _parse(html)
+    tree = fragment(html)
     for heading in tree.css("h1, h2, h3, h4, h5, h6"):
         if title := _title(heading):
             heading.decompose()
-            return title, _inner(tree)
+            return title, inner(tree)
     return "", html
 
 
@@ -69,7 +70,7 @@ def _title(heading: LexborNode) -> str:
 
 def text_of(html: str) -> str:
     """What a reader would see of *html*, on one line."""
-    tree = _parse(html)
+    tree = fragment(html)
     for node in tree.css("script, style, template"):
         node.decompose()
     return one_line(re.sub(r"\s+", " ", tree.body.text(deep=True, separator=" "))) if tree.body else ""
@@ -79,7 +80,7 @@ def opening(html: str, *, length: int) -> str:
     """The first paragraphs of *html* as text: whole ones while they fit in *length* characters, of the first one as
     many words as fit.
     """
-    tree = _parse(html)
+    tree = fragment(html)
     shown = ""
     for paragraph in tree.css("p"):
         text = one_line(paragraph.text(deep=True))
@@ -98,7 +99,7 @@ def opening(html: str, *, length: int) -> str:
 
 def with_addresses(html: str, resolve: Callable[[str], str | None]) -> str:
     """*html* with every address in it put through *resolve*; None takes the attribute away."""
-    tree = _parse(html)
+    tree = fragment(html)
     for node in tree.css(", ".join(f"[{name}]" for name in sorted(URL_ATTRIBUTES | SRCSETS))):
         for name in [name for name in node.attributes if name in URL_ATTRIBUTES | SRCSETS]:
             value = node.attributes[name] or ""
@@ -107,7 +108,7 @@ def with_addresses(html: str, resolve: Callable[[str], str | None]) -> str:
                 del node.attrs[name]
             else:
                 node.attrs[name] = resolved
-    return _inner(tree)
+    return inner(tree)
 
 
 def srcset(value: str, resolve: Callable[[str], str | None]) -> str | None:
@@ -129,9 +130,16 @@ def parse(page: str) -> LexborHTMLParser:
     return LexborHTMLParser(page)
 
 
-def _parse(html: str) -> LexborHTMLParser:
+def fragment(html: str) -> LexborHTMLParser:
+    """A piece of a page as a tree."""
     return parse(f"<!DOCTYPE html><body>{html}")
 
 
-def _inner(tree: LexborHTMLParser) -> str:
-    return (tree.body.inner_html or "") if tree.body else ""
+def inner(tree: LexborHTMLParser) -> str:
+    """The piece that `fragment` read, as it is now."""
+    return with_first_lines((tree.body.inner_html or "") if tree.body else "")
+
+
+def with_first_lines(html: str) -> str:
+    """Serialised *html* as it is read the same again: whoever reads it drops a line's end right behind a <pre>."""
+    return FIRST_LINE.sub(r"\g<0>\n", html) if "<pre" in html else html

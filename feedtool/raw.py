@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from feedtool.errors import Place, Problem
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -82,6 +84,13 @@ class SourceError(Exception):
     def __init__(self, code: str, found: str, expected: str, remedy: str, *, line: int | None = None) -> None:
         self.code, self.found, self.expected, self.remedy, self.line = code, found, expected, remedy, line
         super().__init__(found)
+
+    def of(self, file: str) -> Problem:
+        """The problem that this is of *file*."""
+        return Problem(
+            code=self.code, place=Place(file, self.line or 1), found=self.found, expected=self.expected,
+            remedy=self.remedy,
+        )  # fmt: skip
 
 
 class NoPost(Exception):  # noqa: N818 - an expected outcome

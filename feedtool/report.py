@@ -26,6 +26,7 @@ class FeedReport(TypedDict):
 
     name: str
     entries: int
+    beyond_max_bytes: int  # older entries that left so that the documents fit
     added: list[str]
     updated: list[str]
     removed: list[str]
@@ -73,7 +74,8 @@ def report(build: Build, root: str) -> Report:
     return {
         "unchanged": all(file["state"] == "unchanged" for file in files),
         "feeds": [{
-            "name": change.feed, "entries": change.entries, "added": list(change.added),
+            "name": change.feed, "entries": change.entries, "beyond_max_bytes": build.beyond_max_bytes,
+             "added": list(change.added),
             "updated": list(change.updated), "removed": list(change.removed), "files": files,
         }],
         "posts": {

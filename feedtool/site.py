@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import content, documents, files, identity, loader, selection, state, walk
 from feedtool.config.addresses import addresses_of, never_sources
 from feedtool.errors import Place, Problem
 from feedtool.model import Feed
-from feedtool.raw import NoPost, SourceError
+from feedtool.progress import silent
+from feedtool.raw import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from feedtool.config import Config
     from feedtool.model import Change, Entry, Identified
-
-    Progress = Callable[[str, Sequence[Any]], Iterable[Any]]
+    from feedtool.progress import Progress
 
 MAIN: Final = "main"
 
@@ -33,6 +33,22 @@ class Survey(NamedTuple):
     clashes: tuple[Problem, ...]  # of posts that share an id
 
 
+class Mended(NamedTuple):
+    """What was mended in the HTML of one post: how often each rule of feedtool.content did."""
+
+    file: str
+    counts: Mapping[str, int]
+
+
+class Rendered(NamedTuple):
+    """What became of the chosen posts."""
+
+    entries: list[Entry]
+    problems: list[Problem]  # of those that have no entry
+    dropped: list[Problem]  # what was left out of bodies
+    mended: list[Mended]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
     """What a build did, or would do."""
@@ -44,26 +60,25 @@ class Build:
     due: selection.Due
     problems: tuple[Problem, ...]  # of posts that are left out
     warnings: tuple[Problem, ...]  # of posts that are in
+    mended: tuple[Mended, ...]  # in the HTML of entries
+    beyond_max_bytes: int  # entries that left so that the documents fit
     seen: Mapping[str, list[int]]  # the files as they stood when the build was done with them: walk.stat_of
     is_written: bool  # False for a dry run, and for a strict one with problems
 
 
-def silent(_: str, items: Sequence[Any]) -> Iterable[Any]:
-    """The progress that shows nothing."""
-    return items
-
-
 def build(
-    config: Config, *, now: datetime, write: bool = True, strict: bool = False, progress: Progress = silent
-) -> Build:
+    config: Config, *, now: datetime, write: bool = True, strict: bool = False, fetch_lengths: bool = False,
+    progress: Progress = silent,
+) -> Build:  # fmt: skip
     """Make the feeds of a site as they are at *now*.
 
-    Without *write* nothing is touched; with *strict* nothing is written while any post is a problem.
+    Without *write* nothing is touched; with *strict* nothing is written while any post is a problem; with
+    *fetch_lengths* servers are asked how long the enclosures are of which nobody here knows it.
     Raises FeedtoolError, and ValueError where *now* has no time zone.
     """
     if now.tzinfo is None:
         raise ValueError(f"now: {now.isoformat()} has no time zone; every instant needs one")
-    trip = partial(_trip, config, now=now, progress=progress)
+    trip = partial(_trip, config, now=now, progress=progress, fetch_lengths=fetch_lengths, remember=write)
     # The first build of a site makes its folder only once there is something to write.
     first = None if write and state.is_there(config.root) else trip()
     if first is not None and (not write or (strict and first.problems)):
@@ -76,20 +91,30 @@ def build(
         return replace(built, is_written=True, seen=files.seen(built.files))
 
 
-def _trip(config: Config, *, now: datetime, progress: Progress) -> Build:
+def _trip(config: Config, *, now: datetime, progress: Progress, fetch_lengths: bool, remember: bool) -> Build:
     """What a build would write. Raises FeedtoolError."""
     addresses = addresses_of(config)
     loaded, due, chosen, clashes = survey(config, now=now, progress=progress)
-    entries, unread, dropped = _render(chosen, loaded, config, progress)
+    rendered = _render(chosen, loaded, config, progress)
+    entries, unsized = rendered.entries, list[Problem]()
+    named = {known.id: known.post.file for known in chosen}
+    if fetch_lengths:
+        from feedtool.lengths import with_lengths
+
+        entries, unsized = with_lengths(entries, named, config.root, remember=remember, progress=progress)
     serialise = partial(files.serialise, addresses)
     fitted = documents.fit(feed_of(config, entries), serialise, max_bytes=config.output.max_bytes)
     made = files.planned(addresses, fitted.documents)
     files.refuse_foreign(config, made)
-    too_long = _too_long(fitted.too_long, chosen, config.output.max_bytes)
+    too_long = _too_long(fitted.too_long, named, config.output.max_bytes)
     return Build(
         feed=fitted.feed, change=files.change(fitted.feed, made), files=made, loaded=loaded, due=due,
-        problems=(*loaded.problems, *clashes, *unread, *too_long),
-        warnings=_told((*loaded.warnings, *identity.doubled(chosen), *dropped), due.held, config.ignored),
+        problems=(*loaded.problems, *clashes, *rendered.problems, *too_long),
+        warnings=_told(
+            (*loaded.warnings, *identity.doubled(chosen), *rendered.dropped, *unsized), due.held, config.ignored
+        ),
+        mended=tuple(rendered.mended),
+        beyond_max_bytes=len(rendered.entries) - len(fitted.feed.entries) - len(too_long),
         seen=files.seen(made), is_written=False,
     )  # fmt: skip
 
@@ -129,43 +154,32 @@ def feed_of(config: Config, entries: Iterable[Entry]) -> Feed:
     )  # fmt: skip
 
 
-def _render(
-    chosen: Sequence[Identified], loaded: loader.Loaded, config: Config, progress: Progress
-) -> tuple[list[Entry], list[Problem], list[Problem]]:
-    """The entries of *chosen*, what is wrong with the others, and what was left out of their bodies."""
+def _render(chosen: Sequence[Identified], loaded: loader.Loaded, config: Config, progress: Progress) -> Rendered:
+    """The entries of *chosen*, and what is to be told of them."""
     cleaner = content.Cleaner()
     bodies = loader.Bodies(loaded.posts, config.sources, config.site)
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    dropped: list[Problem] = []
+    rendered = Rendered([], [], [], [])
     for known in progress("Making entries", chosen):
         source = config.sources[known.post.body.source]
         try:
             body = bodies.read(known.post)
         except SourceError as why:
-            place = Place(known.post.file, why.line or 1)
-            problems.append(
-                Problem(code=why.code, place=place, found=why.found, expected=why.expected, remedy=why.remedy)
-            )
+            rendered.problems.append(why.of(known.post.file))
             continue
-        except (NoPost, OSError) as why:
-            problems.append(Problem(
-                code="F106", place=Place(known.post.file), found=f"a file that changed while it was read ({why})",
-                expected="a file at rest", remedy="build again",
-            ))  # fmt: skip
-            continue
-        dropped += body.warnings
-        entries.append(content.entry_of(
+        made = content.entry_of(
             known, body.text, cleaner=cleaner if source.clean and config.output.clean else None,
             summary_only=config.output.content == "summary",
-        ))  # fmt: skip
-    return entries, problems, dropped
+        )  # fmt: skip
+        rendered.entries.append(made.entry)
+        rendered.dropped.extend(body.warnings)
+        if made.mended:
+            rendered.mended.append(Mended(known.post.file, made.mended))
+    return rendered
 
 
-def _too_long(entries: Iterable[Entry], chosen: Iterable[Identified], max_bytes: int) -> list[Problem]:
-    files = {known.id: known.post.file for known in chosen}
+def _too_long(entries: Iterable[Entry], named: Mapping[str, str], max_bytes: int) -> list[Problem]:
     return [Problem(
-        code="O501", place=Place(files[entry.id]), found="an entry that is longer than a document may be",
+        code="O501", place=Place(named[entry.id]), found="an entry that is longer than a document may be",
         expected=f"a document of at most {max_bytes} bytes", remedy='raise max_bytes, or set content = "summary"',
     ) for entry in entries]  # fmt: skip
 

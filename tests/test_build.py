@@ -43,17 +43,17 @@ def test_a_second_build_touches_nothing_and_says_unchanged(blog):
 
 
 def test_only_a_file_that_differs_is_written(blog):
-    post = blog.post()
+    post = blog.post(author="Ada")
     blog.build()
     before = blog.times()
-    post.write_text(post.read_text().replace("title:", "image: /a.png\ntitle:"))  # an image shows in JSON Feed only
+    post.write_text(post.read_text().replace("Ada", "Ada <ada@blog.example>"))  # JSON Feed has no e-mail addresses
     report = blog.build()
     assert {file["format"]: file["state"] for file in report["feeds"][0]["files"]} == {
-        "rss": "unchanged",
-        "atom": "unchanged",
-        "json": "written",
+        "rss": "written",
+        "atom": "written",
+        "json": "unchanged",
     }
-    assert {name for name, at in blog.times().items() if at != before[name]} == {"feed.json"}
+    assert {name for name, at in blog.times().items() if at != before[name]} == {"rss.xml", "atom.xml"}
     assert report["feeds"][0]["updated"] == ["https://blog.example/hello/"]
 
 
@@ -111,7 +111,7 @@ def test_what_only_one_format_shows_is_an_update_too(blog):
     blog.post("a.md", title="A")
     blog.post("b.md", title="B")
     blog.build()
-    blog.post("a.md", title="A", image="/a.jpg")
+    blog.post("a.md", title="A", author="Ada <ada@blog.example>")
     blog.configure("", config=CONFIG.replace("Test blog", "Other blog"))
     assert blog.build()["feeds"][0]["updated"] == ["https://blog.example/a/"]
 
@@ -213,11 +213,20 @@ def test_a_bound_on_bytes_costs_the_oldest(blog):
     for day in range(1, 10):
         blog.post(f"{day}.md", title=str(day), date=f"2024-05-0{day}", body="word " * 200)
     blog.configure("[output]\nmax_bytes = 5000\n")
-    blog.build()
+    (feed,) = blog.build()["feeds"]
+    assert (feed["entries"], feed["beyond_max_bytes"]) == (3, 6)
     sizes = [len(data) for data in blog.bytes().values()]
     assert max(sizes) <= 5000
     assert blog.titles == ["9", "8", "7"]
+    assert "main: 3 entries (6 older left out, so that they fit into max_bytes)" in blog.run("build").out
     assert len(blog.read("rss").entries) == len(blog.read("atom").entries) == 3
+
+
+def test_a_large_feed_is_told(blog):
+    blog.post(body="word " * 99_000)
+    assert "main: 1 entry, 495." not in blog.run("build").out
+    blog.post(body="word " * 103_000)
+    assert "main: 1 entry, 515." in blog.run("build").out
 
 
 def test_an_entry_that_no_document_can_hold_costs_itself_only(blog):
@@ -233,6 +242,21 @@ def test_an_entry_that_no_document_can_hold_costs_itself_only(blog):
     assert "max_bytes = 100" in done.err
 
 
+def test_what_was_mended_is_told_post_by_post(blog):
+    blog.post(body='<iframe src="https://x.example/"></iframe>\n<p><button>a</button><input></p>\n')
+    blog.post("plain.md", title="Plain", body="*Nothing* to mend.")
+    told = blog.run("build", "-v").err
+    assert told.splitlines() == ["mended posts/hello.md: embeds 1, fields 2"]
+    assert "mended" not in blog.run("build").err
+
+
+def test_nothing_is_mended_where_the_site_says_so(blog):
+    blog.post(body="<p><button>a</button></p>\n")
+    blog.configure("clean = false\n")
+    assert blog.run("build", "-v").err == ""
+    assert blog.entry["content_html"] == "<p><button>a</button></p>"
+
+
 def test_unsanitised_where_the_site_says_so(blog):
     blog.post(body='<iframe src="/x"></iframe>\n')
     blog.configure("clean = false\n")
@@ -246,6 +270,30 @@ def test_an_enclosure_beside_the_post_has_its_real_length(blog):
     blog.post(enclosures=["a.mp3", "../secret.mp3", "missing.ogg"])
     blog.build()
     assert [found.get("size_in_bytes") for found in blog.entry["attachments"]] == [1234, None, None]
+
+
+@pytest.mark.parametrize("file", ["static/audio/a b.mp3", "public/audio/a b.mp3", "audio/a b.mp3"])
+@pytest.mark.parametrize("address", ["/audio/a b.mp3", "https://blog.example/audio/a%20b.mp3?x=1#t"])
+def test_an_enclosure_that_lies_on_the_site_has_its_real_length(blog, file, address):
+    blog.write(file, b"x" * 1234)
+    blog.post(enclosure=address)
+    blog.build()
+    assert blog.entry["attachments"][0]["size_in_bytes"] == 1234
+    blog.write(file, b"x" * 99)
+    blog.build()
+    assert blog.entry["attachments"][0]["size_in_bytes"] == 99
+
+
+@pytest.mark.parametrize(
+    "address", ["/../secret.mp3", "/%2e%2e/secret.mp3", "/link/secret.mp3", "https://other.example/a.mp3"]
+)
+def test_no_file_outside_of_the_site_is_looked_at(blog, address):
+    (blog.root.parent / "secret.mp3").write_bytes(b"x" * 99)
+    blog.write("static/a.mp3", b"x")
+    (blog.root / "static/link").symlink_to(blog.root.parent)
+    blog.post(enclosure=address)
+    blog.build()
+    assert "size_in_bytes" not in blog.entry["attachments"][0]
 
 
 def test_an_enclosure_in_a_folder_that_is_closed_costs_its_length_only(blog, monkeypatch):

@@ -22,6 +22,7 @@ import feedtool
 from feedtool import dates, errors, model, presets, report
 from feedtool.cli import feedtool as group
 from feedtool.config import keys
+from feedtool.content import hosts, rules
 from feedtool.loader import fields, html, links
 
 ROOT = Path(__file__).parent.parent
@@ -112,6 +113,7 @@ def test_a_page_is_true_step_by_step(page, tmp_path, pytestconfig):
     assert after == before
 
 
+SHOWN = 3  # cases of a rule
 IN_WORDS = {"the title", "none", "what the type reads"}  # defaults that are no values
 
 
@@ -179,6 +181,30 @@ def preset_keys_tables():
     return "\n\n".join(parts)
 
 
+def content_rules():
+    """Each rule, what it does, and its first cases; then what holds of all HTML."""
+    parts = []
+    by_rule = {rule.name.replace(" ", "-"): rule.apply.__doc__.replace("\n    ", " ") for rule in rules.RULES}
+    others = {"addresses": "Every address is absolute.", "markup": "Broken markup is mended.", "code": "Code stays."}
+    for name, text in {**others, **by_rule}.items():
+        cases = tomllib.loads((ROOT / f"tests/cases/content/{name}.toml").read_text())["case"]
+        parts.append(f"### {name.replace('-', ' ').capitalize()}\n\n{text}")
+        parts += [
+            f"{case['name'].capitalize()}:\n\n```html\n{case['before']}\n```\n\nbecomes\n\n```html\n{case['after']}\n```"
+            for case in cases[:SHOWN]
+        ]
+    return "\n\n".join(parts)
+
+
+def hosts_table():
+    pictures = {}
+    for host in hosts.HOSTS:
+        pictures[host.name] = pictures.get(host.name, False) or bool(host.picture)
+    pictures |= {name: False for name, _ in hosts.QUOTED.values()}
+    rows = [(name, "a link and a picture" if shown else "a link") for name, shown in sorted(pictures.items())]
+    return table(("host", "what stands for it"), rows)
+
+
 def values_tables():
     parts = []
     for shape in (model.Feed, model.Entry, model.Person, model.Enclosure, model.Post, model.Change):
@@ -198,7 +224,7 @@ def json_example(tmp_path):
 
 GENERATED = {
     "json": json_example, "pages": pages_table, "help": help_pages, "keys": keys_tables, "fields": fields_table, "placeholders": placeholders_table,
-    "values": values_tables, "presets": presets_table, "preset-keys": preset_keys_tables,
+    "content": content_rules, "hosts": hosts_table, "values": values_tables, "presets": presets_table, "preset-keys": preset_keys_tables,
 }  # fmt: skip
 
 
@@ -237,7 +263,7 @@ def test_every_code_is_in_the_reference_and_no_other():
         code
         for path in Path(feedtool.__file__).parent.rglob("*.py")
         if path.name != "errors.py"
-        for code in re.findall(r'"([CDFIMO]\d{3})"', path.read_text())
+        for code in re.findall(r'"([CDFIMNO]\d{3})"', path.read_text())
     }
     assert set(errors.CODES) == in_code
     assert set(re.findall(r"^\| ([A-Z]\d{3}) ", REFERENCE["problems"], re.MULTILINE)) == in_code

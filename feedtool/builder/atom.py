@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.builder import readback
+from feedtool.builder import cover, readback
 from feedtool.builder.extensions import NAMESPACES, UNTITLED, link, new_feed
 from feedtool.builder.instants import EPOCH, utc
 from feedtool.markup import allowed
@@ -19,7 +19,7 @@ MEDIA_TYPE: Final = "application/atom+xml"
 
 def build(feed: Feed, *, url: str) -> bytes:
     """*feed* as the document that will stand at *url*."""
-    document = new_feed(set(), is_empty=not feed.entries)
+    document = new_feed({"media"} if any(entry.image for entry in feed.entries) else set(), is_empty=not feed.entries)
     document.id(feed.id)
     document.title(allowed(feed.title))
     document.updated(utc(feed.updated or EPOCH))  # required, and never the clock's
@@ -61,7 +61,7 @@ def _add(document: Any, entry: Entry, language: str) -> None:
     element.extras.nodes = [
         link(enclosure.url, "enclosure", tag="link", type=enclosure.type, length=enclosure.length)
         for enclosure in entry.enclosures
-    ]
+    ] + cover.nodes(entry)
 
 
 def _people(people: Iterable[Person]) -> list[dict[str, str]]:

@@ -30,6 +30,7 @@ from feedtool.builder.instants import rfc2822
 NAMESPACES: Final = {
     "atom": "http://www.w3.org/2005/Atom",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "media": "http://search.yahoo.com/mrss/",
 }
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 UNTITLED: Final = "untitled"

@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.builder import readback
+from feedtool.builder import cover, readback
 from feedtool.builder.extensions import UNTITLED, Node, link, new_feed
 from feedtool.builder.instants import EPOCH, rfc3339, utc
 from feedtool.markup import allowed
@@ -88,7 +88,7 @@ def _nodes(entry: Entry, feed: Feed) -> list[Node]:
         link(enclosure.url, "enclosure", tag="atom:link", type=enclosure.type, length=enclosure.length)
         for enclosure in entry.enclosures[1:]
     ]
-    return nodes
+    return nodes + cover.nodes(entry)
 
 
 def _contact(person: Person) -> str:

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 @options.folder
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a build would change something.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; tell what a build would do.")
+@click.option("--fetch-lengths", is_flag=True, help="Ask servers how long enclosures are that lie elsewhere.")
 @click.option("--strict", is_flag=True, help="Write nothing while any post has a problem.")
 @options.now
 @options.as_json
-@click.option("-v", "--verbose", is_flag=True, help="Tell which posts stay out, and why.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell which posts stay out, and what was mended in the others.")
 def build(
     file: str | None,
     folder: str,
@@ -31,6 +32,7 @@ def build(
     *,
     check: bool,
     dry_run: bool,
+    fetch_lengths: bool,
     strict: bool,
     as_json: bool,
     verbose: bool,
@@ -46,7 +48,7 @@ def build(
     file = options.in_folder(file, folder)
     report, built = glance.run(
         file, folder, now=_now(at, file, folder), write=not (check or dry_run), strict=strict,
-        progress=words.progress, in_full=verbose,
+        fetch_lengths=fetch_lengths, progress=words.progress, in_full=verbose,
     )  # fmt: skip
     if as_json:
         words.as_json(report)
@@ -54,6 +56,7 @@ def build(
         words.build(report, would=check or dry_run)
         if verbose and built is not None:
             words.held(built.due.held)
+            words.mended(built.mended)
     return _exit(report, check=check)
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from feedtool.errors import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from feedtool.listing import Explanation, Listing, Whence
+    from feedtool.progress import Items
     from feedtool.report import FeedReport, FileReport, Report
     from feedtool.selection import Held
+    from feedtool.site import Mended
+
+
+LARGE: Final = 512_000  # bytes; longer documents are cut off or left alone by some readers
 
 
 def as_json(report: Report | Listing | Explanation) -> None:
@@ -45,7 +50,12 @@ def _change(feed: FeedReport) -> str:
     changed = {"added": feed["added"], "updated": feed["updated"], "removed": feed["removed"]}
     parts = [f"{len(ids)} {word}" for word, ids in changed.items() if ids]
     same = all(file["state"] == "unchanged" for file in feed["files"])
-    return ", ".join([_count(feed["entries"], "entry", "entries"), *(parts or (["unchanged"] if same else []))])
+    entries = _count(feed["entries"], "entry", "entries")
+    if feed["beyond_max_bytes"]:
+        entries += f" ({feed['beyond_max_bytes']} older left out, so that they fit into max_bytes)"
+    size = max((file["size"] for file in feed["files"]), default=0)
+    large = [_size(size)] if size > LARGE else []
+    return ", ".join([entries, *large, *(parts or (["unchanged"] if same else []))])
 
 
 def _state(file: FileReport, *, would: bool) -> str:
@@ -133,12 +143,19 @@ def held(posts: Iterable[Held]) -> None:
         click.echo(f"{why}{until}: {post.file}", err=True)
 
 
-def progress(label: str, items: Sequence[Any]) -> Iterator[Any]:
-    """*items*, with a bar while it takes long; only on a terminal."""
-    if not sys.stderr.isatty() or len(items) < 500:  # noqa: PLR2004 - faster than a bar can be seen
+def mended(posts: Iterable[Mended]) -> None:
+    """What was mended in the HTML of which post."""
+    for file, counts in posts:
+        click.echo(f"mended {file}: {', '.join(f'{name} {count}' for name, count in counts.items())}", err=True)
+
+
+def progress(label: str, items: Items[Any], *, least: int = 500) -> Iterator[Any]:
+    """*items*, with a bar on a terminal: fewer than *least* are done before a bar can be seen."""
+    if not sys.stderr.isatty() or len(items) < least:
         yield from items
         return
-    with click.progressbar(items, label=label, file=sys.stderr, update_min_steps=100) as bar:
+    steps = max(1, least // 5)
+    with click.progressbar(items, length=len(items), label=label, file=sys.stderr, update_min_steps=steps) as bar:
         yield from bar
 
 

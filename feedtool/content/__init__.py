@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import languages, markup, urls
 from feedtool.content.clean import Cleaner
+from feedtool.content.rules import pure
 from feedtool.model import Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from feedtool.model import Identified
 
-__all__ = ["Cleaner", "entry_of"]
+__all__ = ["Cleaner", "Made", "entry_of"]
 
 ADDRESSES: Final = re.compile(rf"\b(?:{'|'.join(sorted(markup.URL_ATTRIBUTES | markup.SRCSETS))})\s*=", re.IGNORECASE)
 SUMMARY_LENGTH: Final = 300  # characters of an excerpt that we make; readers show about as many in their lists
 
 
-def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_only: bool = False) -> Entry:
+class Made(NamedTuple):
+    """An entry, and how often each rule mended its HTML."""
+
+    entry: Entry
+    mended: Mapping[str, int]
+
+
+def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_only: bool = False) -> Made:
     """The entry of a post whose *body* is in the language that its Body names. Without *cleaner* its HTML is only
     made absolute.
     """
@@ -27,11 +37,12 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
     if post.body.drop_heading:
         html = markup.split_heading(html)[1]
     excerpt = _excerpt(html) if post.summary is None else None
-    content = markup.allowed(cleaner.clean(html, post.link) if cleaner else _absolute(html, post.link)).strip()
+    html, mended = pure(html, post.link, cleaner) if cleaner else (_absolute(html, post.link), {})
+    content = markup.allowed(html).strip()
     published = post.published
     if published is None:
         raise ValueError(f"{post.file} is a draft; drafts have no entries")
-    return Entry(
+    entry = Entry(
         id=known.id,
         link=post.link,
         title=post.title,
@@ -47,6 +58,7 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
         enclosures=post.enclosures,
         rights=post.rights,
     )
+    return Made(entry, mended)
 
 
 def _excerpt(html: str) -> str | None:

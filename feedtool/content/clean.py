@@ -29,6 +29,7 @@ LINKED: Final = frozenset(
 )
 # Their text is not for reading: code, and twins for browsers without scripts.
 DROPPED: Final = frozenset({"script", "style", "noscript"})
+EMPTY: Final = re.compile(r"<p>\s*</p>")  # what a browser makes of a </p> too many
 INLINE_IMAGE: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]+")
 LANGUAGE_CLASS: Final = re.compile(r"(?:language|lang)-[\w+#.-]+")
 
@@ -55,7 +56,7 @@ class Cleaner:
     def clean(self, html: str, base: str) -> str:
         """*html* without what is live or unknown, every address in it absolute as seen from *base*."""
         self._base = base
-        return self._cleaner.clean(html)
+        return EMPTY.sub("", markup.with_first_lines(self._cleaner.clean(html)))
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         if name in markup.SRCSETS:

@@ -15,7 +15,7 @@ from feedtool.loader.decode import decode
 from feedtool.loader.files import raws_of
 from feedtool.loader.reading import unknown_language
 from feedtool.loader.references import References
-from feedtool.raw import SourceError
+from feedtool.raw import NoPost, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,6 +43,12 @@ def with_mark(body: str, separator: object) -> str:
     return body.replace(separator, separator.replace(text, MARK) if text else MARK + separator, 1)
 
 
+def changed(why: str = "") -> SourceError:
+    """Of a file that is another than it was when its metadata was read."""
+    said = f" ({why})" if why else ""
+    return SourceError("F106", f"a file that changed while it was read{said}", "a file at rest", "build again")
+
+
 class Bodies:
     """Reads the bodies of a site's *posts*, which may refer to each other."""
 
@@ -52,7 +58,13 @@ class Bodies:
         self._beside = [Beside(source.folder, site.root) for source in sources]
 
     def read(self, post: Post) -> Text:
-        """The body of *post*, read anew. Raises SourceError, NoPost, OSError."""
+        """The body of *post*, read anew. Raises SourceError."""
+        try:
+            return self._read(post)
+        except (NoPost, OSError) as why:
+            raise changed(str(why)) from None
+
+    def _read(self, post: Post) -> Text:
         if html := self._built(post):
             return Text(html)
         source = self._sources[post.body.source]
@@ -81,7 +93,7 @@ class Bodies:
         for part, raw in enumerate(raws_of(source, path, self._site, self._beside[post.body.source])):
             if part == post.body.part:
                 return raw
-        raise SourceError("F106", "a file that changed while it was read", "a file at rest", "build again")
+        raise changed()
 
     def _plain(self, post: Post, raw: Raw, passes: Sequence[str]) -> Text:
         warnings: list[Problem] = []

@@ -51,7 +51,7 @@ def posts_of(source: Source, index: int, path: str, site: Site, beside: Beside) 
     except NoPost as why:
         yield _passed(name, why, is_named=source.path == absolute)
     except SourceError as why:
-        yield _refused(why.code, Place(name, why.line or 1), why.found, why.expected, why.remedy)
+        yield reading.Read(None, (why.of(name),))
     except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError) as why:
         yield _unreadable(name, why)
     except OSError as why:

@@ -6,6 +6,7 @@ import os
 import re
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool import dates, git, languages, markdown, markup, presets, urls
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from feedtool.raw import Raw
 
 ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")  # "# My trip {#trip}": of a heading, no part of the title
+STATIC = ("static", "public", "source", "files", "content", "docs", "assets", "src")  # as generators call them
 LISTS = frozenset({"authors", "tags", "categories", "enclosures"})
 
 
@@ -81,7 +83,8 @@ def normalise(
     if page := next(filter(os.path.isfile, pages), None):
         body = replace(body, type="text/html", drop_heading=False, page=page)
     elif not languages.is_known(body.type) and not draft:
-        return Read(None, (_unknown(shown, body.type),), tuple(reading.warnings), frozenset(reading.around.beside))
+        unknown = unknown_language(body.type).of(shown)
+        return Read(None, (unknown,), tuple(reading.warnings), frozenset(reading.around.beside))
     elif source.built is not None and not draft:
         reading.warnings.append(_unbuilt(shown, link or "", source, site))
     post = Post(
@@ -89,11 +92,6 @@ def normalise(
         categories=categories, origins=reading.origins, **rest,
     )  # fmt: skip
     return Read(post, (), tuple(reading.warnings), frozenset(reading.around.beside))
-
-
-def _unknown(shown: str, language: str) -> Problem:
-    why = unknown_language(language)
-    return Problem(code=why.code, place=Place(shown, 1), found=why.found, expected=why.expected, remedy=why.remedy)
 
 
 def unknown_language(language: str) -> SourceError:
@@ -111,6 +109,12 @@ def _unbuilt(shown: str, link: str, source: Source, site: Site) -> Problem:
         code="F113", place=Place(shown, 1), found=f"no built page for {link}", expected=f"one in {folder}",
         remedy="build the site first, or correct url; until then the body is rendered from the source",
     )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def served(root: str, built: str | None) -> tuple[str, ...]:
+    """The folders of the site in *root* whose files lie at its address: *built*, and what generators copy there."""
+    return (*([built] if built else []), *(os.path.join(root, name) for name in STATIC), root)
 
 
 class _Reading:
@@ -286,7 +290,8 @@ class _Reading:
         link = f"{link}#{self.raw.anchor}" if self.raw.anchor else link
         self.origins["link"] = self._origin_of_link(said)
         self.around = replace(
-            self.around, link=link, root=self.source.folder,
+            self.around, link=link, root=self.source.folder, site=self.site.url,
+            served=served(self.site.root, self.source.built),
             folder=os.path.dirname(os.path.join(self.source.folder, self.path)),
         )  # fmt: skip
         return link

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
-from feedtool import dates, urls
+from feedtool import dates, media, urls
 from feedtool.errors import quoted
 from feedtool.markup import allowed, one_line
 from feedtool.model import Enclosure, Person
@@ -23,16 +24,6 @@ WITH_MAIL: Final = re.compile(
 )
 MAIL: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 LONGEST_NAME: Final = 320  # characters, as long as an e-mail address may be (RFC 5321 §4.5.3.1)
-# A table of our own: the system's differs from machine to machine, and with it the bytes of a feed.
-MEDIA_TYPES: Final = {
-    "mp3": "audio/mpeg", "m4a": "audio/mp4", "m4b": "audio/mp4", "aac": "audio/aac", "ogg": "audio/ogg",
-    "oga": "audio/ogg", "opus": "audio/ogg", "flac": "audio/flac", "wav": "audio/wav", "weba": "audio/webm",
-    "mp4": "video/mp4", "m4v": "video/mp4", "webm": "video/webm", "mov": "video/quicktime", "ogv": "video/ogg",
-    "mkv": "video/matroska", "avi": "video/x-msvideo",
-    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
-    "avif": "image/avif", "svg": "image/svg+xml",
-    "pdf": "application/pdf", "epub": "application/epub+zip", "zip": "application/zip", "txt": "text/plain",
-}  # fmt: skip
 # What a word is not. A set would have its words in another order at every run.
 MANY: Final = (dict, list, tuple, set, frozenset, bytes)
 TRUE: Final = frozenset({"true", "yes", "on", "y", "1"})
@@ -57,6 +48,8 @@ class Around:
     link: str = ""  # the post's URL: what relative addresses in its metadata are seen from
     folder: str = ""  # of the post's file, absolute
     root: str = ""  # of the source, absolute: files outside of it are nobody's enclosures
+    site: str = ""  # where the site lives
+    served: tuple[str, ...] = ()  # folders, absolute, whose files lie at the site's root
     beside: set[str] = field(default_factory=set)  # gathers the folders of files that were looked at
 
 
@@ -191,12 +184,12 @@ def enclosures(value: object, around: Around) -> tuple[Enclosure, ...]:
 def _enclosure(table: Mapping[str, object], around: Around) -> Enclosure:
     reference = next((table[key] for key in ("url", "src", "href", "file", "path") if table.get(key)), None)
     url = _address(reference, around.link)
-    kind = table.get("type") or table.get("mime_type") or MEDIA_TYPES.get(_suffix(url))
+    kind = table.get("type") or table.get("mime_type") or media.type_of(url)
     if not isinstance(kind, str) or not re.fullmatch(r"[\w.+-]+/[\w.+-]+(\s*;[ -~]*)?", kind, re.ASCII):
         raise Bad("M207", kind or str(reference), "a media type, or a file whose name tells it", "add type: audio/mpeg")
     length = table.get("length", table.get("size_in_bytes", table.get("size")))
     if length is None or length == "":
-        return Enclosure(url=url, type=kind, length=_local_length(str(reference), around))
+        return Enclosure(url=url, type=kind, length=_local_length(str(reference), url, around))
     if isinstance(length, float) and length.is_integer():
         length = int(length)
     if not isinstance(length, int | str) or not re.fullmatch(r"[0-9]{1,18}", str(length)):
@@ -204,19 +197,27 @@ def _enclosure(table: Mapping[str, object], around: Around) -> Enclosure:
     return Enclosure(url=url, type=kind, length=int(str(length)))
 
 
-def _suffix(url: str) -> str:
-    return re.split(r"[?#]", url, maxsplit=1)[0].rpartition("/")[2].rpartition(".")[2].lower()
-
-
-def _local_length(reference: str, around: Around) -> int | None:
-    """The size of a file that lies beside the post, in the source's folder; nothing else is looked at."""
-    if re.match(r"[a-z][a-z0-9+.-]*:|/", reference, re.IGNORECASE) or not around.folder:
+def _local_length(reference: str, url: str, around: Around) -> int | None:
+    """The size of a file that lies beside the post, in the source's folder, or where the site's files lie; nothing else
+    is looked at.
+    """
+    if not around.folder:
         return None
+    if re.match(r"[a-z][a-z0-9+.-]*:|/", reference, re.IGNORECASE):
+        below = unquote(re.split(r"[?#]", url, maxsplit=1)[0].removeprefix(around.site))
+        places = [(folder, below) for folder in around.served] if url.startswith(around.site) else []
+    else:
+        places = [(around.folder, reference)]
+    return next((size for folder, path in places if (size := _size(folder, path, around)) is not None), None)
+
+
+def _size(folder: str, path: str, around: Around) -> int | None:
+    root = around.root if folder == around.folder else folder
     try:
-        path = Path(os.path.realpath(Path(around.folder, reference)))
-        if not path.is_relative_to(os.path.realpath(around.root)):
+        file = Path(os.path.realpath(Path(folder, path)))
+        if not file.is_relative_to(os.path.realpath(root)):
             return None
-        around.beside.add(str(path.parent))
-        return path.stat().st_size if path.is_file() else None
+        around.beside.add(str(file.parent))
+        return file.stat().st_size if file.is_file() else None
     except (OSError, ValueError):  # a name that no disk can have, a folder that is closed: as if it were not there
         return None

@@ -310,6 +310,39 @@ def test_a_title_arrives_at_a_reader_as_it_was_written(title):
     assert " ".join(parsed(as_atom(feed(entry(title=wanted)))).entries[0].title.split()) == wanted
 
 
+IMAGE = "https://e.example/a.png"
+FIRST = '<figure class="x">\n<a href="/a"><img alt="" src="https://e.example/a.png"></a></figure><p>Hi</p>'
+
+
+@pytest.mark.parametrize(
+    ("content", "elements"),
+    [
+        pytest.param("<p>Hi</p>", ["content", "thumbnail"], id="for readers that show it with the text"),
+        pytest.param(FIRST, ["thumbnail"], id="once, where the text begins with it"),
+        pytest.param(FIRST.replace("a.png", "b.png"), ["content", "thumbnail"], id="the text begins with another"),
+        pytest.param(f"<p>Hi</p>{FIRST}", ["content", "thumbnail"], id="it comes later in the text"),
+        pytest.param(None, ["content", "thumbnail"], id="no text"),
+    ],
+)
+def test_an_image_is_there_for_lists_and_mails_and_not_twice(content, elements):
+    made = feed(entry(image=IMAGE, content=content, summary="Short."))
+    media = "{http://search.yahoo.com/mrss/}"
+    for parent in (item(made), etree.fromstring(as_atom(made)).find("{*}entry")):
+        found = [node for node in parent if str(node.tag).startswith(media)]
+        assert [str(node.tag).removeprefix(media) for node in found] == elements
+        assert all(node.get("url") == IMAGE for node in found)
+        assert {node.get("type") for node in found if node.tag == f"{media}content"} <= {"image/png"}
+    assert as_json(made)["items"][0]["image"] == IMAGE
+
+
+def test_an_image_of_no_known_kind_has_no_type():
+    made = item(feed(entry(image="https://e.example/image?id=1")))
+    assert made.find("{http://search.yahoo.com/mrss/}content").attrib == {
+        "url": "https://e.example/image?id=1",
+        "medium": "image",
+    }
+
+
 GOLDEN = sorted(path.name for path in (CASES / "golden").iterdir())
 
 

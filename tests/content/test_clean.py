@@ -87,7 +87,9 @@ def test_cleaning_again_changes_nothing(text):
 def entry(text, *, type="text/markdown", cleaner=True, summary_only=False, drop_heading=False, **given):
     body = Body(type=type, source=0, path="x", drop_heading=drop_heading)
     post = Post(**({"file": "x", "title": "T", "link": BASE, "body": body, "published": DAY} | given))
-    return entry_of(Identified(post, BASE), text, cleaner=Cleaner() if cleaner else None, summary_only=summary_only)
+    return entry_of(
+        Identified(post, BASE), text, cleaner=Cleaner() if cleaner else None, summary_only=summary_only
+    ).entry
 
 
 def test_code_stays_the_same_character_for_character():

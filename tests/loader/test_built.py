@@ -116,3 +116,16 @@ def test_the_boxes_of_starlight_are_text_and_its_blog_s_labels_are_not():
         '<div class="sl-blog-post-footer">Tags</div></div></main>'
     )
     assert text_of(body_of(page, "", Rules())) == "Text. N a"
+
+
+def test_what_a_page_s_scripts_would_show_is_in_the_feed(built):
+    waiting = (
+        '<img src="blank.gif" data-src="a.jpg" alt="A"><p>Let <script type="math/tex">x^2</script>.</p>'
+        '<script src="https://gist.github.com/ada/0123456789abcdef.js"></script>'
+    )
+    built.write("public/hello/index.html", PAGE.replace("</article>", f"{waiting}</article>"))
+    built.build()
+    html = built.entry["content_html"]
+    assert 'src="https://blog.example/hello/a.jpg"' in html
+    assert "<p>Let <code>x^2</code>.</p>" in html
+    assert '<a href="https://gist.github.com/ada/0123456789abcdef">GitHub Gist</a>' in html

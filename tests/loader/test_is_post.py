@@ -175,6 +175,11 @@ def test_a_page_made_by_hand_has_the_text_below_its_heading():
     assert read(body).body == TEXT
 
 
-def test_pictures_that_a_script_would_load_are_there():
-    body = f"<article><h1>Rye</h1>{TEXT}<img src='data:image/gif;base64,x' data-src='a.jpg'></article>"
-    assert 'src="a.jpg"' in read(body, DATED).body
+def test_what_waits_for_a_script_is_left_to_the_rules_of_content():
+    waiting = (
+        '<img src="data:image/gif;base64,x" data-src="a.jpg"><noscript><img src="b.jpg"></noscript>'
+        '<script type="math/tex">x^2</script><script src="https://gist.github.com/a/1.js"></script>'
+    )
+    body = read(f"<article><h1>Rye</h1>{TEXT}{waiting}<script>track()</script></article>", DATED).body
+    assert waiting in body
+    assert "track" not in body

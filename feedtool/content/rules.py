@@ -1,0 +1,88 @@
+"""What is mended in an entry's HTML before it is sanitised: one table of small rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from feedtool import markup
+from feedtool.content import code, embeds, fields, images, maths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from selectolax.lexbor import LexborHTMLParser
+
+    from feedtool.content.clean import Cleaner
+
+TAG: Final = re.compile(r"<([a-z][a-z0-9-]*)")
+ROUNDS: Final = 5  # more than any markup took that was made up to take many
+
+
+class Rule(NamedTuple):
+    """One rule. HTML that has none of its *tags*, or of which its *hint* says no, is none of its business; both see it
+    in small letters.
+    """
+
+    name: str
+    tags: frozenset[str]
+    apply: Callable[[LexborHTMLParser, str], int]  # changes the tree, seen from an address; how often it did
+    hint: Callable[[str], bool] = bool
+
+
+def _rule(
+    name: str, tags: str, apply: Callable[[LexborHTMLParser, str], int], hint: Callable[[str], bool] = bool
+) -> Rule:
+    return Rule(name, frozenset(tags.split()), apply, hint)
+
+
+# In their order: an image is restored before it is asked whether anybody sees it, a formula before its script goes.
+RULES: Final = (
+    _rule("lazy images", "img source iframe video audio embed noscript", images.restore, images.may_wait),
+    _rule("formulas", "span div mjx-container script math", maths.once, maths.may_be_there),
+    _rule("embeds", "iframe frame embed object applet script lite-youtube amp-youtube", embeds.linked),
+    _rule("players", "video audio iframe embed object", embeds.played),
+    _rule("scripts", "script style template link meta base title", fields.without_scripts),
+    _rule("counters", "img", images.without_counters, images.may_count),
+    _rule("fields", "form input select textarea button label datalist option", fields.without_fields),
+    _rule("drawings", "svg canvas", fields.described),
+    _rule("furniture", "pre code table h1 h2 h3 h4 h5 h6", code.without_furniture, code.may_have_furniture),
+)
+
+
+class Mended(NamedTuple):
+    """HTML, and how often each rule changed it."""
+
+    html: str
+    counts: dict[str, int]
+
+
+def mend(html: str, base: str) -> Mended:
+    """*html* after the rules that it needs, its addresses seen from *base*."""
+    small = html.lower()
+    tags = set(TAG.findall(small))
+    due = [rule for rule in RULES if not rule.tags.isdisjoint(tags) and rule.hint(small)]
+    if not due:
+        return Mended(html, {})
+    tree = markup.fragment(html)
+    counts = {rule.name: rule.apply(tree, base) for rule in due}
+    return Mended(markup.inner(tree), {name: count for name, count in counts.items() if count})
+
+
+def pure(html: str, base: str, cleaner: Cleaner) -> Mended:
+    """*html* mended and sanitised, so that doing it again would change nothing.
+
+    Markup that no rule changes, and that has as many tags as before, was whole. What was broken may be read otherwise
+    once it is written down, and is looked at again.
+    """
+    counts: Counter[str] = Counter()
+    for _ in range(ROUNDS):
+        mended = mend(html, base)
+        counts.update(mended.counts)
+        cleaned = cleaner.clean(mended.html, base)
+        is_whole = cleaned.count("<") == html.count("<") and not mended.counts
+        html = cleaned
+        if is_whole:
+            break
+    return Mended(html, dict(counts))

@@ -1,0 +1,115 @@
+"""An entry's HTML as a tree, and what rules do to it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from feedtool import markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# Elements that show something though they hold no text.
+SHOWN: Final = "img, picture, video, audio, iframe, object, embed, svg, math, hr, input, canvas, table"
+# What has no use once what it held is gone.
+HOLDERS: Final = frozenset({"p", "div", "span", "figure", "center", "a", "strong", "em", "b", "i", "li", "ul", "ol"})
+PHRASING: Final = frozenset({
+    "p", "span", "a", "strong", "em", "b", "i", "u", "s", "small", "sub", "sup", "code", "label", "font",
+    "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption", "caption", "summary", "pre",
+})  # fmt: skip
+
+
+def attribute(node: LexborNode, name: str) -> str:
+    """What an attribute says; "" where there is none."""
+    return (node.attributes.get(name) or "").strip()
+
+
+def above(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements around *node*, the nearest first."""
+    one = node.parent
+    while one is not None and one.tag not in {"body", "html"}:
+        yield one
+        one = one.parent
+
+
+def is_inside(node: LexborNode, tag: str) -> bool:
+    """Whether an element of that name is around *node*."""
+    return any(one.tag == tag for one in above(node))
+
+
+def is_attached(node: LexborNode) -> bool:
+    """Whether *node* is still part of the entry."""
+    one: LexborNode | None = node
+    while one is not None and one.tag != "body":
+        one = one.parent
+    return one is not None
+
+
+def classes(node: LexborNode) -> set[str]:
+    """The classes of an element, in small letters."""
+    return set(attribute(node, "class").lower().split())
+
+
+def take_out(node: LexborNode) -> None:
+    """Take *node* away, and what around it would be left empty. It stays a tree of its own: others may hold parts."""
+    while True:
+        around = node.parent
+        goes_on = around is not None and around.tag in HOLDERS and not _has_neighbour(node)
+        node.replace_with("")
+        if around is None or not goes_on:
+            return
+        node = around
+
+
+def _has_neighbour(node: LexborNode) -> bool:
+    """Whether a reader sees anything beside *node* in the element around it."""
+    for step in ("next", "prev"):
+        one = getattr(node, step)
+        while one is not None:
+            if not is_empty(one):
+                return True
+            one = getattr(one, step)
+    return False
+
+
+def is_empty(node: LexborNode) -> bool:
+    """Whether a reader would see nothing of *node*."""
+    if node.is_comment_node:
+        return True
+    if node.is_text_node:
+        return not (node.text_content or "").strip()
+    return node.css_first(SHOWN) is None and not node.text(deep=True).strip()
+
+
+def replace(node: LexborNode, html: str) -> None:
+    """Put *html* in the place of *node*."""
+    tree = markup.fragment(html)
+    if tree.body is not None:
+        for new in tree.body.iter(include_text=True):
+            node.insert_before(new)
+    node.replace_with("")
+
+
+def unwrap(node: LexborNode) -> None:
+    """Put what *node* holds in its place."""
+    replace(node, node.inner_html or "")
+
+
+def block(node: LexborNode, html: str) -> str:
+    """*html*, which is phrasing, as it may stand in the place of *node*: as a paragraph where that is among blocks."""
+    return html if any(one.tag in PHRASING for one in above(node)) else f"<p>{html}</p>"
+
+
+def link(address: str, text: str, node: LexborNode) -> str:
+    """A link as it may stand in the place of *node*: as its text where a link is around."""
+    if is_inside(node, "a"):
+        return escape(text)
+    return f'<a href="{escape(address)}">{text if text.startswith("<") else escape(text)}</a>'
+
+
+def tree_of(html: str) -> LexborHTMLParser:
+    """*html* as a tree, to be changed."""
+    return markup.fragment(html)

@@ -1,0 +1,95 @@
+"""What is asked of other servers: how long files are. Politely: few at once, one at a time of a host, with pauses when
+a host asks for them.
+"""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from requests import Response, Session
+
+HOSTS: Final = 4  # that are asked at once
+TIMEOUT_S: Final = (5, 15)  # to connect, and between two bytes
+RETRIES: Final = 2
+AGAIN: Final = (429, 500, 502, 503, 504)
+TOTAL: Final = re.compile(r"bytes\s+[\d*-]+/(\d{1,18})")
+
+
+class Lengths:
+    """Each address with the length of what is there, in bytes, as its server tells it (RFC 9110 §8.6), or with the
+    reason why nobody knows; in the order in which the answers come.
+    """
+
+    def __init__(self, addresses: Iterable[str]) -> None:
+        self._addresses = sorted(set(addresses), key=lambda address: (urlsplit(address).netloc, address))
+
+    def __len__(self) -> int:
+        return len(self._addresses)
+
+    def __iter__(self) -> Iterator[tuple[str, int | str]]:
+        answers: SimpleQueue[tuple[str, int | str]] = SimpleQueue()
+        with ThreadPoolExecutor(HOSTS) as threads:
+            for _, group in groupby(self._addresses, key=lambda address: urlsplit(address).netloc):
+                threads.submit(_ask, list(group), answers.put)
+            for _ in self._addresses:
+                yield answers.get()
+
+
+def _ask(addresses: list[str], tell: Callable[[tuple[str, int | str]], None]) -> None:
+    """One host, one file after another."""
+    import requests
+
+    with _session() as session:
+        for address in addresses:
+            try:
+                tell((address, _length(session, address)))
+            except (requests.RequestException, ValueError) as why:
+                tell((address, type(why).__name__))
+
+
+def _session() -> Session:
+    import importlib.metadata
+
+    import requests
+    from requests.adapters import HTTPAdapter
+    from urllib3.util import Retry
+
+    session = requests.Session()
+    agent = f"feedtool/{importlib.metadata.version('feedtool')}"
+    session.headers.update({"User-Agent": agent, "Accept-Encoding": "identity"})
+    retry = Retry(RETRIES, backoff_factor=0.5, status_forcelist=AGAIN, raise_on_status=False)
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, HTTPAdapter(max_retries=retry))
+    return session
+
+
+def _length(session: Session, address: str) -> int | str:
+    """By HEAD; of a server that does not answer it, by a GET of one byte."""
+    answer: int | str = ""
+    for method, headers in (("HEAD", {}), ("GET", {"Range": "bytes=0-0"})):
+        with session.request(
+            method, address, headers=headers, allow_redirects=True, stream=True, timeout=TIMEOUT_S
+        ) as response:
+            answer = _told(response)
+        if isinstance(answer, int):
+            break
+    return answer
+
+
+def _told(response: Response) -> int | str:
+    if not response.ok:
+        return f"{response.status_code} {response.reason}"
+    if found := TOTAL.match(response.headers.get("Content-Range", "")):
+        return int(found[1])
+    length = response.headers.get("Content-Length", "")
+    # A part's length, and that of nothing, is not the file's.
+    is_whole = re.fullmatch(r"\d{1,18}", length) and response.status_code != 206 and int(length) > 0  # noqa: PLR2004
+    return int(length) if is_whole else "no length is told"

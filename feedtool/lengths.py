@@ -1,0 +1,55 @@
+"""The lengths of enclosures that lie elsewhere: asked for once, where the user wants that, and remembered."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from feedtool import cache, fetch, state
+from feedtool.errors import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from feedtool.model import Entry
+    from feedtool.progress import Progress
+
+LEAST: Final = 3  # that take as long as to want a bar
+NAME: Final = "lengths"  # of the file in feedtool's own folder
+
+
+def with_lengths(
+    entries: Sequence[Entry], named: Mapping[str, str], root: str, *, remember: bool, progress: Progress
+) -> tuple[list[Entry], list[Problem]]:
+    """*entries*, their enclosures with the lengths that servers tell, and whose nobody tells; *named* has the file of
+    each id. With *remember* they are kept for the next time.
+    """
+    folder = os.path.join(root, state.FOLDER)
+    known = {url: size for url, size in (cache.recall(folder, NAME) or {}).items() if isinstance(size, int)}
+    wanted = {one.url for entry in entries for one in entry.enclosures if one.length is None} - known.keys()
+    unknown: dict[str, str] = {}
+    for url, said in progress("Asking for lengths", fetch.Lengths(wanted), least=LEAST):
+        if isinstance(said, int):
+            known[url] = said
+        else:
+            unknown[url] = said
+    if wanted and remember:
+        cache.remember(state.folder_of(root), known, NAME)
+    problems = [
+        Problem(
+            code="N601", place=Place(named[entry.id]),
+            found=f"an enclosure whose length nobody tells: {one.url} ({unknown[one.url]})",
+            expected="a file that can be fetched", remedy="correct its address, or write its length",
+        )
+        for entry in entries for one in entry.enclosures if one.url in unknown
+    ]  # fmt: skip
+    return [_with(entry, known) for entry in entries], problems
+
+
+def _with(entry: Entry, known: dict[str, int]) -> Entry:
+    enclosures = tuple(
+        replace(one, length=known[one.url]) if one.length is None and one.url in known else one
+        for one in entry.enclosures
+    )
+    return replace(entry, enclosures=enclosures)

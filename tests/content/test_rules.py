@@ -1,0 +1,122 @@
+"""Every rule on an entry's HTML: pairs of before and after, and what holds of any HTML."""
+
+from __future__ import annotations
+
+import re
+import time
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedtool.content import Cleaner
+from feedtool.content.rules import RULES, mend, pure
+from feedtool.markup import fragment, text_of
+from tests.conftest import CASES
+
+BASE = "https://e.example/blog/post/"
+FILES = sorted((CASES / "content").glob("*.toml"))
+PAIRS = [(file.stem, case) for file in FILES for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
+ADDRESSES = ("href", "src", "cite", "poster", "data", "srcset")
+# What is for browsers and not for reading, or is said otherwise in a feed: the text of it may change.
+SPOKEN_FOR = re.compile(
+    r"<(?:script|style|template|noscript|title|form|label|button|select|option|textarea|svg|math|canvas|iframe|object|video|audio"
+    r"|xmp|plaintext|noembed|noframes|annotation|mtext|head|h\d|mjx|pre)|katex|MathJax|copy|lineno|gutter|\bln\b",
+    re.IGNORECASE,
+)
+
+
+def made(html):
+    return pure(html, BASE, Cleaner()).html
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{rule}: {case['name']}") for rule, case in PAIRS])
+def test_before_and_after(case):
+    assert made(case["before"]) == case["after"]
+    assert made(case["after"]) == case["after"]
+
+
+def test_every_rule_has_cases_that_it_changes_and_one_that_it_does_not():
+    for rule in RULES:
+        counts = [mend(case["before"], BASE).counts.get(rule.name, 0) for name, case in PAIRS]
+        assert sum(count > 0 for count in counts) >= 3, rule.name
+    assert len(PAIRS) >= 80
+
+
+TAGS = [
+    "p", "div", "b", "i", "a href=x", "a href='#y'", "h2", "pre", "code", "ul", "li", "table", "tr", "td", "blockquote", "span",
+    "img src=a.png", "img data-src=b.png", "noscript", "video src=a.mp4", "iframe src='https://www.youtube.com/embed/dQw4w9WgXcQ'",
+    "iframe src=//x.example/y", "script", "style", "svg", "math", "form", "label", "input type=checkbox", "input", "button", "select", "textarea",
+    "object data=a.pdf", "p onclick=x", "a href=javascript:x", "img src=x onerror=y", "my-note", "span class=katex", "td class=gutter", "figure",
+    "details", "summary", "br", "hr", "template", "title", "xmp", "plaintext", "frameset", "mtext", "foreignObject", "annotation encoding=application/x-tex",
+]  # fmt: skip
+PIECES = st.one_of(
+    st.sampled_from([f"<{tag}>" for tag in TAGS]),
+    st.sampled_from([f"</{tag.split()[0]}>" for tag in TAGS]),
+    st.sampled_from([case["before"] for _, case in PAIRS]),
+    st.sampled_from(
+        ["text", " ", "\n", "&amp;", "&lt;b&gt;", "<!-- c -->", "<", ">", '"', "ä", "x < y", "<!--", "-->"]
+    ),
+    st.text(st.sampled_from("<>\"'=/ abj:#&;-!\n[]()"), max_size=12),
+)
+HTML = st.lists(PIECES, max_size=12).map("".join)
+
+
+@given(HTML)
+def test_once_more_changes_nothing(html):
+    once = made(html)
+    assert made(once) == once
+
+
+@given(HTML)
+def test_nothing_is_live_and_no_address_is_relative(html):
+    tree = fragment(made(html))
+    assert (
+        tree.css("script, style, iframe, object, embed, form, input, button, svg, math, link, meta, base, template")
+        == []
+    )
+    for node in tree.body.css("*"):
+        for name, value in node.attributes.items():
+            assert not name.startswith("on")
+            assert name not in {"style", "srcdoc", "formaction"}
+            if name in ADDRESSES:
+                for one in (value or "").split(", "):
+                    assert re.match(r"https?://|mailto:|data:image/", one), (name, value)
+
+
+@given(HTML.filter(lambda html: not SPOKEN_FOR.search(html)))
+def test_what_a_reader_sees_stays(html):
+    boxes = str.maketrans("", "", "☑☐")
+    shown = "".join(text_of(made(html)).translate(boxes).split())
+    seen = "".join(text_of(html).split())
+    # The name of an embed's host, or of a film's file, stands where it was.
+    assert shown == seen or re.search(r"<(?:embed|lite-youtube|applet|frame)", html)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "\n", "  ", "\t", "<b>", "&", "{x}", '"', "1", "-->", "ä"]), max_size=30).map(
+        "".join
+    )
+)
+def test_code_stays_character_for_character(code):
+    escaped = code.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    once = made(f"<p>x</p><pre>\n{escaped}</pre><p><code>{escaped}</code></p>")
+    tree = fragment(once)
+    assert tree.css_first("pre").text(deep=True) == code
+    assert tree.css_first("p code").text(deep=True) == code
+
+
+@pytest.mark.parametrize(
+    "piece", [*(f"<{tag}>" for tag in TAGS), *(case["before"] for _, case in PAIRS), "<h2", "class='", "<img ", "&"]
+)
+def test_no_html_takes_long(piece):
+    started = time.process_time()
+    made(piece * (20_000 // len(piece)))
+    assert time.process_time() - started < 10
+
+
+def test_ordinary_html_is_not_read_by_any_rule():
+    html = "<h2>T</h2>\n<p>a <a href='x'>b</a> <img src='c.png' alt=''></p><pre><code class='language-py'>copy(1)\n</code></pre>"
+    small = html.lower()
+    assert [rule.name for rule in RULES if rule.hint(small) and any(f"<{tag}" in small for tag in rule.tags)] == []
