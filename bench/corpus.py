@@ -60,3 +60,14 @@ def _block(chance: random.Random) -> str:
     if kind == 4:
         return f"![{text[:20]}](picture-{len(text)}.png)"
     return f"{text[:200]} [a link](../{kind}/) and *more* {text[200:]}"
+
+
+def text(chance: random.Random, *, length: int, links: int) -> str:
+    """Markdown that renders to about *length* characters with so many *links*."""
+    blocks = [
+        f"See [a link]({chance.choice(('../', 'https://other.example/', '/'))}{number}/)." for number in range(links)
+    ]
+    while sum(map(len, blocks)) < length * 0.8:
+        blocks.append(_block(chance))
+    chance.shuffle(blocks)
+    return "\n\n".join(blocks) + "\n"
