@@ -20,7 +20,7 @@ import feedtool
 from feedtool import glance, state
 from tests.conftest import Blog
 
-MOMENTS = 50
+MOMENTS = 30
 POSTS = 40
 
 

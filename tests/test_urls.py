@@ -110,7 +110,7 @@ def test_a_safe_path_stays_in_its_folder(path, safe):
 
 
 SEGMENTS = st.lists(
-    st.sampled_from(["a", "b.c", "-", "_", "~x", "..", ".", "", "a b", "é", "%2e", "x:y"]), max_size=4
+    st.sampled_from(["a", "b.c", "-", "_", "~x", "..", ".", "", "a b", "é", "%2e"]), max_size=4
 ).map("/".join)
 
 

@@ -70,6 +70,6 @@ def test_mathematics_are_shown_as_they_are_written(text, html):
     "* ", "`{:", " ", "\n", "{:toc}\n", "<a ",
 ])  # fmt: skip
 def test_a_long_text_takes_no_longer_than_it_must(part):
-    start = time.perf_counter()
-    kramdown(part * (500_000 // len(part)) + "{:}")
-    assert time.perf_counter() - start < 5
+    start = time.process_time()
+    kramdown(part * (200_000 // len(part)) + "{:}")
+    assert time.process_time() - start < 3

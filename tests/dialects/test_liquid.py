@@ -186,9 +186,9 @@ def test_choices_are_made_where_all_is_known(text, result, told):
     "{{ '" + "9" * 5000 + "' | plus: 1 }}{{ " + "9" * 5000 + " }}",
 ])  # fmt: skip
 def test_no_template_runs_away(text):
-    start = time.perf_counter()
+    start = time.process_time()
     result, _ = liquid(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert len(result) < 10_000_000
 
 
@@ -198,9 +198,9 @@ def test_no_template_runs_away(text):
 ])  # fmt: skip
 @pytest.mark.parametrize("name", ["liquid", "eleventy", "nunjucks"])
 def test_a_long_text_takes_no_longer_than_it_must(name, part):
-    start = time.perf_counter()
-    passed(part * (200_000 // len(part)), name)
-    assert time.perf_counter() - start < 5
+    start = time.process_time()
+    passed(part * (80_000 // len(part)), name)
+    assert time.process_time() - start < 3
 
 
 TAGS = ["{% raw %}", "{% endraw %}", "{% if x %}", "{% else %}", "{% endif %}", "{% for i in page.tags %}", "{% endfor %}",
