@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 HOSTS: Final = 4  # that are asked at once
 TIMEOUT_S: Final = (5, 15)  # to connect, and between two bytes
-RETRIES: Final = 2
+RETRIES: Final = 2  # after half a second, and one; a host that wants more time is asked at the next build
+REDIRECTS: Final = 5
 AGAIN: Final = (429, 500, 502, 503, 504)
 TOTAL: Final = re.compile(r"bytes\s+[\d*-]+/(\d{1,18})")
 
@@ -63,9 +64,12 @@ def _session() -> Session:
     from urllib3.util import Retry
 
     session = requests.Session()
+    session.max_redirects = REDIRECTS
     agent = f"feedtool/{importlib.metadata.version('feedtool')}"
     session.headers.update({"User-Agent": agent, "Accept-Encoding": "identity"})
-    retry = Retry(RETRIES, backoff_factor=0.5, status_forcelist=AGAIN, raise_on_status=False)
+    retry = Retry(
+        RETRIES, backoff_factor=0.5, status_forcelist=AGAIN, raise_on_status=False, respect_retry_after_header=False
+    )
     for scheme in ("https://", "http://"):
         session.mount(scheme, HTTPAdapter(max_retries=retry))
     return session
@@ -85,11 +89,14 @@ def _length(session: Session, address: str) -> int | str:
 
 
 def _told(response: Response) -> int | str:
+    import requests
+
     if not response.ok:
         return f"{response.status_code} {response.reason}"
     if found := TOTAL.match(response.headers.get("Content-Range", "")):
         return int(found[1])
     length = response.headers.get("Content-Length", "")
-    # A part's length, and that of nothing, is not the file's.
-    is_whole = re.fullmatch(r"\d{1,18}", length) and response.status_code != 206 and int(length) > 0  # noqa: PLR2004
+    # A part's length is not the file's, nor is that of nothing, or of what was packed for the way.
+    is_part = response.status_code == requests.codes.partial_content or "Content-Encoding" in response.headers
+    is_whole = re.fullmatch(r"[1-9]\d{0,17}", length) and not is_part
     return int(length) if is_whole else "no length is told"

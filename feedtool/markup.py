@@ -73,7 +73,16 @@ def text_of(html: str) -> str:
     tree = fragment(html)
     for node in tree.css("script, style, template"):
         node.decompose()
-    return one_line(re.sub(r"\s+", " ", tree.body.text(deep=True, separator=" "))) if tree.body else ""
+    return _shown(tree.body) if tree.body else ""
+
+
+def _shown(node: LexborNode) -> str:
+    """The text of an element, with a blank where a line ends: a word in two pieces of markup stays a word."""
+    for part in node.css(BROKEN):
+        if part != node:
+            part.insert_before(" ")
+            part.insert_after(" ")
+    return one_line(node.text(deep=True))
 
 
 def opening(html: str, *, length: int) -> str:
@@ -83,18 +92,25 @@ def opening(html: str, *, length: int) -> str:
     tree = fragment(html)
     shown = ""
     for paragraph in tree.css("p"):
-        text = one_line(paragraph.text(deep=True))
+        text = _shown(paragraph)
         if not text:
             continue
         if not shown and len(text) > length:
-            return text[: length - 1].rsplit(" ", 1)[0] + "…"
+            return _cut(text, length)
         if len(shown) + len(text) + 1 > length:
             break
         shown = f"{shown} {text}".strip()
     if shown:
         return shown
     text = text_of(html)
-    return text if len(text) <= length else text[: length - 1].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= length else _cut(text, length)
+
+
+def _cut(text: str, length: int) -> str:
+    """As many words of *text* as fit; of a script without blanks, as many characters."""
+    whole = text[: length - 1]
+    words = whole.rsplit(" ", 1)[0]
+    return (words if len(words) * 2 > length else whole) + "…"
 
 
 def with_addresses(html: str, resolve: Callable[[str], str | None]) -> str:

@@ -21,6 +21,7 @@ def render(text: str) -> str:
     try:
         return _renderer().reset().convert(allowed(text)).replace(CONTENTS, "")
     except RecursionError:  # quotes in quotes in quotes, which no author writes
+        _renderer.cache_clear()  # it would go on where it was
         return f"<pre>{html.escape(text, quote=False)}</pre>"
 
 

@@ -45,7 +45,11 @@ class Answer(BaseHTTPRequestHandler):
         elif path == "/no-head.mp3":
             self.tell(206, {"Content-Range": "bytes 0-0/777", "Content-Length": "1"}, b"x")
         elif path == "/busy.mp3" and count == 1:
-            self.tell(503, {"Retry-After": "0"})
+            self.tell(503, {"Retry-After": "3600"})
+        elif path == "/packed.mp3":
+            self.tell(200, {"Content-Length": "55", "Content-Encoding": "gzip"})
+        elif path == "/round.mp3":
+            self.tell(302, {"Location": "/round.mp3"})
         elif path == "/gone.mp3":
             self.tell(404)
         elif path == "/untold.mp3":
@@ -86,7 +90,15 @@ def test_a_length_is_what_the_server_tells(blog, server, path, told):
     assert blog.read("rss").entries[0].enclosures[0].length == str(told)
 
 
-@pytest.mark.parametrize(("path", "why"), [("/gone.mp3", "404 Not Found"), ("/untold.mp3", "no length is told")])
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("/gone.mp3", "404 Not Found"),
+        ("/untold.mp3", "no length is told"),
+        ("/packed.mp3", "no length is told"),
+        ("/round.mp3", "TooManyRedirects"),
+    ],
+)
 def test_what_nobody_tells_is_a_warning_with_its_file(blog, server, path, why):
     blog.post(enclosure=server.at(path))
     (warning,) = blog.build("--fetch-lengths")["warnings"]

@@ -109,9 +109,9 @@ def test_a_safe_path_stays_in_its_folder(path, safe):
     assert urls.is_safe_path(path) is safe
 
 
-SEGMENTS = st.lists(
-    st.sampled_from(["a", "b.c", "-", "_", "~x", "..", ".", "", "a b", "é", "%2e"]), max_size=4
-).map("/".join)
+SEGMENTS = st.lists(st.sampled_from(["a", "b.c", "-", "_", "~x", "..", ".", "", "a b", "é", "%2e"]), max_size=4).map(
+    "/".join
+)
 
 
 @given(

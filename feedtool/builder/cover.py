@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from feedtool.model import Entry
 
 FIRST_IMAGE: Final = re.compile(
-    r'\s*(?:<(?:p|div|figure|picture|a|span|center)\b[^<>]*>\s*|<source\b[^<>]*>\s*)*<img\b[^<>]*?\bsrc="([^"]*)"'
+    r'\s*(?:<(?:p|div|figure|picture|a|span|center|section|article|header|strong|em|b|i)\b[^<>]*>\s*|<source\b[^<>]*>\s*)*<img\b[^<>]*?\bsrc="([^"]*)"'
 )
 
 

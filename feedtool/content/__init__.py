@@ -36,7 +36,7 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
     html = languages.html_of(body, post.body.type)
     if post.body.drop_heading:
         html = markup.split_heading(html)[1]
-    excerpt = _excerpt(html) if post.summary is None else None
+    excerpt = _excerpt(html, post.link, cleaner) if post.summary is None else None
     html, mended = pure(html, post.link, cleaner) if cleaner else (_absolute(html, post.link), {})
     content = markup.allowed(html).strip()
     published = post.published
@@ -61,10 +61,13 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
     return Made(entry, mended)
 
 
-def _excerpt(html: str) -> str | None:
+def _excerpt(html: str, link: str, cleaner: Cleaner | None) -> str | None:
     """The text before the mark with which an author ends an excerpt."""
     mark = markup.MORE.search(html)
-    return markup.text_of(html[: mark.start()]) or None if mark else None
+    if mark is None:
+        return None
+    above = html[: mark.start()]
+    return markup.text_of(pure(above, link, cleaner).html if cleaner else above) or None
 
 
 def _absolute(html: str, base: str) -> str:

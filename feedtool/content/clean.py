@@ -29,7 +29,8 @@ LINKED: Final = frozenset(
 )
 # Their text is not for reading: code, and twins for browsers without scripts.
 DROPPED: Final = frozenset({"script", "style", "noscript"})
-EMPTY: Final = re.compile(r"<p>\s*</p>")  # what a browser makes of a </p> too many
+# What a browser makes of a </p> too many; code is passed over.
+EMPTY: Final = re.compile(r"<pre\b.*?</pre>|<p>\s*</p>", re.DOTALL)
 INLINE_IMAGE: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]+")
 LANGUAGE_CLASS: Final = re.compile(r"(?:language|lang)-[\w+#.-]+")
 
@@ -56,7 +57,8 @@ class Cleaner:
     def clean(self, html: str, base: str) -> str:
         """*html* without what is live or unknown, every address in it absolute as seen from *base*."""
         self._base = base
-        return EMPTY.sub("", markup.with_first_lines(self._cleaner.clean(html)))
+        cleaned = EMPTY.sub(lambda found: "" if found[0].startswith("<p>") else found[0], self._cleaner.clean(html))
+        return markup.with_first_lines(cleaned)
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         if name in markup.SRCSETS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from feedtool.content.tree import above, attribute, is_attached, is_empty, replace, take_out
+from feedtool.content.tree import above, address_of, is_attached, is_empty, replace, take_out
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -23,13 +23,20 @@ ANCHORS: Final = (
     "a.headerlink, a.header-anchor, a.heading-anchor, a.anchor-link, a.anchorjs-link, a.hash-link, a.direct-link, "
     "a.zola-anchor, a.heading-link, a.section-link, a.self-link"
 )
-SIGNS: Final = re.compile(r"[\s#¶§🔗⚓∞※\u200b\ufe0f]*|link|permalink|anchor", re.IGNORECASE)
-LINK_IN_HEADING: Final = re.compile(r"<h[1-6](?:(?!</h[1-6]).)*?<a\s", re.DOTALL)
+SIGNS: Final = re.compile(r"[\s#¶§🔗\u200b\ufe0f]*")
+WORDS: Final = re.compile(r"[\s#¶§🔗⚓∞※\u200b\ufe0f]*|link|permalink|anchor", re.IGNORECASE)  # with a class beside
+ONLY_NUMBERS: Final = re.compile(r"[\d\s.:|│]*")
+ON_BUTTONS: Final = re.compile(
+    r"\s*(?:copy|copied|copier|kopieren|copiar|copia|复制|複製|コピー|복사)?"
+    r"(?:\W*(?:code|to clipboard))?\W*",
+    re.IGNORECASE,
+)
+LINK_IN_HEADING: Final = re.compile(r"<h[1-6](?:(?!</h[1-6]).){0,400}?<a\s", re.DOTALL)
 FURNITURE: Final = re.compile(
     r"class=[\"']?[^\"'>]{0,200}?(?:lineno|linenum|gutter|\blnt?\b|hljs-ln|line-numbers|copy|clipboard"
     r"|anchor|headerlink|hash-link|direct-link|heading-link|section-link|self-link)"
 )
-LONGEST: Final = 30  # characters of what is on a button
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def may_have_furniture(html: str) -> bool:
@@ -42,7 +49,7 @@ def without_furniture(tree: LexborHTMLParser, base: str) -> int:
     count = 0
     tables: dict[int, LexborNode] = {}
     for node in tree.css(NUMBERS):
-        if is_attached(node):
+        if is_attached(node) and ONLY_NUMBERS.fullmatch(node.text(deep=True)):
             tables |= {one.mem_id: one for one in above(node) if one.tag == "table"}
             take_out(node)
             count += 1
@@ -52,21 +59,34 @@ def without_furniture(tree: LexborHTMLParser, base: str) -> int:
         if is_attached(node) and _is_button(node):
             take_out(node)
             count += 1
-    for node in tree.css(f"{ANCHORS}, h1 a, h2 a, h3 a, h4 a, h5 a, h6 a"):
-        if SIGNS.fullmatch(node.text(deep=True)) and node.css_first("img") is None and _leads_here(node, base):
+    for node in tree.css(ANCHORS):
+        if WORDS.fullmatch(node.text(deep=True)) and node.css_first("img") is None and _leads_here(node, base):
+            take_out(node)
+            count += 1
+    for node in tree.css("h1 a, h2 a, h3 a, h4 a, h5 a, h6 a"):
+        if is_attached(node) and _is_sign(node) and _leads_here(node, base):
             take_out(node)
             count += 1
     return count
 
 
+def _is_sign(node: LexborNode) -> bool:
+    """Whether a link is a mark before or behind the words of its heading."""
+    sign = node.text(deep=True).strip()
+    heading = next(one for one in above(node) if one.tag in HEADINGS)
+    words = heading.text(deep=True).strip()
+    if not SIGNS.fullmatch(sign) or node.css_first("img, code") is not None or len(words) <= len(sign):
+        return False
+    return words.startswith(sign) or words.endswith(sign)
+
+
 def _is_button(node: LexborNode) -> bool:
     is_code = node.tag in {"pre", "code"} or node.css_first("pre, code") is not None
-    return not is_code and len(node.text(deep=True)) <= LONGEST
+    return not is_code and ON_BUTTONS.fullmatch(node.text(deep=True)) is not None
 
 
 def _leads_here(node: LexborNode, base: str) -> bool:
-    reference = attribute(node, "href")
-    return reference.startswith("#") or reference.partition("#")[0] == base
+    return address_of(node, "href", base).partition("#")[0] == base.partition("#")[0]
 
 
 def _untabled(table: LexborNode) -> None:

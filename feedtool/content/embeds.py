@@ -40,7 +40,8 @@ def _linked(node: LexborNode, base: str) -> int:
         return 1
     title = attribute(node, "title")
     text = f"{title} ({page.name})" if title and page.name.lower() not in title.lower() else title or page.name
-    shown = f'<img src="{escape(page.picture)}" alt=""><br>{escape(text)}' if page.picture else text
+    picture = f'<img src="{escape(page.picture)}" alt=""><br>' if page.picture else ""
+    shown = picture + escape(text)
     replace(node, block(node, link(page.address, shown, node)))
     return 1
 
@@ -73,9 +74,9 @@ def _own(address: str, node: LexborNode, base: str) -> str:
         return f'<{kind} src="{escape(address)}"></{kind}>'  # the rule of players does the rest
     inside = markup.fragment(node.text(deep=True)).css_first("a[href]") if node.tag == "iframe" else None
     if inside is not None and inside.text(deep=True).strip():
-        return link(attribute(inside, "href"), inside.text(deep=True).strip(), node)
+        return link(attribute(inside, "href"), escape(inside.text(deep=True).strip()), node)
     is_own = urlsplit(base).hostname == urlsplit(address).hostname
-    return link(address, title or (name_of(address) if is_own else str(urlsplit(address).hostname)), node)
+    return link(address, escape(title or (name_of(address) if is_own else str(urlsplit(address).hostname))), node)
 
 
 def name_of(address: str) -> str:

@@ -5,13 +5,25 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from feedtool.content.tree import above, attribute, is_inside, replace, take_out, unwrap
+from feedtool.content.tree import (
+    above,
+    attribute,
+    classes,
+    has_neighbour,
+    is_empty,
+    is_inside,
+    replace,
+    take_out,
+    unwrap,
+)
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LIVE: Final = "script, style, template, link, meta, base, title"
-FIELDS: Final = "input, select, textarea, button, datalist, menuitem, option, form label"
+FIELDS: Final = "input, select, textarea, button, datalist, menuitem, option"
+ENTERED: Final = "input, select, textarea"
+SAYING: Final = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
 TICKED: Final = {True: "☑", False: "☐"}
 LONGEST_LABEL: Final = 500  # characters of a drawing's own words
 
@@ -26,28 +38,63 @@ def without_scripts(tree: LexborHTMLParser, _: str) -> int:
 
 def without_fields(tree: LexborHTMLParser, _: str) -> int:
     """A box to tick is a character, other fields go with their names, and what else stands in a form stays."""
-    boxes = tree.css("input[type=checkbox i], input[type=radio i]")
+    boxes = [node for node in tree.css("input[type=checkbox i]") if _is_task(node)]
     for node in boxes:
-        around = next((one for one in above(node) if one.tag == "label"), node)
-        node.replace_with(TICKED["checked" in node.attributes])
-        if around is not node:
-            unwrap(around)
+        after = node.next
+        is_glued = after is not None and not (after.text_content or "").startswith((" ", "\n"))
+        node.replace_with(TICKED["checked" in node.attributes] + " " * is_glued)
     fields = tree.css(FIELDS)
+    names = {attribute(node, "id") for node in fields if node.tag != "button"} - {""}
+    for label in tree.css("label"):
+        if attribute(label, "for") in names or label.css_first(ENTERED) is not None or _is_before_field(label):
+            take_out(label)
     for node in fields:
-        take_out(node)
+        if node.tag == "button" and _says(node):
+            unwrap(node)
+        else:
+            take_out(node)
     return len(boxes) + len(fields)
+
+
+def _is_task(box: LexborNode) -> bool:
+    return "margin-toggle" not in classes(box) and any(one.tag in {"li", "td", "label"} for one in above(box))
+
+
+def _is_before_field(label: LexborNode) -> bool:
+    after = label.next
+    while after is not None and not after.is_element_node and is_empty(after):
+        after = after.next
+    return after is not None and after.css_matches(ENTERED)
+
+
+def _says(button: LexborNode) -> bool:
+    """Whether a button is text: a link or an image, a heading's words, a word in a sentence."""
+    if button.css_first("a, img, picture, p, pre") is not None:
+        return True
+    around = list(above(button))
+    return any(one.tag in SAYING for one in around) or (
+        bool(around) and around[0].tag in {"p", "li"} and has_neighbour(button)
+    )
 
 
 def described(tree: LexborHTMLParser, _: str) -> int:
     """A drawing in the page is its title, else the words in it."""
     nodes = [node for node in tree.css("svg, canvas") if not is_inside(node, "svg")]
     for node in nodes:
-        text = _words_of(node)
+        text = _words_of(node) or _name_of_link(node)
         if text:
             replace(node, escape(text))
         else:
             take_out(node)
     return len(nodes)
+
+
+def _name_of_link(node: LexborNode) -> str:
+    """What a link says of itself that shows nothing but this drawing."""
+    around = next((one for one in above(node) if one.tag == "a"), None)
+    if around is None or around.text(deep=True).strip() or len(around.css("img, svg")) > 1:
+        return ""
+    return attribute(around, "aria-label") or attribute(around, "title")
 
 
 def _words_of(node: LexborNode) -> str:

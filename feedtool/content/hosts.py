@@ -21,10 +21,10 @@ def _host(name: str, address: str, page: str, picture: str = "") -> Host:
 
 
 HOSTS: Final = (
-    _host("YouTube", r"(?:www\.)?youtube(?:-nocookie)?\.com/embed/videoseries\?(?:.*&)?list=([\w-]+).*",
+    _host("YouTube", r"(?:www\.)?youtube(?:-nocookie)?\.com/embed/?(?:videoseries|playlist)?\?(?:.*&)?list=([\w-]+).*",
           r"https://www.youtube.com/playlist?list=\1"),
     _host("YouTube",
-          r"(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:embed/|v/|shorts/|watch\?(?:.*&)?v=)|youtu\.be/)([\w-]{6,20}).*",
+          r"(?:(?:www\.|m\.)?youtube(?:-nocookie)?\.com/(?:embed/|v/|shorts/|watch\?(?:.*&)?v=)|youtu\.be/)(?!live_stream|playlist|videoseries)([\w-]{6,20}).*",
           r"https://www.youtube.com/watch?v=\1", r"https://i.ytimg.com/vi/\1/hqdefault.jpg"),
     _host("Vimeo", r"player\.vimeo\.com/video/(\d+)(?:\?(?:.*&)?h=(\w+))?.*", r"https://vimeo.com/\1/\2"),
     _host("Dailymotion",

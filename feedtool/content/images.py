@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from feedtool import markup
-from feedtool.content.tree import attribute, classes, is_empty, replace, take_out, unwrap
+from feedtool.content.tree import address_of, attribute, classes, is_empty, replace, take_out, unwrap
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -26,13 +26,13 @@ COUNTERS: Final = re.compile(
     r"^(?:https?:)?//(?:[\w.-]*\.)?(?:pixel\.wp\.com|stats\.wordpress\.com|doubleclick\.net|feedsportal\.com"
     r"|scorecardresearch\.com|quantserve\.com|google-analytics\.com|facebook\.com/tr\b|bat\.bing\.com|px\.ads\.linkedin\.com"
     r"|feeds\.feedburner\.com/~r/|medium\.com/_/stat|track\.hubspot\.com|mailchimp\.com/track|list-manage\.com/track)"
-    r"|/(?:matomo|piwik)\.php\?|/__ptq\.gif|/b/ss/",
+    r"|/(?:matomo|piwik)\.php\?|/__ptq\.gif",
     re.IGNORECASE,
 )
 IMAGE: Final = re.compile(r"""<img\b(?:[^>"']|"[^"]*"|'[^']*')*""")
 MAY_COUNT: Final = re.compile(
     r"(?:width|height)\s*[=:]\s*[\"']?\s*0*[01](?!\d)|\.php\?|pixel|stats?[./?]|doubleclick|feedsportal|analytics|/tr\b"
-    r"|bat\.bing|px\.ads|~r/|track|scorecard|quantserve|__ptq|/b/ss/"
+    r"|bat\.bing|px\.ads|~r/|track|scorecard|quantserve|__ptq"
 )
 TINY: Final = re.compile(r"0*[01](?:\.\d+)?\s*(?:px)?")
 TINY_STYLE: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01]px", re.IGNORECASE)
@@ -45,12 +45,13 @@ def may_wait(html: str) -> bool:
 
 def restore(tree: LexborHTMLParser, _: str) -> int:
     """Lazy images get the address that their script would give them; their twins for browsers without one go."""
-    count = sum(_restored(node) for node in tree.css(LAZY))
+    restored = {node.mem_id for node in tree.css(LAZY) if _restored(node)}
+    count = len(restored)
     for node in tree.css("img[data-placeholder-image], img[aria-hidden=true][src^='data:']"):
         take_out(node)  # gatsby-image's blur, beside the image itself
         count += 1
     for node in tree.css("noscript"):
-        count += _twin(node)
+        count += _twin(node, restored)
     return count
 
 
@@ -81,23 +82,26 @@ def is_media(node: LexborNode | None) -> bool:
     return node is not None and node.tag in {"video", "audio"}
 
 
-def _twin(node: LexborNode) -> int:
-    """What is for browsers without scripts: a twin of the image beside it, an image, or words about scripts."""
-    inside = node.css_first(MEDIA)
+def _twin(node: LexborNode, restored: set[int]) -> int:
+    """What is for browsers without scripts: a twin of the image beside it, another image, or words about scripts."""
+    inside = node.css_first(f"{MEDIA}, pre")
     if inside is None:
         take_out(node)
         return 0
     beside = _image_beside(node)
     image = inside if inside.tag == "img" else inside.css_first("img")
-    if beside is None:
+    if beside is None or image is None:
         unwrap(node)
         return 1
-    if image is not None and PLACEHOLDER.fullmatch(attribute(beside, "src")) and not attribute(beside, "srcset"):
-        replace(beside, image.html or "")
-        take_out(node)
+    waits = PLACEHOLDER.fullmatch(attribute(beside, "src")) and not attribute(beside, "srcset")
+    is_twin = waits or beside.mem_id in restored or attribute(beside, "src") == attribute(image, "src")
+    if not is_twin:
+        unwrap(node)
         return 1
+    if waits:
+        replace(beside, image.html or "")
     take_out(node)
-    return 0
+    return int(bool(waits))
 
 
 def _image_beside(node: LexborNode) -> LexborNode | None:
@@ -118,13 +122,22 @@ def may_count(html: str) -> bool:
     return any(MAY_COUNT.search(image) for image in IMAGE.findall(html))
 
 
-def without_counters(tree: LexborHTMLParser, _: str) -> int:
+def without_counters(tree: LexborHTMLParser, base: str) -> int:
     """Pictures that nobody sees, and whose fetching is counted, go."""
     count = 0
     for node in tree.css("img"):
-        sizes = [attribute(node, name) for name in ("width", "height")]
-        is_tiny = any(TINY.fullmatch(size) for size in sizes) or bool(TINY_STYLE.search(attribute(node, "style")))
-        if is_tiny or COUNTERS.search(attribute(node, "src")):
+        if _is_tiny(node) or COUNTERS.search(address_of(node, "src", base)):
             take_out(node)
             count += 1
+        elif attribute(node, "width") == attribute(node, "height") == "0":  # as large as its style, which leaves
+            del node.attrs["width"]
+            del node.attrs["height"]
     return count
+
+
+def _is_tiny(node: LexborNode) -> bool:
+    style = attribute(node, "style")
+    if "%" in style or "sizes" in node.attributes:
+        return False
+    sides = (attribute(node, "width"), attribute(node, "height"))
+    return all(TINY.fullmatch(side) for side in sides) or len(TINY_STYLE.findall(style)) > 1

@@ -32,7 +32,8 @@ def once(tree: LexborHTMLParser, _: str) -> int:
     """Each formula once: its TeX, or where nobody kept that, its MathML as a line of text."""
     count = 0
     for node in tree.css(PREVIEWS):
-        if node.css_first(FORMULAS) is None:
+        # What a script's source says stands beside it; without one, what was made of it is all there is.
+        if is_attached(node) and node.css_first("p, h1, h2, h3, h4, ul, ol") is None and _has_source_beside(node):
             take_out(node)
     for node in tree.css(FORMULAS):
         if not is_attached(node):
@@ -48,6 +49,11 @@ def once(tree: LexborHTMLParser, _: str) -> int:
         else:
             replace(node, f"<code>{escape(source)}</code>")
     return count
+
+
+def _has_source_beside(node: LexborNode) -> bool:
+    around = node.parent
+    return around is not None and any(one.css_matches("script[type^='math/']") for one in around.iter())
 
 
 def _is_display(node: LexborNode) -> bool:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from feedtool import markup
+from feedtool import markup, urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborNode
 
 # Elements that show something though they hold no text.
-SHOWN: Final = "img, picture, video, audio, iframe, object, embed, svg, math, hr, input, canvas, table"
+SHOWN: Final = (
+    "img, picture, video, audio, iframe, object, embed, svg, math, hr, input, canvas, table, noscript, script[src], "
+    "lite-youtube, amp-youtube"
+)
 # What has no use once what it held is gone.
 HOLDERS: Final = frozenset({"p", "div", "span", "figure", "center", "a", "strong", "em", "b", "i", "li", "ul", "ol"})
+FARTHEST: Final = 100  # nodes beside one that are looked at; with more of nothing, something is taken to be there
 PHRASING: Final = frozenset({
     "p", "span", "a", "strong", "em", "b", "i", "u", "s", "small", "sub", "sup", "code", "label", "font",
     "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption", "caption", "summary", "pre",
@@ -25,6 +29,14 @@ PHRASING: Final = frozenset({
 def attribute(node: LexborNode, name: str) -> str:
     """What an attribute says; "" where there is none."""
     return (node.attributes.get(name) or "").strip()
+
+
+def address_of(node: LexborNode, name: str, base: str) -> str:
+    """The address that an attribute has, seen from *base*; "" for none."""
+    try:
+        return urls.resolve(base, attribute(node, name))
+    except urls.BadAddressError:
+        return ""
 
 
 def above(node: LexborNode) -> Iterator[LexborNode]:
@@ -57,21 +69,25 @@ def take_out(node: LexborNode) -> None:
     """Take *node* away, and what around it would be left empty. It stays a tree of its own: others may hold parts."""
     while True:
         around = node.parent
-        goes_on = around is not None and around.tag in HOLDERS and not _has_neighbour(node)
+        goes_on = around is not None and around.tag in HOLDERS and not has_neighbour(node)
         node.replace_with("")
         if around is None or not goes_on:
             return
         node = around
 
 
-def _has_neighbour(node: LexborNode) -> bool:
+def has_neighbour(node: LexborNode) -> bool:
     """Whether a reader sees anything beside *node* in the element around it."""
     for step in ("next", "prev"):
         one = getattr(node, step)
-        while one is not None:
+        for _ in range(FARTHEST):
+            if one is None:
+                break
             if not is_empty(one):
                 return True
             one = getattr(one, step)
+        else:
+            return True
     return False
 
 
@@ -103,13 +119,6 @@ def block(node: LexborNode, html: str) -> str:
     return html if any(one.tag in PHRASING for one in above(node)) else f"<p>{html}</p>"
 
 
-def link(address: str, text: str, node: LexborNode) -> str:
-    """A link as it may stand in the place of *node*: as its text where a link is around."""
-    if is_inside(node, "a"):
-        return escape(text)
-    return f'<a href="{escape(address)}">{text if text.startswith("<") else escape(text)}</a>'
-
-
-def tree_of(html: str) -> LexborHTMLParser:
-    """*html* as a tree, to be changed."""
-    return markup.fragment(html)
+def link(address: str, html: str, node: LexborNode) -> str:
+    """*html* as a link that may stand in the place of *node*: by itself where a link is around."""
+    return html if is_inside(node, "a") else f'<a href="{escape(address)}">{html}</a>'

@@ -121,6 +121,9 @@ def test_the_heading_that_became_the_title_leaves():
         pytest.param("word " * 200, ("word " * 60)[:299].rsplit(" ", 1)[0] + "…", id="a long one is cut between words"),
         pytest.param("x" * 500, "x" * 299 + "…", id="a long word"),
         pytest.param("- a\n- b", "a b", id="no paragraph"),
+        pytest.param("un*believ*able", "unbelievable", id="a word in pieces"),
+        pytest.param("one\\\ntwo", "one two", id="a line that ends"),
+        pytest.param("Python " + "字" * 400, "Python " + "字" * 292 + "…", id="a script without blanks"),
     ],
 )
 def test_a_summary_is_made_of_the_first_paragraphs(text, summary):

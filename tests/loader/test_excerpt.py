@@ -29,6 +29,12 @@ def test_the_text_above_the_separator_is_the_summary(blog, setting, body, summar
     assert blog.entry.get("summary") == summary
 
 
+def test_a_summary_has_what_readers_are_shown(blog):
+    blog.post(body="One <button>Copy</button> *two*.\n\n<script>x</script>\n\n<!--more-->\n\nThree.")
+    blog.build()
+    assert blog.entry["summary"] == "One Copy two."
+
+
 def test_a_post_may_have_a_separator_of_its_own(blog):
     blog.configure('excerpt_separator = "<!--end-->"\n')
     blog.post(body="One.\n\n<!--mine-->\n\nTwo.\n\n<!--end-->\n\nThree.", excerpt_separator="<!--mine-->")
