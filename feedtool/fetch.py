@@ -1,6 +1,4 @@
-"""What is asked of other servers: how long files are. Politely: few at once, one at a time of a host, with pauses when
-a host asks for them.
-"""
+"""What is asked of other servers: how long files are. Politely: few hosts at once, and one thing at a time of each."""
 
 from __future__ import annotations
 
@@ -36,24 +34,30 @@ class Lengths:
         return len(self._addresses)
 
     def __iter__(self) -> Iterator[tuple[str, int | str]]:
-        answers: SimpleQueue[tuple[str, int | str]] = SimpleQueue()
+        answers: SimpleQueue[tuple[str, int | str] | Exception] = SimpleQueue()
         with ThreadPoolExecutor(HOSTS) as threads:
             for _, group in groupby(self._addresses, key=lambda address: urlsplit(address).netloc):
                 threads.submit(_ask, list(group), answers.put)
             for _ in self._addresses:
-                yield answers.get()
+                answer = answers.get()
+                if isinstance(answer, Exception):
+                    raise answer
+                yield answer
 
 
-def _ask(addresses: list[str], tell: Callable[[tuple[str, int | str]], None]) -> None:
+def _ask(addresses: list[str], tell: Callable[[tuple[str, int | str] | Exception], None]) -> None:
     """One host, one file after another."""
     import requests
 
-    with _session() as session:
-        for address in addresses:
-            try:
-                tell((address, _length(session, address)))
-            except (requests.RequestException, ValueError) as why:
-                tell((address, type(why).__name__))
+    try:
+        with _session() as session:
+            for address in addresses:
+                try:
+                    tell((address, _length(session, address)))
+                except (requests.RequestException, ValueError) as why:
+                    tell((address, type(why).__name__))
+    except Exception as why:  # noqa: BLE001 - raised where the answers are waited for
+        tell(why)
 
 
 def _session() -> Session:

@@ -66,9 +66,14 @@ def run(
         known, now=now, write=write, strict=strict, fetch_lengths=fetch_lengths, progress=progress or silent
     )
     told = report(built, known.root)
-    if built.is_written and built.loaded.look.is_settled:
+    if built.is_written and built.loaded.look.is_settled and not (fetch_lengths and _lacks_lengths(built)):
         cache.remember(state, _memory(built, key, settled(told)))
     return Outcome(told, built)
+
+
+def _lacks_lengths(built: Build) -> bool:
+    """Whether a server may yet tell how long an enclosure is."""
+    return any(enclosure.length is None for entry in built.feed.entries for enclosure in entry.enclosures)
 
 
 def _likely(folder: str) -> str:

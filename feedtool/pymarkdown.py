@@ -19,14 +19,15 @@ CONTENTS: Final = "<p>[TOC]</p>\n"  # a table of contents, which readers of feed
 def render(text: str) -> str:
     """*text* as HTML. Raw HTML passes through: whoever publishes it cleans it."""
     try:
-        return _renderer().reset().convert(allowed(text)).replace(CONTENTS, "")
+        return renderer().reset().convert(allowed(text)).replace(CONTENTS, "")
     except RecursionError:  # quotes in quotes in quotes, which no author writes
-        _renderer.cache_clear()  # it would go on where it was
+        renderer.cache_clear()  # it would go on where it was
         return f"<pre>{html.escape(text, quote=False)}</pre>"
 
 
 @lru_cache(maxsize=1)
-def _renderer() -> Markdown:
+def renderer() -> Markdown:
+    """The one renderer of a process, to be reset before each text."""
     from markdown import Markdown
 
     return Markdown(extensions=["extra", "admonition"], output_format="html")

@@ -20,7 +20,7 @@ import feedtool
 from feedtool import glance, state
 from tests.conftest import Blog
 
-MOMENTS = 30
+MOMENTS = 50
 POSTS = 40
 
 

@@ -50,7 +50,7 @@ class Answer(BaseHTTPRequestHandler):
             self.tell(200, {"Content-Length": "55", "Content-Encoding": "gzip"})
         elif path == "/round.mp3":
             self.tell(302, {"Location": "/round.mp3"})
-        elif path == "/gone.mp3":
+        elif path == "/gone.mp3" or (path == "/late.mp3" and count <= 2):  # HEAD and GET
             self.tell(404)
         elif path == "/untold.mp3":
             self.tell(200, {"Transfer-Encoding": "chunked"}, b"" if is_head else b"1\r\nx\r\n0\r\n\r\n")
@@ -113,6 +113,14 @@ def test_a_server_that_is_not_there_is_a_warning_too(blog, server):
     server.server_close()
     (warning,) = blog.build("--fetch-lengths")["warnings"]
     assert "ConnectionError" in warning["found"]
+
+
+def test_what_nobody_told_is_asked_for_again(blog, server):
+    blog.post(enclosure=server.at("/late.mp3"))
+    blog.at_rest()
+    assert [one["code"] for one in blog.build("--fetch-lengths")["warnings"]] == ["N601"]
+    assert blog.build("--fetch-lengths")["warnings"] == []
+    assert length(blog) == 1234
 
 
 def test_nobody_is_asked_unless_the_user_says_so(blog, server):

@@ -86,7 +86,8 @@ def _is_button(node: LexborNode) -> bool:
 
 
 def _leads_here(node: LexborNode, base: str) -> bool:
-    return address_of(node, "href", base).partition("#")[0] == base.partition("#")[0]
+    reference = node.attributes.get("href")
+    return reference == "" or address_of(node, "href", base).partition("#")[0] == base.partition("#")[0]
 
 
 def _untabled(table: LexborNode) -> None:

@@ -6,9 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from feedtool import markup, media, urls
+from feedtool import markup, media
 from feedtool.content.hosts import page_of
-from feedtool.content.tree import attribute, block, is_attached, is_inside, link, replace, take_out, unwrap
+from feedtool.content.tree import address_of, attribute, block, is_attached, is_inside, link, replace, take_out, unwrap
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -51,9 +51,9 @@ def _address(node: LexborNode, base: str) -> str:
     if identity := next((value for name in VIDEO_IDS if (value := attribute(node, name))), ""):
         return f"https://www.youtube.com/embed/{identity}"
     inside = node.css_first(INSIDE) if node.tag == "object" else None
-    given = [attribute(node, "data"), attribute(node, "src")]
-    given += [attribute(inside, "src") or attribute(inside, "value")] if inside is not None else []
-    return next((address for reference in given if (address := _web_address(reference, base))), "")
+    places = [(node, "data"), (node, "src")]
+    places += [(inside, "src"), (inside, "value")] if inside is not None else []
+    return next((address for one, name in places if (address := address_of(one, name, base))), "")
 
 
 def _without(node: LexborNode) -> None:
@@ -92,8 +92,8 @@ def played(tree: LexborHTMLParser, base: str) -> int:
 
 def _played(node: LexborNode, base: str) -> bool:
     own = [one for one in node.iter() if one.tag in {"source", "track"}]
-    sources = [attribute(node, "src"), *(attribute(one, "src") for one in own if one.tag == "source")]
-    address = next((address for source in sources if (address := _web_address(source, base))), "")
+    sources = (node, *(one for one in own if one.tag == "source"))
+    address = next((address for one in sources if (address := address_of(one, "src", base))), "")
     if not address:
         _without(node)
         return True
@@ -107,11 +107,3 @@ def _played(node: LexborNode, base: str) -> bool:
     was_ready = "controls" in node.attributes and node.inner_html == held
     node.attrs["controls"] = ""
     return not was_ready
-
-
-def _web_address(reference: str, base: str) -> str:
-    try:
-        address = urls.resolve(base, reference) if reference else ""
-    except urls.BadAddressError:
-        return ""
-    return address if address.startswith(("https://", "http://")) else ""

@@ -68,18 +68,13 @@ def _restored(node: LexborNode) -> bool:
     if address and node.tag in {"img", "iframe", "video", "audio", "embed"}:
         node.attrs["src"] = address
     if address and node.tag == "source":
-        node.attrs["src" if is_media(node.parent) else "srcset"] = address
+        node.attrs["src" if node.parent and node.parent.tag in {"video", "audio"} else "srcset"] = address
     if node.tag == "video" and (poster := attribute(node, "data-poster")):
         node.attrs["poster"] = poster
     for name in (*ADDRESSES, *LIGHTBOX, *CANDIDATES, "data-poster"):
         if name in node.attributes:
             del node.attrs[name]
     return bool(address or candidates)
-
-
-def is_media(node: LexborNode | None) -> bool:
-    """Whether *node* plays something."""
-    return node is not None and node.tag in {"video", "audio"}
 
 
 def _twin(node: LexborNode, restored: set[int]) -> int:

@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from feedtool.content.tree import attribute, block, is_attached, replace, take_out
+from feedtool.content.tree import attribute, is_among_blocks, is_attached, replace, take_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,9 +43,8 @@ def once(tree: LexborHTMLParser, _: str) -> int:
         if not source:
             take_out(node)
         elif _is_display(node):
-            is_among_blocks = block(node, "") != ""
             code = f"<code>{escape(source)}</code>"
-            replace(node, f"<pre>{code}</pre>" if is_among_blocks else code)
+            replace(node, f"<pre>{code}</pre>" if is_among_blocks(node) else code)
         else:
             replace(node, f"<code>{escape(source)}</code>")
     return count

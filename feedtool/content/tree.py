@@ -32,11 +32,12 @@ def attribute(node: LexborNode, name: str) -> str:
 
 
 def address_of(node: LexborNode, name: str, base: str) -> str:
-    """The address that an attribute has, seen from *base*; "" for none."""
+    """The address of the web that an attribute has, seen from *base*; "" where it has none."""
     try:
-        return urls.resolve(base, attribute(node, name))
+        address = urls.resolve(base, attribute(node, name)) if attribute(node, name) else ""
     except urls.BadAddressError:
         return ""
+    return address if address.startswith(("https://", "http://")) else ""
 
 
 def above(node: LexborNode) -> Iterator[LexborNode]:
@@ -114,9 +115,14 @@ def unwrap(node: LexborNode) -> None:
     replace(node, node.inner_html or "")
 
 
+def is_among_blocks(node: LexborNode) -> bool:
+    """Whether a paragraph may stand in the place of *node*."""
+    return not any(one.tag in PHRASING for one in above(node))
+
+
 def block(node: LexborNode, html: str) -> str:
     """*html*, which is phrasing, as it may stand in the place of *node*: as a paragraph where that is among blocks."""
-    return html if any(one.tag in PHRASING for one in above(node)) else f"<p>{html}</p>"
+    return f"<p>{html}</p>" if is_among_blocks(node) else html
 
 
 def link(address: str, html: str, node: LexborNode) -> str:

@@ -23,48 +23,40 @@ SCHEMAS: Final = tuple(
     f"src/{name}.{suffix}" for name in ("content.config", "content/config") for suffix in ("ts", "mts", "js", "mjs")
 )
 CONFIGS: Final = tuple(f"astro.config.{suffix}" for suffix in ("mjs", "js", "ts", "mts", "cjs"))
-BOXES: Final = re.compile(
-    r"starlight|remark-?(?:directive|admonition|aside|callout)", re.IGNORECASE
-)  # they know :::note
+# Plugins that know :::note.
+BOXES: Final = re.compile(r"starlight|remark-?(?:directive|admonition|aside|callout)", re.IGNORECASE)
 PEOPLE: Final = tuple(f"src/{folder}/authors.{suffix}" for folder in ("data", "content") for suffix in ("json", "yaml"))
 
 
 def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     """*raw* with the people that keys stand for; a draft is one only where the site's schema knows of drafts."""
     metadata = dict(raw.metadata)
-    if not re.search(r"\bdraft\b|\bdocsSchema\b", _schema(beside)):
+    if not re.search(r"\bdraft\b|\bdocsSchema\b", _texts(beside, SCHEMAS)):
         metadata.pop("draft", None)
     for key in ("author", "authors"):
         if metadata.get(key):
             metadata[key] = _people(metadata[key], beside)
     passes = (
-        *(("admonitions",) if BOXES.search(_config(beside)) else ()),
+        *(("admonitions",) if BOXES.search(_texts(beside, CONFIGS)) else ()),
         *(("mdx",) if path.lower().endswith(".mdx") else ()),
     )
     return replace(raw, metadata=metadata, passes=passes)
 
 
-def _config(beside: Beside) -> str:
+def _texts(beside: Beside, names: tuple[str, ...]) -> str:
+    """What the files of these *names* hold that lie at or above the posts."""
+
     def read() -> str:
-        texts = (beside.text(os.path.join(folder, name)) for folder in beside.above("x") for name in CONFIGS)
+        texts = (beside.text(os.path.join(folder, name)) for folder in beside.above("x") for name in names)
         return "".join(text for text in texts if text)
 
-    config: str = beside.once("astro config", read)
-    return config
-
-
-def _schema(beside: Beside) -> str:
-    def read() -> str:
-        texts = (beside.text(os.path.join(folder, name)) for folder in beside.above("x") for name in SCHEMAS)
-        return "".join(text for text in texts if text)
-
-    schema: str = beside.once("schema", read)
-    return schema
+    texts: str = beside.once(f"texts {names[0]}", read)
+    return texts
 
 
 def _people(said: object, beside: Beside) -> list[Any]:
     def read() -> dict[str, Any]:
-        known = _of_plugin(_config(beside))
+        known = _of_plugin(_texts(beside, CONFIGS))
         for folder in beside.above("x"):
             for name in PEOPLE:
                 found = beside.data(os.path.join(folder, name))

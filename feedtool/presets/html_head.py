@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from feedtool import markup
+
 if TYPE_CHECKING:
     from feedtool.raw import Raw
 
 
 def of_head(raw: Raw) -> Raw:
     """The head of a page as metadata, and what is in its body."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    tree = LexborHTMLParser(raw.body)
+    tree = markup.parse(raw.body)
     title = tree.css_first("title")
     metadata: dict[str, object] = {"title": title.inner_html} if title is not None else {}
     for meta in tree.css("meta[name][content]"):

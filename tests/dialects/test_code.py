@@ -79,7 +79,7 @@ def test_nothing_is_lost(text):
 
 @pytest.mark.parametrize("part", ["`", "` ``", "```\n", "> ```\n", "<pre>", "<!--", "- ", "\\`", "~~~ `\n", " `\n"])
 def test_a_long_text_takes_no_longer_than_it_must(part):
-    text = part * (400_000 // len(part))
+    text = part * (1_000_000 // len(part))
     start = time.process_time()
     code.split(text)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 5

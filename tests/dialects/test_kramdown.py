@@ -71,5 +71,5 @@ def test_mathematics_are_shown_as_they_are_written(text, html):
 ])  # fmt: skip
 def test_a_long_text_takes_no_longer_than_it_must(part):
     start = time.process_time()
-    kramdown(part * (200_000 // len(part)) + "{:}")
-    assert time.process_time() - start < 3
+    kramdown(part * (500_000 // len(part)) + "{:}")
+    assert time.process_time() - start < 5

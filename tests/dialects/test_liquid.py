@@ -199,8 +199,8 @@ def test_no_template_runs_away(text):
 @pytest.mark.parametrize("name", ["liquid", "eleventy", "nunjucks"])
 def test_a_long_text_takes_no_longer_than_it_must(name, part):
     start = time.process_time()
-    passed(part * (80_000 // len(part)), name)
-    assert time.process_time() - start < 3
+    passed(part * (200_000 // len(part)), name)
+    assert time.process_time() - start < 5
 
 
 TAGS = ["{% raw %}", "{% endraw %}", "{% if x %}", "{% else %}", "{% endif %}", "{% for i in page.tags %}", "{% endfor %}",
