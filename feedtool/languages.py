@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from feedtool import markdown, pymarkdown
+from feedtool import markdown, markup, pymarkdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,6 +28,10 @@ RENDERERS: Final[Mapping[str, Callable[[str], str]]] = {
     "text/x-rst": _rst,
 }
 
+# What no Markdown without HTML in it has: a tag, a comment, or a character that parsers of HTML take for another.
+HTML: Final = re.compile(r"<[A-Za-z/!?]|&#|[\0\r\f\v]")
+MORE_ALONE: Final = re.compile(rf"^{markup.MORE.pattern}[ \t]*$", re.IGNORECASE | re.MULTILINE)
+
 
 def is_known(language: str) -> bool:
     """Whether a body in *language* can be published: somebody here renders it, or nobody need."""
@@ -40,6 +45,13 @@ def html_of(text: str, language: str) -> str:
     if language.startswith(MORE):
         return markdown.render(text, frozenset(language.removeprefix(MORE).split("-")))
     return RENDERERS[language](text) if language in RENDERERS else text
+
+
+def has_html(text: str, language: str) -> bool:
+    """Whether *text* may hold HTML, so that what is made of it is as whole and as safe as its author left it."""
+    if language not in {"text/markdown", "text/x-smart-markdown"} and not language.startswith(MORE):
+        return True
+    return HTML.search(MORE_ALONE.sub("", text) if "<!--" in text else text) is not None
 
 
 def markdown_with(*words: str) -> str:

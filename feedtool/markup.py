@@ -151,6 +151,16 @@ def fragment(html: str) -> LexborHTMLParser:
     return parse(f"<!DOCTYPE html><body>{html}")
 
 
+def is_deeper(tree: LexborHTMLParser, depth: int) -> bool:
+    """Whether more than *depth* elements are in each other."""
+    depths: dict[int, int] = {}
+    for node in tree.root.traverse() if tree.root is not None else ():
+        own = depths[node.mem_id] = depths.get(node.parent.mem_id, 0) + 1 if node.parent is not None else 1
+        if own > depth:
+            return True
+    return False
+
+
 def inner(tree: LexborHTMLParser) -> str:
     """The piece that `fragment` read, as it is now."""
     return with_first_lines((tree.body.inner_html or "") if tree.body else "")

@@ -37,7 +37,10 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
     if post.body.drop_heading:
         html = markup.split_heading(html)[1]
     excerpt = _excerpt(html, post.link, cleaner) if post.summary is None else None
-    html, mended = pure(html, post.link, cleaner) if cleaner else (_absolute(html, post.link), {})
+    if cleaner:
+        html, mended = pure(html, post.link, cleaner, has_html=languages.has_html(body, post.body.type))
+    else:
+        html, mended = _absolute(html, post.link), {}
     content = markup.allowed(html).strip()
     published = post.published
     if published is None:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from feedtool import markup, urls
+from feedtool.content.whole import rewritten
 
 # Beside what the sanitiser allows by itself.
 MORE_TAGS: Final = frozenset({"section", "audio", "video", "source", "track", "picture"})
@@ -30,7 +31,7 @@ LINKED: Final = frozenset(
 # Their text is not for reading: code, and twins for browsers without scripts.
 DROPPED: Final = frozenset({"script", "style", "noscript"})
 # What a browser makes of a </p> too many; code is passed over.
-EMPTY: Final = re.compile(r"<pre\b.*?</pre>|<p>\s*</p>", re.DOTALL)
+EMPTY: Final = re.compile(r"<pre\b.*?</pre>|<p>[ \t\n\f]*</p>", re.DOTALL)
 INLINE_IMAGE: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]+")
 LANGUAGE_CLASS: Final = re.compile(r"(?:language|lang)-[\w+#.-]+")
 
@@ -44,6 +45,7 @@ class Cleaner:
         allowed = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}
         for tag, names in MORE_ATTRIBUTES.items():
             allowed.setdefault(tag, set()).update(names)
+        self._allowed = allowed
         self._base = ""
         self._cleaner = nh3.Cleaner(
             tags=set(nh3.ALLOWED_TAGS | MORE_TAGS),
@@ -60,13 +62,22 @@ class Cleaner:
         cleaned = EMPTY.sub(lambda found: "" if found[0].startswith("<p>") else found[0], self._cleaner.clean(html))
         return markup.with_first_lines(cleaned)
 
+    def rewrite(self, html: str, base: str) -> str | None:
+        """What `clean` makes of *html*, whose markup is all of a renderer; None where only `clean` can tell."""
+        self._base = base
+        return rewritten(html, self._allowed_attribute)
+
+    def _allowed_attribute(self, tag: str, name: str, value: str) -> str | None:
+        is_allowed = name in self._allowed.get(tag, ()) or name in self._allowed["*"]
+        return self._attribute(tag, name, value) if is_allowed else None
+
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
+        if name == "href":
+            return self._link(value)
         if name in markup.SRCSETS:
             return markup.srcset(value, self._web_address)
         if name == "src" and tag == "img" and INLINE_IMAGE.fullmatch(value.strip()):
             return value
-        if name == "href":
-            return self._link(value)
         if name in markup.URL_ATTRIBUTES:
             return self._web_address(value)
         if name == "class":

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from feedtool.content.clean import Cleaner
 
 TAG: Final = re.compile(r"<([a-z][a-z0-9-]*)")
+MARKDOWN: Final = frozenset(
+    {"img", "pre", "code", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
+)  # those that rules want
+DEEPEST: Final = 500  # elements in each other; browsers build no deeper trees
 ROUNDS: Final = 5  # more than any markup took that was made up to take many
 
 
@@ -61,21 +65,29 @@ class Mended(NamedTuple):
 def mend(html: str, base: str) -> Mended:
     """*html* after the rules that it needs, its addresses seen from *base*."""
     small = html.lower()
-    tags = set(TAG.findall(small))
-    due = [rule for rule in RULES if not rule.tags.isdisjoint(tags) and rule.hint(small)]
+    due = _due(small, frozenset(TAG.findall(small)))
     if not due:
         return Mended(html, {})
     tree = markup.fragment(html)
+    if html.count("<") > DEEPEST and markup.is_deeper(tree, DEEPEST):
+        return Mended(html, {})
     counts = {rule.name: rule.apply(tree, base) for rule in due}
     return Mended(markup.inner(tree), {name: count for name, count in counts.items() if count})
 
 
-def pure(html: str, base: str, cleaner: Cleaner) -> Mended:
-    """*html* mended and sanitised, so that doing it again would change nothing.
+def _due(small: str, tags: frozenset[str]) -> list[Rule]:
+    return [rule for rule in RULES if not rule.tags.isdisjoint(tags) and rule.hint(small)]
+
+
+def pure(html: str, base: str, cleaner: Cleaner, *, has_html: bool = True) -> Mended:
+    """*html* mended and sanitised, so that doing it again would change nothing. Where the text that it was made of
+    *has_html* of no kind, most of it need not be parsed.
 
     Markup that no rule changes, and that has as many tags as before, was whole. What was broken may be read otherwise
     once it is written down, and is looked at again.
     """
+    if not has_html and not _due(html.lower(), MARKDOWN) and (rewritten := cleaner.rewrite(html, base)) is not None:
+        return Mended(rewritten, {})
     counts: Counter[str] = Counter()
     for _ in range(ROUNDS):
         mended = mend(html, base)

@@ -116,6 +116,18 @@ def test_no_html_takes_long(piece):
     assert time.process_time() - started < 10
 
 
+@pytest.mark.parametrize("tag", [
+    "label", "object data=a.pdf", "object", "noscript", "noscript><img src=a", "video src=a.mp4", "script", "span class=katex",
+    "table><td class=linenos", "button", "button>a</button", "div><button>a</button", "svg><text>a</text", "form><label for=x",
+    "iframe src=//x.example/></iframe", "math", "mjx-container", "h2><a href=#>#</a", "pre><code><span class=ln>1</span",
+    "b><img data-src=a", "i></i><img width=1 height=1", "a><svg", "picture><source data-srcset=a",
+])  # fmt: skip
+def test_elements_in_each_other_without_end_take_no_time(tag):
+    started = time.process_time()
+    made(f"<{tag}>" * (80_000 // len(tag)))
+    assert time.process_time() - started < 5
+
+
 def test_ordinary_html_is_not_read_by_any_rule():
     html = "<h2>T</h2>\n<p>a <a href='x'>b</a> <img src='c.png' alt=''></p><pre><code class='language-py'>copy(1)\n</code></pre>"
     small = html.lower()
