@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from feedtool import markup
-from feedtool.content.tree import address_of, attribute, classes, is_empty, replace, take_out, unwrap
+from feedtool.content import twins
+from feedtool.content.tree import address_of, attribute, classes, is_empty, replace, take_out
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# Where scripts look for an image's address, and for its candidates: the first that says something counts.
-ADDRESSES: Final = ("data-src", "data-lazy-src", "data-lazy", "data-orig-src", "data-echo", "data-cfsrc")
-LIGHTBOX: Final = ("data-original", "data-orig-file", "data-full-url", "data-image", "data-hi-res-src")
-CANDIDATES: Final = ("data-srcset", "data-lazy-srcset", "data-original-set")
+# Where scripts look for an image's address, for the one that a lightbox shows, and for candidates: the first counts.
+ADDRESSES: Final = (
+    "data-src", "data-lazy-src", "data-lazy", "data-lazyload", "data-orig-src", "data-echo", "data-cfsrc", "data-ezsrc",
+    "data-pagespeed-lazy-src", "data-opt-src", "data-breeze", "data-wpfc-original-src", "data-litespeed-src",
+    "data-actualsrc", "nitro-lazy-src", "lazy-src",
+)  # fmt: skip
+LIGHTBOX: Final = (
+    "data-original", "data-large-file", "data-orig-file", "data-full-url", "data-image", "data-hi-res-src",
+)  # fmt: skip
+CANDIDATES: Final = (
+    "data-srcset", "data-lazy-srcset", "data-original-set", "data-wpfc-original-srcset", "data-opt-srcset",
+    "nitro-lazy-srcset", "lazy-srcset",
+)  # fmt: skip
+SIZES: Final = ("data-sizes", "data-lazy-sizes")
 LAZY: Final = ", ".join(f"[{name}]" for name in (*ADDRESSES, *LIGHTBOX, *CANDIDATES, "data-poster"))
-PLACEHOLDER: Final = re.compile(
-    r"|#|about:blank|data:.*|.*\b(?:blank|placeholder|spacer|loading|loader|lazy|1x1|pixel|transparent|dummy|empty|grey|gray)"
-    r"[\w-]*\.(?:gif|png|svg|jpe?g|webp)(?:\?.*)?",
-    re.IGNORECASE | re.DOTALL,
+BACKGROUNDS: Final = ("data-bg", "data-background-image", "data-bg-src", "data-lazy-background", "data-background")
+PAINTED: Final = ", ".join(f"[{name}]:not(img)" for name in BACKGROUNDS)
+PAINTING: Final = re.compile(
+    r"(?:url\()?[\"']?([^\s\"'()]+\.(?:jpe?g|png|gif|webp|avif)(?:[?#][^\s\"'()]*)?)[\"']?\)?", re.IGNORECASE
 )
-MEDIA: Final = "img, iframe, video, audio, picture, object, embed"
+# A blurred one beside the image itself: gatsby-image, next/image, Medium.
+BLURS: Final = "img[data-placeholder-image], img[aria-hidden=true][src^='data:'], img.progressiveMedia-thumbnail"
+OF_AMP: Final = ("src", "srcset", "sizes", "alt", "title", "width", "height")
+WIDEST: Final = 1080  # pixels, of the widths that a template of addresses may have
+HINT: Final = re.compile(
+    rf"<noscript|<amp-|\b(?:{'|'.join((*ADDRESSES, *LIGHTBOX, *CANDIDATES, *BACKGROUNDS, 'data-poster'))})\s*="
+    r"|data-placeholder-image|progressivemedia-thumb"
+)
+SOURCELESS: Final = re.compile(r"<img\b(?![^<>]*\ssrc\s*=\s*[\"']?[^\s\"'>])")
 COUNTERS: Final = re.compile(
     r"^(?:https?:)?//(?:[\w.-]*\.)?(?:pixel\.wp\.com|stats\.wordpress\.com|doubleclick\.net|feedsportal\.com"
     r"|scorecardresearch\.com|quantserve\.com|google-analytics\.com|facebook\.com/tr\b|bat\.bing\.com|px\.ads\.linkedin\.com"
@@ -40,76 +61,97 @@ TINY_STYLE: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01]px", re.IG
 
 def may_wait(html: str) -> bool:
     """Whether *html* may have lazy images."""
-    return "data-" in html or "<noscript" in html
+    return HINT.search(html) is not None or SOURCELESS.search(html) is not None
 
 
-def restore(tree: LexborHTMLParser, _: str) -> int:
+def restore(tree: LexborHTMLParser, base: str) -> int:
     """Lazy images get the address that their script would give them; their twins for browsers without one go."""
-    restored = {node.mem_id for node in tree.css(LAZY) if _restored(node)}
-    count = len(restored)
-    for node in tree.css("img[data-placeholder-image], img[aria-hidden=true][src^='data:']"):
-        take_out(node)  # gatsby-image's blur, beside the image itself
+    for node in tree.css("amp-img, amp-anim"):
+        said = " ".join(f'{name}="{escape(attribute(node, name))}"' for name in OF_AMP if attribute(node, name))
+        replace(node, f"<img {said}>")
+    lazy = {node.mem_id: node for node in tree.css(LAZY)}.values()  # one that two names fit is there twice
+    sources = Counter(attribute(node, "src") for node in lazy if node.tag == "img")
+    restored = [node for node in lazy if _restored(node, is_shared=sources[attribute(node, "src")] > 1)]
+    count = len(restored) + _painted(tree) + _with_source(tree)
+    for node in tree.css(BLURS):
+        take_out(node)
         count += 1
-    for node in tree.css("noscript"):
-        count += _twin(node, restored)
-    return count
+    return count + (twins.settle(tree, base, restored) if tree.css_first("noscript") is not None else 0)
 
 
-def _restored(node: LexborNode) -> bool:
-    address = next((value for name in ADDRESSES if (value := attribute(node, name))), "")
-    candidates = next((value for name in CANDIDATES if (value := attribute(node, name))), "")
-    waits = bool(PLACEHOLDER.fullmatch(attribute(node, "src")))
-    if not address and (waits or any("lazy" in name for name in classes(node))):
-        address = next((value for name in LIGHTBOX if (value := attribute(node, name))), "")
+def _restored(node: LexborNode, *, is_shared: bool) -> bool:
+    """Give a lazy element its address; *is_shared* where others show the same, so that it stands for something else."""
+    address, candidates = _address(node, ADDRESSES), _address(node, CANDIDATES)
+    source = attribute(node, "src")
+    if not address and node.tag == "img" and (original := _address(node, LIGHTBOX)):
+        is_lazy = "data-original" in node.attributes and any("lazy" in name for name in classes(node))
+        if is_lazy or is_shared or twins.is_placeholder(source, original):
+            address = original
     if candidates and node.tag in {"img", "source"}:
         node.attrs["srcset"] = candidates
-        if not address and node.tag == "img" and waits and (first := markup.CANDIDATE.match(candidates)):
-            address = first[1]
+        sizes = next((value for name in SIZES if (value := attribute(node, name)) not in {"", "auto"}), "")
+        if sizes and not attribute(node, "sizes"):
+            node.attrs["sizes"] = sizes
+        if not address and node.tag == "img" and twins.is_placeholder(source):
+            address = _first(candidates)
     if address and node.tag in {"img", "iframe", "video", "audio", "embed"}:
         node.attrs["src"] = address
-    if address and node.tag == "source":
+    if address and not candidates and node.tag == "source":
         node.attrs["src" if node.parent and node.parent.tag in {"video", "audio"} else "srcset"] = address
     if node.tag == "video" and (poster := attribute(node, "data-poster")):
         node.attrs["poster"] = poster
-    for name in (*ADDRESSES, *LIGHTBOX, *CANDIDATES, "data-poster"):
-        if name in node.attributes:
-            del node.attrs[name]
+    if attribute(node, "sizes") == "auto":
+        del node.attrs["sizes"]
     return bool(address or candidates)
 
 
-def _twin(node: LexborNode, restored: set[int]) -> int:
-    """What is for browsers without scripts: a twin of the image beside it, another image, or words about scripts."""
-    inside = node.css_first(f"{MEDIA}, pre")
-    if inside is None:
-        take_out(node)
-        return 0
-    beside = _image_beside(node)
-    image = inside if inside.tag == "img" else inside.css_first("img")
-    if beside is None or image is None:
-        unwrap(node)
-        return 1
-    waits = PLACEHOLDER.fullmatch(attribute(beside, "src")) and not attribute(beside, "srcset")
-    is_twin = waits or beside.mem_id in restored or attribute(beside, "src") == attribute(image, "src")
-    if not is_twin:
-        unwrap(node)
-        return 1
-    if waits:
-        replace(beside, image.html or "")
-    take_out(node)
-    return int(bool(waits))
+def _address(node: LexborNode, names: tuple[str, ...]) -> str:
+    """What the first of the attributes says that holds an address, and not "true" or the like."""
+    said = next((value for name in names if (value := attribute(node, name)) and ("." in value or "/" in value)), "")
+    if "{width}" in said:
+        widths = [int(width) for width in re.findall(r"\b\d{1,5}\b", attribute(node, "data-widths"))] or [WIDEST]
+        fitting = [width for width in widths if width <= WIDEST]
+        said = said.replace("{width}", str(max(fitting, default=min(widths))))
+    return "" if "{" in said and not twins.waits(node) else said
 
 
-def _image_beside(node: LexborNode) -> LexborNode | None:
-    """The image right before or behind a <noscript>."""
-    for step in ("prev", "next"):
-        one: LexborNode | None = getattr(node, step)
-        while one is not None and not one.is_element_node and is_empty(one):
-            one = getattr(one, step)
-        if one is not None and one.is_element_node:
-            image = one if one.tag in {"img", "iframe"} else one.css_first("img, iframe")
-            if image is not None and (one == image or not one.text(deep=True).strip()):
-                return image
-    return None
+def _first(candidates: str) -> str:
+    found = markup.CANDIDATE.match(candidates)
+    return found[1] if found is not None else ""
+
+
+def _painted(tree: LexborHTMLParser) -> int:
+    """What shows nothing but the background that a script would load is an image."""
+    count = 0
+    for node in tree.css(PAINTED):
+        found = next((found for name in BACKGROUNDS if (found := PAINTING.fullmatch(attribute(node, name)))), None)
+        if found is not None and not any(
+            child.is_element_node or not is_empty(child) for child in node.iter(include_text=True)
+        ):
+            words = attribute(node, "aria-label") or attribute(node, "title")
+            replace(node, f'<img src="{escape(found[1])}" alt="{escape(words)}">')
+            count += 1
+    return count
+
+
+def _with_source(tree: LexborHTMLParser) -> int:
+    """An image that has candidates only, its own or of the picture around it, has the first as its address too."""
+    count = 0
+    for node in tree.css("img:not([src]), img[src=''], picture img"):
+        if not twins.is_placeholder(attribute(node, "src")):
+            continue
+        around = node.parent if node.parent is not None and node.parent.tag == "picture" else None
+        sets = [
+            attribute(node, "srcset"),
+            *(attribute(one, "srcset") for one in (around.css("source") if around else [])),
+        ]
+        known = [first for one in (sets[0], *sets[:0:-1]) if (first := _first(one)) and not first.startswith("data:")]
+        if known:
+            node.attrs["src"] = known[0]
+            count += 1
+        elif "src" in node.attributes and not attribute(node, "src"):
+            del node.attrs["src"]
+    return count
 
 
 def may_count(html: str) -> bool:
