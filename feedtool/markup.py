@@ -36,9 +36,11 @@ def one_line(text: str) -> str:
 
 
 # Elements that stand on a line of their own, or end one, and without whose text a word would meet the next.
-BROKEN: Final = (
-    "address, article, br, dd, div, dl, dt, figure, h1, h2, h3, h4, h5, h6, hr, img, li, ol, p, table, td, th, ul"
+BLOCKS: Final = (
+    "address, article, aside, blockquote, caption, dd, details, div, dl, dt, fieldset, figcaption, figure, footer, "
+    "form, h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, pre, section, summary, table, td, th, tr, ul"
 )
+BROKEN: Final = f"{BLOCKS}, br, img, video, audio"
 
 
 def words(node: LexborNode) -> str:
@@ -83,34 +85,6 @@ def _shown(node: LexborNode) -> str:
             part.insert_before(" ")
             part.insert_after(" ")
     return one_line(node.text(deep=True))
-
-
-def opening(html: str, *, length: int) -> str:
-    """The first paragraphs of *html* as text: whole ones while they fit in *length* characters, of the first one as
-    many words as fit.
-    """
-    tree = fragment(html)
-    shown = ""
-    for paragraph in tree.css("p"):
-        text = _shown(paragraph)
-        if not text:
-            continue
-        if not shown and len(text) > length:
-            return _cut(text, length)
-        if len(shown) + len(text) + 1 > length:
-            break
-        shown = f"{shown} {text}".strip()
-    if shown:
-        return shown
-    text = text_of(html)
-    return text if len(text) <= length else _cut(text, length)
-
-
-def _cut(text: str, length: int) -> str:
-    """As many words of *text* as fit; of a script without blanks, as many characters."""
-    whole = text[: length - 1]
-    words = whole.rsplit(" ", 1)[0]
-    return (words if len(words) * 2 > length else whole) + "…"
 
 
 def with_addresses(html: str, resolve: Callable[[str], str | None]) -> str:

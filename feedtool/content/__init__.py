@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from feedtool import languages, markup, urls
 from feedtool.content.clean import Cleaner
 from feedtool.content.rules import pure
+from feedtool.content.summary import opening, readable
 from feedtool.model import Entry
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
     html = languages.html_of(body, post.body.type)
     if post.body.drop_heading:
         html = markup.split_heading(html)[1]
-    excerpt = _excerpt(html, post.link, cleaner) if post.summary is None else None
+    summary = (_excerpt(html, post.link, cleaner) if post.summary is None else post.summary) or None
+    if summary is None and summary_only:
+        source = readable(html)
+        summary = opening(pure(source, post.link, cleaner).html if cleaner else source, length=SUMMARY_LENGTH)
     if cleaner:
         html, mended = pure(html, post.link, cleaner, has_html=languages.has_html(body, post.body.type))
     else:
@@ -55,7 +59,7 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
         authors=post.authors,
         categories=tuple(dict.fromkeys(post.categories + post.tags)),
         content=None if summary_only else content,
-        summary=post.summary or excerpt or (markup.opening(content, length=SUMMARY_LENGTH) if summary_only else None),
+        summary=summary,
         language=post.language,
         image=post.image,
         enclosures=post.enclosures,
@@ -69,7 +73,7 @@ def _excerpt(html: str, link: str, cleaner: Cleaner | None) -> str | None:
     mark = markup.MORE.search(html)
     if mark is None:
         return None
-    above = html[: mark.start()]
+    above = readable(html[: mark.start()])
     return markup.text_of(pure(above, link, cleaner).html if cleaner else above) or None
 
 

@@ -123,12 +123,38 @@ def test_the_heading_that_became_the_title_leaves():
         pytest.param("- a\n- b", "a b", id="no paragraph"),
         pytest.param("un*believ*able", "unbelievable", id="a word in pieces"),
         pytest.param("one\\\ntwo", "one two", id="a line that ends"),
+        pytest.param("See https://e.example/" + "x" * 400, "See…", id="a long address is not cut"),
+        pytest.param("ภาษา" * 100 + "ไทย", ("ภาษา" * 75)[:299] + "…", id="Thai"),
+        pytest.param("e\u0301" * 300, "e\u0301" * 149 + "…", id="a letter keeps its accent"),
+        pytest.param("👩‍👧" * 200, "👩‍👧" * 99 + "…", id="a family stays together"),
+        pytest.param("🇩🇪" * 200, "🇩🇪" * 149 + "…", id="a flag is two characters"),
+        pytest.param("Hi!\n\n" + "word " * 200, "Hi! " + ("word " * 60)[:295].rsplit(" ", 1)[0] + "…", id="a greeting is not enough"),
+        pytest.param("Bare <b>words</b>.<p>One.</p>", "Bare words. One.", id="words without a paragraph"),
+        pytest.param("<div>a</div><section>b<h2>h</h2>c</section>d<aside>e</aside>f", "a b c d e f", id="no two lines are glued"),
+        pytest.param("# T\n\n```\ncode\n```\n\nOne.\n\n- a\n- b", "One.", id="headings, code and lists come later"),
+        pytest.param("```\ncode\n```", "code", id="nothing but code"),
+        pytest.param("<h2>Table of Contents</h2>\n<ul><li><a href='#a'>A</a></li></ul>\n<ul><li>one</li></ul>", "one", id="a table of contents"),
+        pytest.param("<div class='toc'><p>Contents</p><ul><li><p>A</p></li></ul></div><p>One.</p>", "One.", id="one that says so"),
+        pytest.param("<nav><p>A</p></nav><p hidden>B</p><p style='display:none'>C</p><p>One.</p>", "One.", id="what nobody sees"),
+        pytest.param("<p>One<sup><a href='#fn:1'>1</a></sup>, two<sup>[<a href='#x'>2</a>]</sup>, 10<sup>2</sup>.</p>", "One, two, 102.", id="numbers of footnotes"),
+        pytest.param("<iframe src='https://www.youtube.com/embed/dQw4w9WgXcQ'></iframe><p>One.</p>", "One.", id="a film, and words"),
+        pytest.param("<iframe src='https://www.youtube.com/embed/dQw4w9WgXcQ' title='A film'></iframe>", "A film (YouTube)", id="nothing but a film"),
+        pytest.param("![A cat](a.jpg)", "A cat", id="nothing but an image"),
         pytest.param("Python " + "字" * 400, "Python " + "字" * 292 + "…", id="a script without blanks"),
     ],
-)
+)  # fmt: skip
 def test_a_summary_is_made_of_the_first_paragraphs(text, summary):
     made = entry(text, summary_only=True)
     assert (made.content, made.summary) == (None, summary)
+
+
+def test_an_excerpt_has_no_table_of_contents():
+    assert (
+        entry(
+            "<nav class='toc'>A</nav><p>One<sup><a href='#fn1'>1</a></sup>.</p><!--more-->x", type="text/html"
+        ).summary
+        == "One."
+    )
 
 
 def test_an_author_s_summary_comes_first():
