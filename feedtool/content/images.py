@@ -46,17 +46,20 @@ SOURCELESS: Final = re.compile(r"<img\b(?![^<>]*\ssrc\s*=\s*[\"']?[^\s\"'>])")
 COUNTERS: Final = re.compile(
     r"^(?:https?:)?//(?:[\w.-]*\.)?(?:pixel\.wp\.com|stats\.wordpress\.com|doubleclick\.net|feedsportal\.com"
     r"|scorecardresearch\.com|quantserve\.com|google-analytics\.com|facebook\.com/tr\b|bat\.bing\.com|px\.ads\.linkedin\.com"
+    r"|goatcounter\.com/count|simpleanalyticscdn\.com|c\.statcounter\.com|mc\.yandex\.ru/watch|hm\.baidu\.com|vgwort\.de/na/"
+    r"|in\.getclicky\.com|ct\.pinterest\.com|amazon-adsystem\.com/e/ir|counter\.theconversation\.com|(?:twitter\.com|t\.co)/i/adsct"
     r"|feeds\.feedburner\.com/~r/|medium\.com/_/stat|track\.hubspot\.com|mailchimp\.com/track|list-manage\.com/track)"
-    r"|/(?:matomo|piwik)\.php\?|/__ptq\.gif",
+    r"|/(?:matomo|piwik)\.php\?|/__ptq\.gif|/ingress/[\w-]+/pixel\.gif",
     re.IGNORECASE,
 )
 IMAGE: Final = re.compile(r"""<img\b(?:[^>"']|"[^"]*"|'[^']*')*""")
 MAY_COUNT: Final = re.compile(
     r"(?:width|height)\s*[=:]\s*[\"']?\s*0*[01](?!\d)|\.php\?|pixel|stats?[./?]|doubleclick|feedsportal|analytics|/tr\b"
     r"|bat\.bing|px\.ads|~r/|track|scorecard|quantserve|__ptq"
+    r"|counter|simpleanalytics|yandex|baidu|vgwort|clicky|pinterest|adsystem|adsct|/ingress/"
 )
 TINY: Final = re.compile(r"0*[01](?:\.\d+)?\s*(?:px)?")
-TINY_STYLE: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01]px", re.IGNORECASE)
+TINY_STYLE: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?(?![\w.])", re.IGNORECASE)
 
 
 def may_wait(html: str) -> bool:
