@@ -9,11 +9,14 @@ from typing import Final
 TYPES: Final = {
     "mp3": "audio/mpeg", "m4a": "audio/mp4", "m4b": "audio/mp4", "aac": "audio/aac", "ogg": "audio/ogg",
     "oga": "audio/ogg", "opus": "audio/ogg", "flac": "audio/flac", "wav": "audio/wav", "weba": "audio/webm",
+    "mka": "audio/matroska", "aif": "audio/aiff", "aiff": "audio/aiff",
     "mp4": "video/mp4", "m4v": "video/mp4", "webm": "video/webm", "mov": "video/quicktime", "ogv": "video/ogg",
-    "mkv": "video/matroska", "avi": "video/x-msvideo",
+    "mkv": "video/matroska", "avi": "video/x-msvideo", "mpg": "video/mpeg", "mpeg": "video/mpeg", "3gp": "video/3gpp",
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
     "avif": "image/avif", "svg": "image/svg+xml",
-    "pdf": "application/pdf", "epub": "application/epub+zip", "zip": "application/zip", "txt": "text/plain",
+    "pdf": "application/pdf", "epub": "application/epub+zip", "zip": "application/zip", "gz": "application/gzip",
+    "7z": "application/x-7z-compressed", "torrent": "application/x-bittorrent",
+    "mobi": "application/x-mobipocket-ebook", "txt": "text/plain", "csv": "text/csv", "json": "application/json",
 }  # fmt: skip
 
 

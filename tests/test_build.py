@@ -272,6 +272,15 @@ def test_an_enclosure_beside_the_post_has_its_real_length(blog):
     assert [found.get("size_in_bytes") for found in blog.entry["attachments"]] == [1234, None, None]
 
 
+@pytest.mark.parametrize("address", ["a b.m4b", "a%20b.m4b", "a%20b.m4b?x=1#t"])
+def test_an_enclosure_beside_the_post_may_be_written_as_an_address(blog, address):
+    blog.write("posts/a b.m4b", b"x" * 1234)
+    blog.post(enclosure=address)
+    blog.build()
+    (found,) = blog.entry["attachments"]
+    assert (found["size_in_bytes"], found["mime_type"]) == (1234, "audio/mp4")
+
+
 @pytest.mark.parametrize("file", ["static/audio/a b.mp3", "public/audio/a b.mp3", "audio/a b.mp3"])
 @pytest.mark.parametrize("address", ["/audio/a b.mp3", "https://blog.example/audio/a%20b.mp3?x=1#t"])
 def test_an_enclosure_that_lies_on_the_site_has_its_real_length(blog, file, address):

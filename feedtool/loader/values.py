@@ -207,7 +207,8 @@ def _local_length(reference: str, url: str, around: Around) -> int | None:
         below = unquote(re.split(r"[?#]", url, maxsplit=1)[0].removeprefix(around.site))
         places = [(folder, below) for folder in around.served] if url.startswith(around.site) else []
     else:
-        places = [(around.folder, reference)]
+        written = re.split(r"[?#]", reference, maxsplit=1)[0]
+        places = [(around.folder, path) for path in dict.fromkeys((reference, written, unquote(written)))]
     return next((size for folder, path in places if (size := _size(folder, path, around)) is not None), None)
 
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from feedtool import Enclosure, Entry, Feed, Person, atom, builder, jsonfeed, rss
+from feedtool.builder import cover
 from feedtool.model import FORBIDDEN
 from tests.conftest import CASES
 
@@ -318,12 +320,19 @@ FIRST = '<figure class="x">\n<a href="/a"><img alt="" src="https://e.example/a.p
     ("content", "elements"),
     [
         pytest.param("<p>Hi</p>", ["content", "thumbnail"], id="for readers that show it with the text"),
+        pytest.param('<p></p><img alt="1 > 0" src="http://e.example/%61.png?v=2">', ["thumbnail"], id="otherwise written"),
+        pytest.param(FIRST.replace("a.png", "a-1024x683.png"), ["thumbnail"], id="a smaller one"),
+        pytest.param(FIRST.replace("a.png", "a_hu1f2e_77_800x0_resize_q75.webp"), ["thumbnail"], id="one of Hugo's sizes"),
+        pytest.param('<img src="https://e.example/_next/image?url=%2Fa.png&amp;w=9">', ["thumbnail"], id="one from a service"),
+        pytest.param('<picture><source srcset="https://e.example/a.png 1x, https://e.example/b.png 2x"><img src="https://e.example/c.png"></picture>', ["thumbnail"], id="one of several"),
+        pytest.param('<img src="https://e.example/b/a.png">', ["content", "thumbnail"], id="the same name elsewhere"),
+        pytest.param('<img src="http://[x">', ["content", "thumbnail"], id="an address that is none"),
         pytest.param(FIRST, ["thumbnail"], id="once, where the text begins with it"),
         pytest.param(FIRST.replace("a.png", "b.png"), ["content", "thumbnail"], id="the text begins with another"),
         pytest.param(f"<p>Hi</p>{FIRST}", ["content", "thumbnail"], id="it comes later in the text"),
         pytest.param(None, ["content", "thumbnail"], id="no text"),
     ],
-)
+)  # fmt: skip
 def test_an_image_is_there_for_lists_and_mails_and_not_twice(content, elements):
     made = feed(entry(image=IMAGE, content=content, summary="Short."))
     media = "{http://search.yahoo.com/mrss/}"
@@ -333,6 +342,14 @@ def test_an_image_is_there_for_lists_and_mails_and_not_twice(content, elements):
         assert all(node.get("url") == IMAGE for node in found)
         assert {node.get("type") for node in found if node.tag == f"{media}content"} <= {"image/png"}
     assert as_json(made)["items"][0]["image"] == IMAGE
+
+
+@pytest.mark.parametrize("piece", ["<p>", "<p ", "<img ", "<img src='", "&nbsp;", "<p a='b' ", "</p><"])
+def test_no_text_is_long_looked_through_for_an_image(piece):
+    made = entry(image=IMAGE, content=piece * (80_000 // len(piece)))
+    started = time.process_time()
+    cover.nodes(made)
+    assert time.process_time() - started < 2
 
 
 def test_an_image_of_no_known_kind_has_no_type():
