@@ -36,6 +36,7 @@ PAINTING: Final = re.compile(
 )
 # A blurred one beside the image itself: gatsby-image, next/image, Medium.
 BLURS: Final = "img[data-placeholder-image], img[aria-hidden=true][src^='data:'], img.progressiveMedia-thumbnail"
+BLURRED: Final = ("blur", "lqip")  # in a class: what is shown at first is a few pixels large
 OF_AMP: Final = ("src", "srcset", "sizes", "alt", "title", "width", "height")
 WIDEST: Final = 1080  # pixels, of the widths that a template of addresses may have
 HINT: Final = re.compile(
@@ -95,7 +96,8 @@ def _restored(node: LexborNode, *, is_shared: bool) -> bool:
         sizes = next((value for name in SIZES if (value := attribute(node, name)) not in {"", "auto"}), "")
         if sizes and not attribute(node, "sizes"):
             node.attrs["sizes"] = sizes
-        if not address and node.tag == "img" and twins.is_placeholder(source):
+        is_blurred = any(word in name for name in classes(node) for word in BLURRED)
+        if not address and node.tag == "img" and (is_blurred or twins.is_placeholder(source)):
             address = _first(candidates)
     if address and node.tag in {"img", "iframe", "video", "audio", "embed"}:
         node.attrs["src"] = address

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 MEDIA: Final = "img, iframe, video, audio, object, embed"
 TAGS: Final = frozenset(MEDIA.split(", "))
 SEVERAL: Final = "img, iframe, video, audio"
-UNSEEN: Final = "style, script, link, meta, template, [height='0'], [style*='display:none'], [style*='display: none']"
+UNSEEN: Final = (
+    "style, script, link, meta, template, [width='0'][height='0'], [style*='display:none'], [style*='display: none']"
+)
 # Words to those whose browser runs no scripts, in any language.
 SCRIPTS: Final = re.compile(
     r"java\s?script|\bscript|\bbrowser|\benable|\bdisqus|\bcookie|浏览器|瀏覽器|ブラウザ|スクリプト|브라우저|скрипт|браузер",
@@ -96,7 +98,7 @@ def settle(tree: LexborHTMLParser, base: str, restored: Iterable[LexborNode]) ->
         near = next((one.node for one in free if one.is_near and waits(one.node)), None)
         if near is not None:
             used.add(near.mem_id)
-            _given(twin.node, near)
+            _given(twin, near)
             count += 1
             continue
         addresses = {address_of(node, "src", base) for node in media}
@@ -133,11 +135,12 @@ def _said(node: LexborNode, base: str) -> int:
     return 1
 
 
-def _given(noscript: LexborNode, image: LexborNode) -> None:
-    """Put what is in *noscript* in the place of the *image* that waits for it."""
+def _given(twin: _Twin, image: LexborNode) -> None:
+    """Put what a <noscript> holds in the place of the *image* that waits for it."""
+    noscript, words = twin.node, one_line(twin.node.text(deep=True))
     place = image.parent if image.parent is not None and image.parent.tag == "picture" else image
     new = noscript.css(SEVERAL)
-    if len(new) != 1 or new[0].tag != "img" or noscript.text(deep=True).strip():
+    if len(new) != 1 or new[0].tag != "img" or words not in twin.words:
         take_out(place)
         unwrap(noscript)
         return
