@@ -39,9 +39,11 @@ BLURS: Final = "img[data-placeholder-image], img[aria-hidden=true][src^='data:']
 BLURRED: Final = ("blur", "lqip")  # in a class: what is shown at first is a few pixels large
 OF_AMP: Final = ("src", "srcset", "sizes", "alt", "title", "width", "height")
 WIDEST: Final = 1080  # pixels, of the widths that a template of addresses may have
-HINT: Final = re.compile(
-    rf"<noscript|<amp-|\b(?:{'|'.join((*ADDRESSES, *LIGHTBOX, *CANDIDATES, *BACKGROUNDS, 'data-poster'))})\s*="
-    r"|data-placeholder-image|progressivemedia-thumb"
+# What one of them begins with is looked for first: a plain search is much faster than one for any of these.
+BEGINNINGS: Final = ("data-", "<noscript", "<amp-", "lazy-src", "progressivemedia-thumb")
+DATA: Final = re.compile(
+    rf"data-(?:(?:{'|'.join(name.removeprefix('data-') for name in (*ADDRESSES, *LIGHTBOX, *CANDIDATES, *BACKGROUNDS))}"
+    r"|poster)\s*=|placeholder-image)"
 )
 SOURCELESS: Final = re.compile(r"<img\b(?![^<>]*\ssrc\s*=\s*[\"']?[^\s\"'>])")
 COUNTERS: Final = re.compile(
@@ -65,7 +67,12 @@ TINY_STYLE: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?(?!
 
 def may_wait(html: str) -> bool:
     """Whether *html* may have lazy images."""
-    return HINT.search(html) is not None or SOURCELESS.search(html) is not None
+    data, *others = BEGINNINGS
+    return (
+        any(beginning in html for beginning in others)
+        or (data in html and DATA.search(html) is not None)
+        or ("<img" in html and SOURCELESS.search(html) is not None)
+    )
 
 
 def restore(tree: LexborHTMLParser, base: str) -> int:

@@ -49,7 +49,7 @@ RULES: Final = (
         images.restore,
         images.may_wait,
     ),
-    _rule("cards", "div figure a", cards.plain, cards.may_be_there),
+    _rule("cards", "div figure", cards.plain, cards.may_be_there),
     _rule("formulas", "span div mjx-container script math", maths.once, maths.may_be_there),
     _rule("embeds", "iframe frame embed object applet script lite-youtube amp-youtube", embeds.linked),
     _rule("players", "video audio iframe embed object", embeds.played),
