@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from feedtool import markup, media
 from feedtool.content.hosts import page_of
-from feedtool.content.tree import address_of, attribute, block, is_attached, is_inside, link, replace, take_out, unwrap
+from feedtool.content.tree import address_of, attribute, block, classes, is_inside, link, replace, take_out, unwrap
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from feedtool.content.hosts import Page
 
-VIDEO_IDS: Final = ("videoid", "data-videoid")  # lite-youtube, amp-youtube
+
+EMBEDS: Final = "object, iframe, frame, embed, applet, script[src]"
 INSIDE: Final = "embed[src], iframe[src], param[name=movie], param[name=src]"
+# WordPress quotes a post, and shows it again in a frame that a script makes visible.
+QUOTED_POST: Final = "blockquote.wp-embedded-content"
+FRAME_OF_POST: Final = re.compile(r"/embed/?(?:#\?secret=\w+)?$")
 
 
 def linked(tree: LexborHTMLParser, base: str) -> int:
     """Frames and plug-ins become a link to what they show, and so do scripts that would show a known host's page."""
     count = 0
-    for node in tree.css("object, iframe, frame, embed, applet, script[src], lite-youtube, amp-youtube"):
-        if is_attached(node):  # what was in a plug-in that is a link now is no more
+    quoted = {attribute(node, "data-secret") for node in tree.css(QUOTED_POST)}
+    done: set[int] = set()
+    for node in tree.css(EMBEDS):
+        if node.mem_id in done:  # what was in a plug-in that is a link now is no more
+            continue
+        if node.tag == "object":
+            done |= {one.mem_id for one in node.css(EMBEDS)}
+        if "wp-embedded-content" in classes(node):
+            count += _framed_post(node, base, quoted)
+        else:
             count += _linked(node, base)
     return count
+
+
+def _framed_post(node: LexborNode, base: str, quoted: set[str]) -> int:
+    """The frame of a post goes where the post is quoted beside it."""
+    address = FRAME_OF_POST.sub("/", address_of(node, "src", base))
+    if attribute(node, "data-secret") in quoted or not address:
+        take_out(node)
+    else:
+        replace(node, block(node, link(address, escape(attribute(node, "title") or name_of(address)), node)))
+    return 1
 
 
 def _linked(node: LexborNode, base: str) -> int:
@@ -38,18 +62,23 @@ def _linked(node: LexborNode, base: str) -> int:
         else:
             _without(node)
         return 1
-    title = attribute(node, "title")
+    html = block(node, linked_page(page, attribute(node, "title") or attribute(node, "aria-label"), node))
+    twin = node.next
+    if page.picture and twin is not None and twin.tag == "img" and address_of(twin, "src", base) == page.picture:
+        take_out(twin)  # what was for browsers without scripts
+    replace(node, html)
+    return 1
+
+
+def linked_page(page: Page, title: str, node: LexborNode) -> str:
+    """A link to a known host's page, which may stand in the place of *node*."""
     text = f"{title} ({page.name})" if title and page.name.lower() not in title.lower() else title or page.name
     picture = f'<img src="{escape(page.picture)}" alt=""><br>' if page.picture else ""
-    shown = picture + escape(text)
-    replace(node, block(node, link(page.address, shown, node)))
-    return 1
+    return link(page.address, picture + escape(text), node)
 
 
 def _address(node: LexborNode, base: str) -> str:
     """What an embed shows, absolute; "" for nothing that has an address."""
-    if identity := next((value for name in VIDEO_IDS if (value := attribute(node, name))), ""):
-        return f"https://www.youtube.com/embed/{identity}"
     inside = node.css_first(INSIDE) if node.tag == "object" else None
     places = [(node, "data"), (node, "src")]
     places += [(inside, "src"), (inside, "value")] if inside is not None else []
@@ -57,8 +86,13 @@ def _address(node: LexborNode, base: str) -> str:
 
 
 def _without(node: LexborNode) -> None:
-    """Take an embed of nothing away; what it says to those who cannot show it stays."""
-    if node.tag == "object" and node.css_first("a, img, p") is not None:
+    """Take an embed of nothing away; what it says to others, or a page written into it, stays."""
+    if node.tag == "iframe" and (page := attribute(node, "srcdoc")):
+        written = markup.fragment(page)
+        for one in written.css("script, style, title, template"):
+            one.replace_with("")
+        replace(node, markup.inner(written))
+    elif node.tag == "object" and node.css_first("a, img, p") is not None:
         unwrap(node)
     else:
         take_out(node)
@@ -67,14 +101,18 @@ def _without(node: LexborNode) -> None:
 def _own(address: str, node: LexborNode, base: str) -> str:
     """What stands for an embed of no known host: an image, something that plays, the link inside it, or one to it."""
     kind = (media.type_of(address) or "").partition("/")[0]
-    title = attribute(node, "title")
+    held = markup.fragment(node.text(deep=True)) if node.tag == "iframe" else node
+    title = attribute(node, "title") or attribute(node, "aria-label")
     if kind == "image":
-        return f'<img src="{escape(address)}" alt="{escape(title)}">'
+        image = held.css_first("img[alt]")
+        words = title or (attribute(image, "alt") if image is not None else "") or markup.words(node)
+        return f'<img src="{escape(address)}" alt="{escape(words)}">'
     if kind in {"audio", "video"}:
         return f'<{kind} src="{escape(address)}"></{kind}>'  # the rule of players does the rest
-    inside = markup.fragment(node.text(deep=True)).css_first("a[href]") if node.tag == "iframe" else None
-    if inside is not None and inside.text(deep=True).strip():
-        return link(attribute(inside, "href"), escape(inside.text(deep=True).strip()), node)
+    inside = held.css_first("a[href]")
+    if inside is not None and (words := markup.words(inside)):
+        there = address_of(inside, "href", base)
+        return link(there if node.tag == "iframe" and there else address, escape(words), node)
     is_own = urlsplit(base).hostname == urlsplit(address).hostname
     return link(address, escape(title or (name_of(address) if is_own else str(urlsplit(address).hostname))), node)
 
@@ -87,7 +125,13 @@ def name_of(address: str) -> str:
 
 def played(tree: LexborHTMLParser, base: str) -> int:
     """Video and audio get the controls that a script or the theme gave them, and a link for readers without players."""
-    return sum(_played(node, base) for node in tree.css("video, audio") if is_attached(node))
+    count = 0
+    done: set[int] = set()
+    for node in tree.css("video, audio"):
+        if node.mem_id not in done:  # inside another, for browsers that do not know the outer
+            done |= {one.mem_id for one in node.css("video, audio")}
+            count += _played(node, base)
+    return count
 
 
 def _played(node: LexborNode, base: str) -> bool:

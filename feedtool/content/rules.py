@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import markup
-from feedtool.content import cards, code, embeds, fields, images, maths
+from feedtool.content import cards, code, components, embeds, fields, images, maths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,16 +43,17 @@ def _rule(
 
 # In their order: an image is restored before it is asked whether anybody sees it, a formula before its script goes.
 RULES: Final = (
+    _rule("components", components.TAGS, components.shown, components.may_wait),
     _rule(
         "lazy images",
-        "img source iframe video audio embed noscript amp-img amp-anim div span figure",
+        "img source iframe video audio embed noscript amp-img amp-anim amp-iframe div span figure",
         images.restore,
         images.may_wait,
     ),
     _rule("cards", "div figure", cards.plain, cards.may_be_there),
     _rule("formulas", "span div mjx-container script math", maths.once, maths.may_be_there),
-    _rule("embeds", "iframe frame embed object applet script lite-youtube amp-youtube", embeds.linked),
-    _rule("players", "video audio iframe embed object", embeds.played),
+    _rule("embeds", "iframe frame embed object applet script amp-iframe", embeds.linked),
+    _rule("players", "video audio iframe embed object amp-video amp-audio", embeds.played),
     _rule("scripts", "script style template link meta base title", fields.without_scripts),
     _rule("counters", "img", images.without_counters, images.may_count),
     _rule("fields", "form input select textarea button label datalist option", fields.without_fields),
