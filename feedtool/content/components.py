@@ -105,7 +105,7 @@ WAITING: Final = ", ".join([
 TAGS: Final = " ".join(["div p a blockquote span section figure button script", *KINDS, *AMP])
 CLASSES: Final = re.compile(r"class=[\"']?([^\"'>]{0,500})")
 CLASSES_OF_ALL: Final = frozenset({*NAMES, "progressivemedia-thumbnail"})
-MARKS: Final = (*(f"<{name}" for name in KINDS if "-" in name), "<amp-", *BY_ATTRIBUTE)
+MARKS: Final = ("<lite-", "<amp-", "<youtube-", "<wistia-", "<vimeo-", "<asciinema-", "data-tf-", "data-telegram-")
 
 
 def may_wait(html: str) -> bool:

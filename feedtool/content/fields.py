@@ -1,8 +1,7 @@
-"""What only works on the page itself: forms, scripts, and drawings that readers drop."""
+"""What only works on the page itself: forms and scripts."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from feedtool.content.tree import (
@@ -12,7 +11,6 @@ from feedtool.content.tree import (
     has_neighbour,
     is_empty,
     is_inside,
-    replace,
     take_out,
     unwrap,
 )
@@ -25,7 +23,6 @@ FIELDS: Final = "input, select, textarea, button, datalist, menuitem, option"
 ENTERED: Final = "input, select, textarea"
 SAYING: Final = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
 TICKED: Final = {True: "☑", False: "☐"}
-LONGEST_LABEL: Final = 500  # characters of a drawing's own words
 
 
 def without_scripts(tree: LexborHTMLParser, _: str) -> int:
@@ -75,35 +72,3 @@ def _says(button: LexborNode) -> bool:
     return any(one.tag in SAYING for one in around) or (
         bool(around) and around[0].tag in {"p", "li"} and has_neighbour(button)
     )
-
-
-def described(tree: LexborHTMLParser, _: str) -> int:
-    """A drawing in the page is its title, else the words in it."""
-    nodes = [node for node in tree.css("svg, canvas") if not is_inside(node, "svg")]
-    for node in nodes:
-        text = _words_of(node) or _name_of_link(node)
-        if text:
-            replace(node, escape(text))
-        else:
-            take_out(node)
-    return len(nodes)
-
-
-def _name_of_link(node: LexborNode) -> str:
-    """What a link says of itself that shows nothing but this drawing."""
-    around = next((one for one in above(node) if one.tag == "a"), None)
-    if around is None or around.text(deep=True).strip() or len(around.css("img, svg")) > 1:
-        return ""
-    return attribute(around, "aria-label") or attribute(around, "title")
-
-
-def _words_of(node: LexborNode) -> str:
-    if node.tag == "canvas":
-        return " ".join(node.text(deep=True).split())
-    if attribute(node, "aria-hidden") == "true":
-        return ""
-    title = node.css_first("title")
-    words = attribute(node, "aria-label") or (title.text(deep=True) if title is not None else "")
-    if not words.strip():
-        words = " ".join(one.text(deep=True) for one in node.css("text, foreignObject"))
-    return " ".join(words.split())[:LONGEST_LABEL]
