@@ -3,41 +3,53 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from feedtool.content.tree import attribute, is_among_blocks, is_attached, replace, take_out
+from feedtool.content.tree import attribute, classes, is_among_blocks, replace, take_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# Around a formula, the outermost first: KaTeX, MathJax 3, MathJax 2, and MathML as it is.
-FORMULAS: Final = ".katex-display, .katex, mjx-container, script[type^='math/'], math"
+# Around a formula: Wikipedia, KaTeX, MathJax 3 and 4, MathJax 2, and MathML as it is.
+FORMULAS: Final = ".mwe-math-element, .katex-display, .katex, mjx-container, script[type^='math/'], math"
+BLOCKS: Final = "p, h1, h2, h3, h4, ul, ol"  # in none of them, whatever its class
 PREVIEWS: Final = (
     ".MathJax, .MathJax_Display, .MathJax_Preview, .MathJax_SVG, .MathJax_SVG_Display, .MathJax_CHTML, .MJXc-display"
 )
 TEX: Final = "annotation[encoding*=tex i]"
 CDATA: Final = re.compile(r"%?\s*<!\[CDATA\[|%?\s*\]\]>")  # around it, so that XHTML may hold a "<"
+STYLE: Final = re.compile(r"\s*\{\\(?:display|text)style\s*(.*)\}\s*", re.DOTALL)  # around what Wikipedia writes
+DELIMITED: Final = re.compile(r"\s*(?:\\\((.*)\\\)|\\\[(.*)\\\]|\$\$(.*)\$\$)\s*", re.DOTALL)
+GLYPH: Final = re.compile(r"\bmjx-c([0-9A-F]{2,5})\b")
+WITHOUT_NAME: Final = frozenset({"g", "svg", "frac", "dbox", "dtable", "row", "sqrt", "box", "a"})  # MathJax's own
+UNSAID: Final = frozenset({"defs", "rect", "line", "nstrut", "dstrut", "surd", "assistive-mml", "style", "title"})
 DEEPEST: Final = 60  # elements of a formula inside each other
 
 
 def may_be_there(html: str) -> bool:
     """Whether *html* may have formulas."""
-    return any(word in html for word in ("katex", "<mjx-", "<math", "mathjax", "math/"))
+    return any(word in html for word in ("katex", "<mjx-", "<math", "mathjax", "math/", "mwe-math"))
 
 
 def once(tree: LexborHTMLParser, _: str) -> int:
     """Each formula once: its TeX, or where nobody kept that, its MathML as a line of text."""
     count = 0
+    sources = {node.parent.mem_id for node in tree.css("script[type^='math/']") if node.parent is not None}
+    done: set[int] = set()
     for node in tree.css(PREVIEWS):
         # What a script's source says stands beside it; without one, what was made of it is all there is.
-        if is_attached(node) and node.css_first("p, h1, h2, h3, h4, ul, ol") is None and _has_source_beside(node):
+        has_source = node.parent is not None and node.parent.mem_id in sources
+        if node.mem_id not in done and has_source and node.css_first(BLOCKS) is None:
+            done |= {one.mem_id for one in node.css(f"{PREVIEWS}, {FORMULAS}")}
             take_out(node)
     for node in tree.css(FORMULAS):
-        if not is_attached(node):
+        if node.mem_id in done or (node.tag not in {"math", "script"} and node.css_first(BLOCKS) is not None):
             continue
+        done |= {one.mem_id for one in node.css(FORMULAS)}
         source = _source(node).strip()
         count += 1
         if not source:
@@ -48,11 +60,6 @@ def once(tree: LexborHTMLParser, _: str) -> int:
         else:
             replace(node, f"<code>{escape(source)}</code>")
     return count
-
-
-def _has_source_beside(node: LexborNode) -> bool:
-    around = node.parent
-    return around is not None and any(one.css_matches("script[type^='math/']") for one in around.iter())
 
 
 def _is_display(node: LexborNode) -> bool:
@@ -70,25 +77,83 @@ def _source(node: LexborNode) -> str:
     if node.tag == "script" and "mathml" not in attribute(node, "type"):
         return CDATA.sub("", node.text(deep=True))
     if (tex := node.css_first(TEX)) is not None:
-        return tex.text(deep=True)
+        return _bare(tex.text(deep=True))
+    if (kept := node.css_first("[data-latex]")) is not None:
+        return attribute(kept, "data-latex")
     maths = node if node.tag == "math" else node.css_first("math")
-    if maths is None:
-        return node.text(deep=True)
-    return attribute(maths, "alttext") or re.sub(r"\s+", " ", _line(maths, 0))
+    if maths is not None:
+        return _bare(attribute(maths, "alttext")) or re.sub(r"\s+", " ", _line(maths, 0))
+    return _from_sight(node)
+
+
+def _from_sight(node: LexborNode) -> str:
+    """What a formula says of which only the looks were kept."""
+    if node.tag == "mjx-container":
+        return unicodedata.normalize("NFKC", _line(node, 0)) or attribute(node, "aria-label")
+    if (drawn := node.css_first(".katex-html")) is not None:
+        return _drawn(drawn, 0).replace("\u200b", "")
+    image = node.css_first("img[alt]")
+    return _bare(attribute(image, "alt") if image is not None else node.text(deep=True))
+
+
+def _bare(tex: str) -> str:
+    """TeX without what says where it stands: a style, delimiters, and LaTeXML's breaks of lines."""
+    tex = tex.replace("%\n", "")
+    if found := STYLE.fullmatch(tex) or DELIMITED.fullmatch(tex):
+        return next(part for part in found.groups() if part is not None)
+    return tex
+
+
+def _name(node: LexborNode) -> str:
+    return attribute(node, "data-mml-node") or (node.tag or "").removeprefix("mjx-")
+
+
+def _children(node: LexborNode, depth: int) -> Iterator[LexborNode]:
+    for child in node.iter():
+        name = _name(child)
+        if name in WITHOUT_NAME and depth < DEEPEST:
+            yield from _children(child, depth + 1)
+        elif name not in UNSAID and not name.startswith("annotation"):
+            yield child
 
 
 def _line(node: LexborNode, depth: int) -> str:
-    """MathML on one line: x^2, a_1, (a)/(b), √(x)."""
-    children = [child for child in node.iter() if not (child.tag or "").startswith("annotation")]
+    """MathML, or what MathJax drew of it, on one line: x^2, a_1, (a)/(b), √(x)."""
+    children = list(_children(node, depth))
     if depth > DEEPEST or not children:
-        return node.text(deep=True).strip()
+        glyph = attribute(node, "data-c") or "".join(GLYPH.findall(attribute(node, "class"))[:1])
+        return node.text(deep=True).strip() or (_sign(glyph) if glyph else "")
     parts = [_line(child, depth + 1) for child in children]
-    shape = SHAPES.get(node.tag or "")
+    shape = SHAPES.get(_name(node))
     return shape(parts) if shape else "".join(parts)
 
 
+def _sign(code: str) -> str:
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _drawn(node: LexborNode, depth: int) -> str:
+    """What KaTeX drew, on one line."""
+    children = list(node.iter())
+    if depth > DEEPEST * 2 or not children:
+        return node.text(deep=True)
+    words = classes(node)
+    rows = node.css_first(".vlist") if words & {"msupsub", "mfrac"} else None
+    if rows is None:
+        return "".join(_drawn(child, depth + 1) for child in children)
+    parts = [part for row in rows.iter() if (part := _grouped(_drawn(row, depth + 3).strip()))]
+    parts = [part for part in parts if part != "()"]
+    if "mfrac" in words:
+        return "/".join(reversed(parts))
+    signs = "_^" if len(parts) > 1 else "_" if node.css_first(".vlist-t2") is not None else "^"
+    return "".join(sign + part for sign, part in zip(signs, parts, strict=False))
+
+
 def _grouped(text: str) -> str:
-    return text if re.fullmatch(r"-?[\w.]*", text) else f"({text})"
+    return text if re.fullmatch(r"-?[\w.]*|\S", text) else f"({text})"
 
 
 def _joined(sign: str) -> Callable[[list[str]], str]:
@@ -103,7 +168,7 @@ SHAPES: Final[Mapping[str, Callable[[list[str]], str]]] = {
     "munder": _joined("_"),
     "msubsup": lambda parts: "{}_{}^{}".format(*map(_grouped, [*parts, "", ""][:3])),
     "munderover": lambda parts: "{}_{}^{}".format(*map(_grouped, [*parts, "", ""][:3])),
-    "msqrt": lambda parts: f"√({''.join(parts)})",
+    "msqrt": lambda parts: f"√({''.join(part for part in parts if part != '√')})",
     "mroot": lambda parts: f"{_grouped(parts[0])}^(1/{_grouped(''.join(parts[1:]))})" if parts else "",
     "mtr": " ".join,
     "mtable": "; ".join,
