@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Final
 
+from feedtool import markup
 from feedtool.content.tree import (
     above,
+    address_of,
     attribute,
+    block,
     classes,
     has_neighbour,
+    is_among_blocks,
     is_empty,
     is_inside,
+    link,
+    replace,
     take_out,
     unwrap,
 )
@@ -33,8 +40,9 @@ def without_scripts(tree: LexborHTMLParser, _: str) -> int:
     return len(nodes)
 
 
-def without_fields(tree: LexborHTMLParser, _: str) -> int:
+def without_fields(tree: LexborHTMLParser, base: str) -> int:
     """A box to tick is a character, other fields go with their names, and what else stands in a form stays."""
+    written = _written(tree)
     boxes = [node for node in tree.css("input[type=checkbox i]") if _is_task(node)]
     for node in boxes:
         after = node.next
@@ -50,7 +58,41 @@ def without_fields(tree: LexborHTMLParser, _: str) -> int:
             unwrap(node)
         else:
             take_out(node)
-    return len(boxes) + len(fields)
+    return len(boxes) + len(fields) + written + _named(tree, base)
+
+
+def _written(tree: LexborHTMLParser) -> int:
+    """What nobody may change in a field is there to be read."""
+    nodes = [node for node in tree.css("textarea[readonly]") if node.text(deep=True).strip()]
+    for node in nodes:
+        code = f"<code>{escape(node.text(deep=True))}</code>"
+        replace(node, f"<pre>{code}</pre>" if is_among_blocks(node) else code)
+    return len(nodes)
+
+
+def _named(tree: LexborHTMLParser, base: str) -> int:
+    """The name of a group of fields stands above what is left of it; the parts of an image that lead somewhere are
+    links below it.
+    """
+    legends = tree.css("fieldset > legend")
+    for node in legends:
+        words = markup.words(node)
+        if node.css_first("h1, h2, h3, h4, h5, h6, p") is not None:
+            unwrap(node)
+        elif words and has_neighbour(node) and is_among_blocks(node):
+            replace(node, f"<p><strong>{escape(words)}</strong></p>")
+        else:
+            take_out(node)
+    maps = [node for node in tree.css("map") if node.css_first("area[href]") is not None]
+    for node in maps:
+        areas = [(attribute(one, "alt") or attribute(one, "title"), one) for one in node.css("area[href]")]
+        links = [
+            link(there, escape(words), node)
+            for words, one in areas
+            if (there := address_of(one, "href", base)) and words
+        ]
+        replace(node, block(node, ", ".join(links)) if links else "")
+    return len(legends) + len(maps)
 
 
 def _is_task(box: LexborNode) -> bool:
@@ -61,7 +103,7 @@ def _is_before_field(label: LexborNode) -> bool:
     after = label.next
     while after is not None and not after.is_element_node and is_empty(after):
         after = after.next
-    return after is not None and after.css_matches(ENTERED)
+    return after is not None and after.tag in {"input", "select", "textarea"}
 
 
 def _says(button: LexborNode) -> bool:

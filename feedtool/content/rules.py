@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import markup
-from feedtool.content import cards, code, components, drawings, embeds, fields, images, maths
+from feedtool.content import cards, code, components, drawings, embeds, fields, images, maths, tabs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,8 @@ RULES: Final = (
     _rule("players", "video audio iframe embed object amp-video amp-audio", embeds.played),
     _rule("scripts", "script style template link meta base title", fields.without_scripts),
     _rule("counters", "img", images.without_counters, images.may_count),
-    _rule("fields", "form input select textarea button label datalist option", fields.without_fields),
+    _rule("tabs", "label button a li div", tabs.titled, tabs.may_be_there),
+    _rule("fields", "form input select textarea button label datalist option fieldset map", fields.without_fields),
     _rule("drawings", "svg canvas", drawings.described),
     _rule("furniture", "pre code table h1 h2 h3 h4 h5 h6", code.without_furniture, code.may_have_furniture),
 )

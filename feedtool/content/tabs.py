@@ -1,0 +1,96 @@
+"""Tabs: panels that a page shows one at a time, and a feed one below the other."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from feedtool import markup
+from feedtool.content.tree import above, attribute, is_among_blocks, take_out
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+BOXES: Final = "input[type=radio i], input[type=checkbox i]"  # that show a panel without scripts
+PANELS: Final = "[role=tabpanel], .tab-pane"
+SHOWS: Final = ("aria-controls", "data-bs-target", "data-target", "href")  # where a tab says which panel is its own
+PANEL_TAGS: Final = frozenset({"div", "section", "article", "pre", "figure"})
+MAY_BE_THERE: Final = re.compile(r"role=[\"']?tab\b|<label\b")
+
+
+def may_be_there(html: str) -> bool:
+    """Whether *html* may have tabs."""
+    return MAY_BE_THERE.search(html) is not None
+
+
+def titled(tree: LexborHTMLParser, _: str) -> int:
+    """What is written on a tab stands above its panel."""
+    pairs = [*_by_role(tree), *_by_box(tree)]
+    for tab, panel in pairs:
+        words = markup.words(tab)
+        if words and is_among_blocks(panel):
+            title = markup.fragment(f"<p><strong>{escape(words)}</strong></p>").css_first("p")
+            if title is not None:
+                panel.insert_before(title)
+        take_out(tab)
+    return len(pairs)
+
+
+def _by_role(tree: LexborHTMLParser) -> list[tuple[LexborNode, LexborNode]]:
+    """Tabs and panels that tell assistive software which belong together."""
+    panels = tree.css(PANELS)
+    by_id = {attribute(panel, "id"): panel for panel in panels}
+    by_tab = {attribute(panel, "aria-labelledby"): panel for panel in panels}
+    pairs = []
+    for tab in tree.css("[role=tab]"):
+        keys = [attribute(tab, name).lstrip("#") for name in SHOWS]
+        panel = next((by_id.pop(key) for key in keys if key and key in by_id), None)
+        if panel is None and attribute(tab, "id"):
+            panel = by_tab.pop(attribute(tab, "id"), None)
+        if panel is not None:
+            pairs.append((tab, panel))
+    return pairs
+
+
+def _by_box(tree: LexborHTMLParser) -> list[tuple[LexborNode, LexborNode]]:
+    """Labels of boxes, and what each box shows: what is right behind its label, or as far behind all labels."""
+    ids = {attribute(box, "id") for box in tree.css(BOXES)} - {""}
+    pairs: list[tuple[LexborNode, LexborNode]] = []
+    done: set[int] = set()
+    for label in tree.css("label[for]"):
+        if label.mem_id in done or attribute(label, "for") not in ids:
+            continue
+        labels = [label]
+        behind = _element_behind(label)
+        while behind is not None and behind.tag in {"label", "input"}:
+            labels += [behind] if behind.tag == "label" else []
+            behind = _element_behind(behind)
+        done |= {one.mem_id for one in labels}
+        panels = _panels(labels[-1], len(labels), behind)
+        if panels and not any(one.tag == "li" for one in above(label)):
+            pairs += zip(labels, panels, strict=True)
+    return pairs
+
+
+def _panels(last: LexborNode, count: int, behind: LexborNode | None) -> list[LexborNode]:
+    if count == 1:
+        behind = _element_behind(last)
+        return [behind] if behind is not None and behind.tag in PANEL_TAGS else []
+    found: list[LexborNode] = []
+    while behind is not None and len(found) < count and behind.tag in PANEL_TAGS:
+        found.append(behind)
+        behind = _element_behind(behind)
+    if len(found) == 1 or (not found and last.parent is not None):
+        holder = found[0] if found else _element_behind(last.parent) if last.parent is not None else None
+        found = list(holder.iter()) if holder is not None else []
+    return found if len(found) == count else []
+
+
+def _element_behind(node: LexborNode) -> LexborNode | None:
+    one = node.next
+    while one is not None and not one.is_element_node:
+        if one.is_text_node and (one.text_content or "").strip():
+            return None
+        one = one.next
+    return one
