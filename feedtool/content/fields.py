@@ -83,7 +83,7 @@ def _named(tree: LexborHTMLParser, base: str) -> int:
             replace(node, f"<p><strong>{escape(words)}</strong></p>")
         else:
             take_out(node)
-    maps = [node for node in tree.css("map") if node.css_first("area[href]") is not None]
+    maps = [node for node in tree.css("map") if node.css_first("map map") is None and node.css_first("area[href]")]
     for node in maps:
         areas = [(attribute(one, "alt") or attribute(one, "title"), one) for one in node.css("area[href]")]
         links = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -16,12 +15,11 @@ BOXES: Final = "input[type=radio i], input[type=checkbox i]"  # that show a pane
 PANELS: Final = "[role=tabpanel], .tab-pane"
 SHOWS: Final = ("aria-controls", "data-bs-target", "data-target", "href")  # where a tab says which panel is its own
 PANEL_TAGS: Final = frozenset({"div", "section", "article", "pre", "figure"})
-MAY_BE_THERE: Final = re.compile(r"role=[\"']?tab\b|<label\b")
 
 
 def may_be_there(html: str) -> bool:
     """Whether *html* may have tabs."""
-    return MAY_BE_THERE.search(html) is not None
+    return "<label" in html or 'role="tab"' in html or "role=tab" in html
 
 
 def titled(tree: LexborHTMLParser, _: str) -> int:
@@ -50,6 +48,17 @@ def _by_role(tree: LexborHTMLParser) -> list[tuple[LexborNode, LexborNode]]:
             panel = by_tab.pop(attribute(tab, "id"), None)
         if panel is not None:
             pairs.append((tab, panel))
+    return pairs or _by_place(tree)
+
+
+def _by_place(tree: LexborHTMLParser) -> list[tuple[LexborNode, LexborNode]]:
+    """Tabs and panels of which only the order says which belong together, as Docusaurus writes them."""
+    pairs: list[tuple[LexborNode, LexborNode]] = []
+    for bar in tree.css("[role=tablist]"):
+        tabs = [one for one in bar.iter() if attribute(one, "role") == "tab"]
+        panels = _panels(bar, len(tabs), _element_behind(bar))
+        if panels and all(attribute(one, "role") == "tabpanel" for one in panels):
+            pairs += zip(tabs, panels, strict=True)
     return pairs
 
 
