@@ -23,6 +23,7 @@ SMALL: Final = re.compile(r"(?:[0-3]?\d(?:\.\d+)?(?:px)?|[0-2](?:\.\d+)?r?em)")
 OF_ICON: Final = re.compile(r"\b(?:icon|logo|symbol)\b", re.IGNORECASE)
 NO_SUPPORT: Final = re.compile(r"\bbrowser\b.*\bsupport|\bsupport.*\bbrowser\b", re.IGNORECASE | re.DOTALL)
 INLINE: Final = frozenset({"a", "span", "b", "i", "em", "strong", "small", "sub", "sup", "code", "button", "label"})
+LINKS: Final = frozenset({"a", "button"})  # what they show is their own
 FARTHEST: Final = 10  # elements around a drawing in which a neighbour is looked for
 LONGEST_NEIGHBOUR: Final = 200  # characters
 OPENING: Final = "([{\"'“‘«/-"
@@ -102,17 +103,15 @@ def _is_said_beside(node: LexborNode, text: str) -> bool:
     sides = (attribute(node, "width"), attribute(node, "height"))
     if not ICON.search(attribute(node, "class")) and not all(SMALL.fullmatch(side) for side in sides):
         return False
-    around = next(
-        (one for one in islice(above(node), FARTHEST) if one.tag not in INLINE or one.tag in {"a", "button"}), None
-    )
+    around = next((one for one in islice(above(node), FARTHEST) if one.tag not in INLINE - LINKS), None)
     beside = " ".join(_text_beside(node, step) for step in ("prev", "next"))
-    if around is not None and around.tag in {"a", "button"} and beside.strip():
+    if around is not None and around.tag in LINKS and beside.strip():
         return True
     name = " ".join(OF_ICON.sub("", text).split()).casefold()
     return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", beside.casefold()))
 
 
-def _beside(node: LexborNode, step: str) -> LexborNode | None:
+def _beside(node: LexborNode, step: str, out_of: frozenset[str] = INLINE) -> LexborNode | None:
     """What comes right before or behind *node* on its line, in the elements around it too."""
     one: LexborNode | None = node
     for _ in range(FARTHEST):
@@ -124,14 +123,14 @@ def _beside(node: LexborNode, step: str) -> LexborNode | None:
                 return found
             one = found
         else:
-            one = one.parent if one.parent is not None and one.parent.tag in INLINE else None
+            one = one.parent if one.parent is not None and one.parent.tag in out_of else None
     return None
 
 
 def _text_beside(node: LexborNode, step: str) -> str:
-    one = _beside(node, step)
+    one = _beside(node, step, INLINE - LINKS)
     if one is not None and one.is_text_node and not (one.text_content or "").strip():
-        one = _beside(one, step)
+        one = _beside(one, step, INLINE - LINKS)
     if one is None or one.tag in {"svg", "canvas"} or not (one.is_text_node or one.tag in INLINE):
         return ""
     text = (one.text_content if one.is_text_node else one.text(deep=True)) or ""
