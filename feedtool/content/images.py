@@ -34,13 +34,12 @@ PAINTED: Final = ", ".join(f"[{name}]:not(img)" for name in BACKGROUNDS)
 PAINTING: Final = re.compile(
     r"(?:url\()?[\"']?([^\s\"'()]+\.(?:jpe?g|png|gif|webp|avif)(?:[?#][^\s\"'()]*)?)[\"']?\)?", re.IGNORECASE
 )
-# A blurred one beside the image itself: gatsby-image, next/image, Medium.
-BLURS: Final = "img[data-placeholder-image], img[aria-hidden=true][src^='data:'], img.progressiveMedia-thumbnail"
+# A blurred one beside the image itself: gatsby-image, next/image.
+BLURS: Final = "img[data-placeholder-image], img[aria-hidden=true][src^='data:']"
 BLURRED: Final = ("blur", "lqip")  # in a class: what is shown at first is a few pixels large
-OF_AMP: Final = ("src", "srcset", "sizes", "alt", "title", "width", "height")
 WIDEST: Final = 1080  # pixels, of the widths that a template of addresses may have
 # What one of them begins with is looked for first: a plain search is much faster than one for any of these.
-BEGINNINGS: Final = ("data-", "<noscript", "<amp-", "lazy-src", "progressivemedia-thumb")
+BEGINNINGS: Final = ("data-", "<noscript", "lazy-src")
 DATA: Final = re.compile(
     rf"data-(?:(?:{'|'.join(name.removeprefix('data-') for name in (*ADDRESSES, *LIGHTBOX, *CANDIDATES, *BACKGROUNDS))}"
     r"|poster)\s*=|placeholder-image)"
@@ -77,9 +76,6 @@ def may_wait(html: str) -> bool:
 
 def restore(tree: LexborHTMLParser, base: str) -> int:
     """Lazy images get the address that their script would give them; their twins for browsers without one go."""
-    for node in tree.css("amp-img, amp-anim"):
-        said = " ".join(f'{name}="{escape(attribute(node, name))}"' for name in OF_AMP if attribute(node, name))
-        replace(node, f"<img {said}>")
     lazy = {node.mem_id: node for node in tree.css(LAZY)}.values()  # one that two names fit is there twice
     sources = Counter(attribute(node, "src") for node in lazy if node.tag == "img")
     restored = [node for node in lazy if _restored(node, is_shared=sources[attribute(node, "src")] > 1)]

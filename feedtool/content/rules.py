@@ -46,7 +46,7 @@ RULES: Final = (
     _rule("components", components.TAGS, components.shown, components.may_wait),
     _rule(
         "lazy images",
-        "img source iframe video audio embed noscript amp-img amp-anim amp-iframe div span figure",
+        "img source iframe video audio embed noscript amp-img amp-anim amp-video amp-iframe div span figure",
         images.restore,
         images.may_wait,
     ),
