@@ -1,97 +1,148 @@
-"""What themes put around code and headings: numbers of lines, buttons, links to themselves."""
+"""What themes put around code: numbers of lines, buttons, tables that hold both apart."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from feedtool.content.tree import above, address_of, is_attached, is_empty, replace, take_out
+from feedtool.content import headings, lines
+from feedtool.content.nested import around, beside, innermost, nearest
+from feedtool.content.tree import attribute, is_empty, take_out
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# Numbers of lines: Rouge, Pygments, Chroma, Hexo, Prism, highlight.js.
+# Numbers of lines among the code. Those without a class: Chroma's and Pygments' styles.
 NUMBERS: Final = (
-    "pre.lineno, td.gutter, td.rouge-gutter, td.linenos, td.hljs-ln-numbers, .linenodiv, .line-numbers-rows, "
-    "pre .lineno, pre .linenos, pre .linenumber, .highlight .lnt, .highlight .ln, .chroma .lnt, .chroma .ln"
+    ".ln, .lnt, .gutter, .lineno, .linenos, .linenr, .linenumber, .giallo-ln, .line-num, .line-number, .hljs-ln-n, "
+    "span.line-numbers, .line-numbers-rows, [class*=codeLineNumber], span[style*='user-select:none'], "
+    "span[style*='user-select: none'], span[style*='padding-left: 5px; padding-right: 5px']"
+)
+# Columns of them beside code: Rouge, Pygments, Hexo, highlight.js, GitHub, CodeRay, Crayon, VitePress, Zola.
+COLUMNS: Final = (
+    "pre.lineno, .linenodiv, .line-numbers-wrapper, div.line-numbers, td.gutter, td.rouge-gutter, td.linenos, "
+    "td.lineno, td.hljs-ln-numbers, td.blob-num, td.line-numbers, td.line-number, td.linenumbers, td.crayon-nums, "
+    "td[data-line-number]:first-child, pre[data-linenos] td:first-child"
+)
+CODE: Final = "pre, .code, .blob-code, .hljs-ln-code, .crayon-pre"
+TABLES: Final = (
+    ".rouge-table, .rouge-line-table, .linenotable, .lntable, .highlighttable, .hljs-ln, .crayon-table, "
+    ".syntaxhighlighter table, figure.highlight > table"
 )
 COPY: Final = (
-    ".copy-btn, .btn-copy, .copybtn, .copy-button, .copy-code, .copy-code-button, .code-copy, .clipboard-button, "
-    ".clipboard-copy, clipboard-copy, .copy-to-clipboard, [data-clipboard-text], [data-clipboard-target]"
+    "[class*=copy i], [class*=clipboard i], [data-clipboard-text], [data-clipboard-target], clipboard-copy, "
+    "copy-button, button[title*=copy i], button[aria-label*=copy i]"
 )
-ANCHORS: Final = (
-    "a.headerlink, a.header-anchor, a.heading-anchor, a.anchor-link, a.anchorjs-link, a.hash-link, a.direct-link, "
-    "a.zola-anchor, a.heading-link, a.section-link, a.self-link"
+# Names of languages, and what else a theme writes on its frame.
+LABELS: Final = (
+    "div[class*=language-] > span.lang, .code-toolbar > .toolbar, .syntaxhighlighter .toolbar, .crayon-tools, "
+    ".crayon-info, .crayon-plain-wrap, .expressive-code .header > .sr-only, .md-code__nav"
 )
-SIGNS: Final = re.compile(r"[\s#¶§🔗\u200b\ufe0f]*")
-WORDS: Final = re.compile(r"[\s#¶§🔗⚓∞※\u200b\ufe0f]*|link|permalink|anchor", re.IGNORECASE)  # with a class beside
 ONLY_NUMBERS: Final = re.compile(r"[\d\s.:|│]*")
 ON_BUTTONS: Final = re.compile(
-    r"\s*(?:copy|copied|copier|kopieren|copiar|copia|复制|複製|コピー|복사)?"
-    r"(?:\W*(?:code|to clipboard))?\W*",
+    r"[\s.!…✓✔📋⎘⧉]*(?:(?:copy|copied|copier|copié|kopieren|kopiert|copiar|copiado|copia|code|to|the|clipboard|snippet"
+    r"|复制|複製|代码|コピー|복사)(?!\w)[\s.!…✓✔📋⎘⧉]*)*+",
     re.IGNORECASE,
 )
-LINK_IN_HEADING: Final = re.compile(r"<h[1-6](?:(?!</h[1-6]).){0,400}?<a\s", re.DOTALL)
+BUTTONS: Final = frozenset({"button", "a", "clipboard-copy", "copy-button"})
+LIKE_BUTTONS: Final = BUTTONS | {"div", "span", "p", "i", "nav", "label", "small", "svg"}
+LONGEST_LABEL: Final = 200  # characters
+SHOWN: Final = "picture, video, audio, iframe, input, table, pre, code"
+SIGNS: Final = ("user-select:", "padding-left: 5px; padding-right", "data-line", "clipboard", '"></a>', "<copy-button")
 FURNITURE: Final = re.compile(
-    r"class=[\"']?[^\"'>]{0,200}?(?:lineno|linenum|gutter|\blnt?\b|hljs-ln|line-numbers|copy|clipboard"
-    r"|anchor|headerlink|hash-link|direct-link|heading-link|section-link|self-link)"
+    r"class=[\"']?[^\"'>]{0,200}?(?:lineno|line-?num|linenr|gutter|\blnt?\b|giallo-ln|hljs-ln|copy|clipboard|blob-num"
+    r"|crayon|syntaxhighlighter|ec-line|rouge-|\blang\b|code-toolbar|code__nav)"
 )
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def may_have_furniture(html: str) -> bool:
     """Whether *html* may have any of that."""
-    return bool(LINK_IN_HEADING.search(html) or FURNITURE.search(html)) or "clipboard" in html
+    return any(sign in html for sign in SIGNS) or headings.may_have_anchors(html) or bool(FURNITURE.search(html))
 
 
 def without_furniture(tree: LexborHTMLParser, base: str) -> int:
     """Numbers of lines, buttons that copy, and links of headings to themselves go; the code stays as it is."""
-    count = 0
-    tables: dict[int, LexborNode] = {}
-    for node in tree.css(NUMBERS):
-        if is_attached(node) and ONLY_NUMBERS.fullmatch(node.text(deep=True)):
-            tables |= {one.mem_id: one for one in above(node) if one.tag == "table"}
-            take_out(node)
-            count += 1
-    for table in tables.values():
-        _untabled(table)
-    for node in tree.css(COPY):
-        if is_attached(node) and _is_button(node):
-            take_out(node)
-            count += 1
-    for node in tree.css(ANCHORS):
-        if WORDS.fullmatch(node.text(deep=True)) and node.css_first("img") is None and _leads_here(node, base):
-            take_out(node)
-            count += 1
-    for node in tree.css("h1 a, h2 a, h3 a, h4 a, h5 a, h6 a"):
-        if is_attached(node) and _is_sign(node) and _leads_here(node, base):
-            take_out(node)
+    count = _without_buttons(tree) + _without_numbers(tree) + headings.without_anchors(tree, base)
+    for node in tree.css("pre a"):
+        if not node.text(deep=True) and node.css_first("img") is None:
+            node.replace_with("")  # it names a line
             count += 1
     return count
 
 
-def _is_sign(node: LexborNode) -> bool:
-    """Whether a link is a mark before or behind the words of its heading."""
-    sign = node.text(deep=True).strip()
-    heading = next(one for one in above(node) if one.tag in HEADINGS)
-    words = heading.text(deep=True).strip()
-    if not SIGNS.fullmatch(sign) or node.css_first("img, code") is not None or len(words) <= len(sign):
-        return False
-    return words.startswith(sign) or words.endswith(sign)
+def _without_buttons(tree: LexborHTMLParser) -> int:
+    count = 0
+    for selectors, is_one in ((COPY, _is_button), (LABELS, _is_label)):
+        for node in innermost(tree.css(selectors), is_one):
+            take_out(node)
+            count += 1
+    for node in innermost(tree.css(".expressive-code figcaption"), is_empty):
+        take_out(node)
+    return count
 
 
 def _is_button(node: LexborNode) -> bool:
-    is_code = node.tag in {"pre", "code"} or node.css_first("pre, code") is not None
-    return not is_code and ON_BUTTONS.fullmatch(node.text(deep=True)) is not None
+    """Whether all that *node* says is "Copy", or nothing; not in code, where that is a command."""
+    if node.tag not in LIKE_BUTTONS or node.css_first(SHOWN) is not None:
+        return False
+    text = node.text(deep=True)
+    frame = nearest(node, "code", "pre")
+    if frame is not None and (frame.tag == "code" or node.tag not in BUTTONS) and text.strip():
+        return False
+    icons = node.css("img")
+    text += " ".join(attribute(icon, "alt") for icon in icons)
+    if icons and (node.tag not in BUTTONS or (node.tag == "a" and not text.strip())):
+        return False
+    return ON_BUTTONS.fullmatch(text) is not None
 
 
-def _leads_here(node: LexborNode, base: str) -> bool:
-    reference = node.attributes.get("href")
-    return reference == "" or address_of(node, "href", base).partition("#")[0] == base.partition("#")[0]
+def _is_label(node: LexborNode) -> bool:
+    return len(node.text(deep=True)) <= LONGEST_LABEL and node.css_first("pre, code") is None
 
 
-def _untabled(table: LexborNode) -> None:
-    """A table of numbers and code, whose numbers are gone, is its code."""
-    code = [one for one in table.css("pre") if not is_empty(one)]
-    if len(code) == 1 and all(is_empty(cell) or cell.css_first("pre") is not None for cell in table.css("td, th")):
-        replace(table, code[0].html or "")
+def _without_numbers(tree: LexborHTMLParser) -> int:
+    """Numbers of lines go, one by one or as a column, and so do the tables that held code beside them."""
+    holders = around(tree.css("table"))
+    tables = {table.mem_id: table for table in tree.css(TABLES)}
+    count = 0
+    for node in innermost(tree.css(NUMBERS), _is_number):
+        tables |= _table_around(node)
+        link = node.parent
+        node.replace_with("")
+        if link is not None and link.tag == "a" and not link.text(deep=True):
+            link.replace_with("")
+        count += 1
+    coded = around(tree.css(CODE)) - holders
+    for node in innermost(tree.css(COLUMNS), lambda node: _is_column(node, coded)):
+        tables |= _table_around(node)
+        if node.tag == "td":
+            node.replace_with("")
+        else:
+            take_out(node)
+        count += 1
+    count += lines.part(tree.css(lines.LINES))
+    return count + sum(lines.untable(table) for table in tables.values() if table.mem_id not in holders)
+
+
+def _is_number(node: LexborNode) -> bool:
+    if node.tag not in {"span", "div", "a", "i"} or nearest(node, "pre") is None:
+        return False
+    text = node.text(deep=True)
+    is_said = "class" in node.attributes or bool(text.strip())
+    return is_said and ONLY_NUMBERS.fullmatch(text) is not None and node.css_first("pre, code, img") is None
+
+
+def _is_column(node: LexborNode, coded: set[int]) -> bool:
+    """Whether *node* is nothing but numbers, and has code beside it: in its table, one of those that hold some."""
+    if not ONLY_NUMBERS.fullmatch(node.text(deep=True)):
+        return False
+    table = nearest(node, "table")
+    if table is not None:
+        return table.mem_id in coded or nearest(node, "pre", "code") is not None
+    is_code = node.tag != "pre" and node.css_first("pre, code") is not None
+    return not is_code and any(one.is_element_node and one.css_first("pre") is not None for one in beside(node))
+
+
+def _table_around(node: LexborNode) -> dict[int, LexborNode]:
+    table = nearest(node, "table")
+    return {} if table is None else {table.mem_id: table}

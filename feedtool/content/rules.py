@@ -41,7 +41,8 @@ def _rule(
     return Rule(name, frozenset(tags.split()), apply, hint)
 
 
-# In their order: an image is restored before it is asked whether anybody sees it, a formula before its script goes.
+# In their order: an image is restored before it is asked whether anybody sees it, a formula before its script goes,
+# and a button or an icon is known for what it is by attributes that the last two rules take with it.
 RULES: Final = (
     _rule("components", components.TAGS, components.shown, components.may_wait),
     _rule(
@@ -56,10 +57,10 @@ RULES: Final = (
     _rule("players", "video audio iframe embed object amp-video amp-audio", embeds.played),
     _rule("scripts", "script style template link meta base title", fields.without_scripts),
     _rule("counters", "img", images.without_counters, images.may_count),
+    _rule("furniture", "pre code table h1 h2 h3 h4 h5 h6 a button", code.without_furniture, code.may_have_furniture),
     _rule("tabs", "label button a li div", tabs.titled, tabs.may_be_there),
     _rule("fields", "form input select textarea button label datalist option fieldset map", fields.without_fields),
     _rule("drawings", "svg canvas", drawings.described),
-    _rule("furniture", "pre code table h1 h2 h3 h4 h5 h6", code.without_furniture, code.may_have_furniture),
 )
 
 
