@@ -31,7 +31,7 @@ def part(lines: list[LexborNode]) -> int:
             blank, after = after, after.next
             blank.replace_with("")
         code = line.css_first(".code") or line
-        replace(line, _line(code.inner_html or "") + "\n" * (after is not None))
+        replace(line, (code.inner_html or "") if after is None else _line(code))
     for one in frames.values():
         unwrap(one)
     return len(lines)
@@ -47,10 +47,8 @@ def untable(table: LexborNode) -> int:
     rows = _rows(table)
     if rows is None or not rows.code:
         return 0
-    code = "\n".join(_line(one.inner_html or "") for one in rows.code)
-    first = rows.code[0]
-    if len(rows.code) == 1:
-        code = first.inner_html or ""
+    first, last = rows.code[0], rows.code[-1]
+    code = "".join(_line(one) for one in rows.code[:-1]) + (last.inner_html or "")
     titles = "".join(f"<p>{title}</p>" for title in rows.titles)
     outer = table.parent
     if outer is not None and nearest(table, "pre") is not None:
@@ -84,8 +82,9 @@ def _rows(table: LexborNode) -> _Rows | None:
     return rows
 
 
-def _line(html: str) -> str:
-    return html.removesuffix("\n")
+def _line(code: LexborNode) -> str:
+    """A line of code with its end, which may be the last of what it holds."""
+    return (code.inner_html or "") + "\n" * (not code.text(deep=True).endswith("\n"))
 
 
 def _class(node: LexborNode) -> str:

@@ -22,7 +22,7 @@ ADDRESSES = ("href", "src", "cite", "poster", "data", "srcset")
 # What is for browsers and not for reading, or is said otherwise in a feed: the text of it may change.
 SPOKEN_FOR = re.compile(
     r"<(?:script|style|template|noscript|title|form|label|button|select|option|textarea|svg|math|canvas|iframe|object|video|audio"
-    r"|xmp|plaintext|noembed|noframes|annotation|mtext|text|head|h\d|mjx|pre)|katex|MathJax|copy|lineno|gutter|\bln\b",
+    r"|xmp|plaintext|noembed|noframes|annotation|mtext|text|head|h\d|mjx|pre)|katex|MathJax|copy|lineno|gutter|headerlink|\bln\b",
     re.IGNORECASE,
 )
 
