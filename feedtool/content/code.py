@@ -97,6 +97,8 @@ def _is_button(node: LexborNode) -> bool:
 
 
 def _is_label(node: LexborNode) -> bool:
+    if attribute(node, "class") == "lang" and all(one.tag != "pre" for one in beside(node)):
+        return False
     return len(node.text(deep=True)) <= LONGEST_LABEL and node.css_first("pre, code") is None
 
 

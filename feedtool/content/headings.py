@@ -101,4 +101,8 @@ def _leads_here(node: LexborNode, base: str) -> bool:
     reference = node.attributes.get("href")
     if reference is None:
         return is_empty(node)
-    return reference == "" or address_of(node, "href", base).partition("#")[0] == base.partition("#")[0]
+    return reference == "" or _page(address_of(node, "href", base)) == _page(base)
+
+
+def _page(address: str) -> str:
+    return address.partition("#")[0].removesuffix("index.html").rstrip("/")
