@@ -49,15 +49,19 @@ LIKE_BUTTONS: Final = BUTTONS | {"div", "span", "p", "i", "nav", "label", "small
 LONGEST_LABEL: Final = 200  # characters
 SHOWN: Final = "picture, video, audio, iframe, input, table, pre, code"
 SIGNS: Final = ("user-select:", "padding-left: 5px; padding-right", "data-line", "clipboard", '"></a>', "<copy-button")
+CLASSES: Final = re.compile(r"class=[\"']?([^\"'>]{1,200})")
 FURNITURE: Final = re.compile(
-    r"class=[\"']?[^\"'>]{0,200}?(?:lineno|line-?num|linenr|gutter|\blnt?\b|giallo-ln|hljs-ln|copy|clipboard|blob-num"
-    r"|crayon|syntaxhighlighter|ec-line|rouge-|\blang\b|code-toolbar|code__nav)"
+    r"lineno|line-?num|linenr|gutter|\blnt?\b|giallo-ln|hljs-ln|copy|clipboard|blob-num|crayon|syntaxhighlighter|ec-line"
+    r"|rouge-|lntable|\blang\b|code-toolbar|code__nav|anchor|permalink|header-?link|header-mark|heading-(?:link|mark)"
+    r"|hash|direct-link|section-link|self-link|deep-link"
 )
 
 
 def may_have_furniture(html: str) -> bool:
     """Whether *html* may have any of that."""
-    return any(sign in html for sign in SIGNS) or headings.may_have_anchors(html) or bool(FURNITURE.search(html))
+    if any(sign in html for sign in SIGNS) or headings.LINK_IN_HEADING.search(html):
+        return True
+    return any(FURNITURE.search(names) for names in set(CLASSES.findall(html)))
 
 
 def without_furniture(tree: LexborHTMLParser, base: str) -> int:

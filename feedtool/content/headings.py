@@ -28,15 +28,6 @@ WORDS: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 LINK_IN_HEADING: Final = re.compile(r"<h[1-6](?:(?!</h[1-6]).){0,400}?<(?:a|button)\s", re.DOTALL)
-CLASSED: Final = re.compile(
-    r"class=[\"']?[^\"'>]{0,200}?(?:anchor|permalink|header-?link|header-mark|heading-(?:link|mark)|hash|direct-link"
-    r"|section-link|self-link|deep-link)"
-)
-
-
-def may_have_anchors(html: str) -> bool:
-    """Whether *html* may have any of those, in small letters."""
-    return bool(LINK_IN_HEADING.search(html) or CLASSED.search(html))
 
 
 def without_anchors(tree: LexborHTMLParser, base: str) -> int:
