@@ -9,6 +9,8 @@ from feedtool.content.tree import above, attribute, is_attached, take_out
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
+    from feedtool.content.seen import Seen
+
 # Ghost's players, files and bookmarks; the controls of players that scripts draw.
 ONLY_ON_PAGES: Final = (
     ".kg-audio-hide, .kg-audio-thumbnail.placeholder, .kg-audio-player, .kg-video-player-container, .kg-video-overlay, "
@@ -20,9 +22,9 @@ BEGINNINGS: Final = ("kg-audio", "kg-video", "kg-file", "kg-bookmark", "wp-block
 PLAYERS: Final = "audio, video, pre, code"
 
 
-def may_be_there(html: str) -> bool:
-    """Whether *html* may have such cards."""
-    return any(beginning in html for beginning in BEGINNINGS)
+def may_be_there(seen: Seen) -> bool:
+    """Whether there may be such cards."""
+    return any(beginning in seen.attributes for beginning in BEGINNINGS)
 
 
 def plain(tree: LexborHTMLParser, _: str) -> int:

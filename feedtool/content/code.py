@@ -12,6 +12,8 @@ from feedtool.content.tree import attribute, is_empty, take_out
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from feedtool.content.seen import Seen
+
 # Numbers of lines among the code. Those without a class: Chroma's and Pygments' styles.
 NUMBERS: Final = (
     ".ln, .lnt, .gutter, .lineno, .linenos, .linenr, .linenumber, .giallo-ln, .line-num, .line-number, .hljs-ln-n, "
@@ -48,7 +50,7 @@ BUTTONS: Final = frozenset({"button", "a", "clipboard-copy", "copy-button"})
 LIKE_BUTTONS: Final = BUTTONS | {"div", "span", "p", "i", "nav", "label", "small", "svg"}
 LONGEST_LABEL: Final = 200  # characters
 SHOWN: Final = "picture, video, audio, iframe, input, table, pre, code"
-SIGNS: Final = ("user-select:", "padding-left: 5px; padding-right", "data-line", "clipboard", '"></a>', "<copy-button")
+SIGNS: Final = ("user-select:", "padding-left: 5px; padding-right", "data-line", "clipboard", "<copy-button")
 CLASSES: Final = re.compile(r"class=[\"']?([^\"'>]{1,200})")
 FURNITURE: Final = re.compile(
     r"lineno|line-?num|linenr|gutter|\blnt?\b|giallo-ln|hljs-ln|copy|clipboard|blob-num|crayon|syntaxhighlighter|ec-line"
@@ -57,11 +59,13 @@ FURNITURE: Final = re.compile(
 )
 
 
-def may_have_furniture(html: str) -> bool:
-    """Whether *html* may have any of that."""
-    if any(sign in html for sign in SIGNS) or headings.LINK_IN_HEADING.search(html):
+def may_have_furniture(seen: Seen) -> bool:
+    """Whether there may be any of that."""
+    if any(sign in seen.attributes for sign in SIGNS) or '"></a>' in seen.html:
         return True
-    return any(FURNITURE.search(names) for names in set(CLASSES.findall(html)))
+    if headings.LINK_IN_HEADING.search(seen.html):
+        return True
+    return any(FURNITURE.search(names) for names in set(CLASSES.findall(seen.attributes)))
 
 
 def without_furniture(tree: LexborHTMLParser, base: str) -> int:

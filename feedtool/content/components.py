@@ -15,6 +15,8 @@ from feedtool.content.tree import address_of, attribute, block, link, replace, t
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from feedtool.content.seen import Seen
+
 
 class Kind(NamedTuple):
     """Elements that stand for an embed: where they say which one, and the address that is made of it."""
@@ -108,11 +110,11 @@ CLASSES_OF_ALL: Final = frozenset({*NAMES, "progressivemedia-thumbnail"})
 MARKS: Final = ("<lite-", "<amp-", "<youtube-", "<wistia-", "<vimeo-", "<asciinema-", "data-tf-", "data-telegram-")
 
 
-def may_wait(html: str) -> bool:
-    """Whether *html* may have any of those."""
-    if any(mark in html for mark in MARKS):
+def may_wait(seen: Seen) -> bool:
+    """Whether there may be any of those."""
+    if any(mark in seen.attributes for mark in MARKS):
         return True
-    return any(not CLASSES_OF_ALL.isdisjoint(said.split()) for said in set(CLASSES.findall(html)))
+    return any(not CLASSES_OF_ALL.isdisjoint(said.split()) for said in set(CLASSES.findall(seen.attributes)))
 
 
 def shown(tree: LexborHTMLParser, base: str) -> int:

@@ -14,6 +14,8 @@ from feedtool.content.tree import address_of, attribute, classes, is_empty, repl
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from feedtool.content.seen import Seen
+
 # Where scripts look for an image's address, for the one that a lightbox shows, and for candidates: the first counts.
 ADDRESSES: Final = (
     "data-src", "data-lazy-src", "data-lazy", "data-lazyload", "data-orig-src", "data-echo", "data-cfsrc", "data-ezsrc",
@@ -55,22 +57,23 @@ COUNTERS: Final = re.compile(
     re.IGNORECASE,
 )
 IMAGE: Final = re.compile(r"""<img\b(?:[^>"']|"[^"]*"|'[^']*')*""")
-MAY_COUNT: Final = re.compile(
-    r"(?:width|height)\s*[=:]\s*[\"']?\s*0*[01](?!\d)|\.php\?|pixel|stats?[./?]|doubleclick|feedsportal|analytics|/tr\b"
-    r"|bat\.bing|px\.ads|~r/|track|scorecard|quantserve|__ptq"
-    r"|counter|simpleanalytics|yandex|baidu|vgwort|clicky|pinterest|adsystem|adsct|/ingress/"
-)
+NO_SIDE: Final = re.compile(r"(?:width|height)\s*[=:]\s*[\"']?\s*0*[01](?!\d)")
+COUNTING: Final = (
+    ".php?", "pixel", "stat", "doubleclick", "feedsportal", "analytics", "/tr", "bat.bing", "px.ads", "~r/", "track",
+    "scorecard", "quantserve", "__ptq", "counter", "yandex", "baidu", "vgwort", "clicky", "pinterest", "adsystem",
+    "adsct", "/ingress/",
+)  # fmt: skip
 TINY: Final = re.compile(r"0*[01](?:\.\d+)?\s*(?:px)?")
 TINY_STYLE: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?(?![\w.])", re.IGNORECASE)
 
 
-def may_wait(html: str) -> bool:
-    """Whether *html* may have lazy images."""
-    data, *others = BEGINNINGS
+def may_wait(seen: Seen) -> bool:
+    """Whether there may be lazy images."""
     return (
-        any(beginning in html for beginning in others)
-        or (data in html and DATA.search(html) is not None)
-        or ("<img" in html and SOURCELESS.search(html) is not None)
+        "noscript" in seen.tags
+        or "lazy-src" in seen.attributes
+        or ("data-" in seen.attributes and DATA.search(seen.attributes) is not None)
+        or SOURCELESS.search(seen.attributes) is not None
     )
 
 
@@ -162,9 +165,10 @@ def _with_source(tree: LexborHTMLParser) -> int:
     return count
 
 
-def may_count(html: str) -> bool:
-    """Whether *html* may have pictures that count."""
-    return any(MAY_COUNT.search(image) for image in IMAGE.findall(html))
+def may_count(seen: Seen) -> bool:
+    """Whether there may be pictures that count."""
+    images = "".join(IMAGE.findall(seen.attributes))
+    return any(word in images for word in COUNTING) or NO_SIDE.search(images) is not None
 
 
 def without_counters(tree: LexborHTMLParser, base: str) -> int:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from feedtool.content.seen import Seen
+
 # Around a formula: Wikipedia, KaTeX, MathJax 3 and 4, MathJax 2, and MathML as it is.
 FORMULAS: Final = ".mwe-math-element, .katex-display, .katex, mjx-container, script[type^='math/'], math"
 BLOCKS: Final = "p, h1, h2, h3, h4, ul, ol"  # in none of them, whatever its class
@@ -30,9 +32,11 @@ UNSAID: Final = frozenset({"defs", "rect", "line", "nstrut", "dstrut", "surd", "
 DEEPEST: Final = 60  # elements of a formula inside each other
 
 
-def may_be_there(html: str) -> bool:
-    """Whether *html* may have formulas."""
-    return any(word in html for word in ("katex", "<mjx-", "<math", "mathjax", "math/", "mwe-math"))
+def may_be_there(seen: Seen) -> bool:
+    """Whether there may be formulas."""
+    if "math" in seen.tags or "mjx-container" in seen.tags:
+        return True
+    return any(word in seen.attributes for word in ("katex", "mathjax", "math/", "mwe-math"))
 
 
 def once(tree: LexborHTMLParser, _: str) -> int:

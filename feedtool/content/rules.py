@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import markup
 from feedtool.content import cards, code, components, drawings, embeds, fields, images, maths, tabs
+from feedtool.content.seen import Seen, seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,27 +16,21 @@ if TYPE_CHECKING:
 
     from feedtool.content.clean import Cleaner
 
-TAG: Final = re.compile(r"<([a-z][a-z0-9-]*)")
-MARKDOWN: Final = frozenset(
-    {"img", "pre", "code", "table", "h1", "h2", "h3", "h4", "h5", "h6"}
-)  # those that rules want
 DEEPEST: Final = 500  # elements in each other; browsers build no deeper trees
 ROUNDS: Final = 5  # more than any markup took that was made up to take many
 
 
 class Rule(NamedTuple):
-    """One rule. HTML that has none of its *tags*, or of which its *hint* says no, is none of its business; both see it
-    in small letters.
-    """
+    """One rule. HTML that has none of its *tags*, or of which its *hint* says no, is none of its business."""
 
     name: str
     tags: frozenset[str]
     apply: Callable[[LexborHTMLParser, str], int]  # changes the tree, seen from an address; how often it did
-    hint: Callable[[str], bool] = bool
+    hint: Callable[[Seen], bool] = bool
 
 
 def _rule(
-    name: str, tags: str, apply: Callable[[LexborHTMLParser, str], int], hint: Callable[[str], bool] = bool
+    name: str, tags: str, apply: Callable[[LexborHTMLParser, str], int], hint: Callable[[Seen], bool] = bool
 ) -> Rule:
     return Rule(name, frozenset(tags.split()), apply, hint)
 
@@ -73,8 +67,7 @@ class Mended(NamedTuple):
 
 def mend(html: str, base: str) -> Mended:
     """*html* after the rules that it needs, its addresses seen from *base*."""
-    small = html.lower()
-    due = _due(small, frozenset(TAG.findall(small)))
+    due = due_for(html)
     if not due:
         return Mended(html, {})
     tree = markup.fragment(html)
@@ -84,8 +77,10 @@ def mend(html: str, base: str) -> Mended:
     return Mended(markup.inner(tree), {name: count for name, count in counts.items() if count})
 
 
-def _due(small: str, tags: frozenset[str]) -> list[Rule]:
-    return [rule for rule in RULES if not rule.tags.isdisjoint(tags) and rule.hint(small)]
+def due_for(html: str) -> list[Rule]:
+    """The rules that may have something to do."""
+    what = seen(html)
+    return [rule for rule in RULES if not rule.tags.isdisjoint(what.tags) and rule.hint(what)]
 
 
 def pure(html: str, base: str, cleaner: Cleaner, *, has_html: bool = True) -> Mended:
@@ -95,7 +90,7 @@ def pure(html: str, base: str, cleaner: Cleaner, *, has_html: bool = True) -> Me
     Markup that no rule changes, and that has as many tags as before, was whole. What was broken may be read otherwise
     once it is written down, and is looked at again.
     """
-    if not has_html and not _due(html.lower(), MARKDOWN) and (rewritten := cleaner.rewrite(html, base)) is not None:
+    if not has_html and not due_for(html) and (rewritten := cleaner.rewrite(html, base)) is not None:
         return Mended(rewritten, {})
     counts: Counter[str] = Counter()
     for _ in range(ROUNDS):

@@ -11,15 +11,17 @@ from feedtool.content.tree import above, attribute, is_among_blocks, take_out
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from feedtool.content.seen import Seen
+
 BOXES: Final = "input[type=radio i], input[type=checkbox i]"  # that show a panel without scripts
 PANELS: Final = "[role=tabpanel], .tab-pane"
 SHOWS: Final = ("aria-controls", "data-bs-target", "data-target", "href")  # where a tab says which panel is its own
 PANEL_TAGS: Final = frozenset({"div", "section", "article", "pre", "figure"})
 
 
-def may_be_there(html: str) -> bool:
-    """Whether *html* may have tabs."""
-    return "<label" in html or 'role="tab"' in html or "role=tab" in html
+def may_be_there(seen: Seen) -> bool:
+    """Whether there may be tabs."""
+    return "label" in seen.tags or 'role="tab"' in seen.attributes or "role=tab" in seen.attributes
 
 
 def titled(tree: LexborHTMLParser, _: str) -> int:
