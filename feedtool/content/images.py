@@ -58,10 +58,11 @@ COUNTERS: Final = re.compile(
 )
 IMAGE: Final = re.compile(r"""<img\b(?:[^>"']|"[^"]*"|'[^']*')*""")
 NO_SIDE: Final = re.compile(r"(?:width|height)\s*[=:]\s*[\"']?\s*0*[01](?!\d)")
-COUNTING: Final = (
-    ".php?", "pixel", "stat", "doubleclick", "feedsportal", "analytics", "/tr", "bat.bing", "px.ads", "~r/", "track",
-    "scorecard", "quantserve", "__ptq", "counter", "yandex", "baidu", "vgwort", "clicky", "pinterest", "adsystem",
-    "adsct", "/ingress/",
+COUNTING: Final = (  # of what COUNTERS says, what a plain search finds
+    "pixel.wp.", "stats.wordpress", "doubleclick", "feedsportal", "scorecardresearch", "quantserve", "analytics",
+    ".com/tr", "bat.bing", "px.ads.", "goatcounter", "statcounter", "mc.yandex", "hm.baidu", "vgwort", "getclicky",
+    "ct.pinterest", "adsystem", "counter.theconversation", "/adsct", "/~r/", "/_/stat", "track.hubspot", ".com/track",
+    "matomo.php", "piwik.php", "__ptq", "/ingress/",
 )  # fmt: skip
 TINY: Final = re.compile(r"0*[01](?:\.\d+)?\s*(?:px)?")
 TINY_STYLE: Final = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?(?![\w.])", re.IGNORECASE)
