@@ -119,6 +119,7 @@ class Post:
     summary: str | None = None  # plain text
     language: str | None = None  # BCP 47
     image: str | None = None  # absolute
+    image_length: int | None = None  # bytes, where its file is the site's own
     enclosures: tuple[Enclosure, ...] = ()
     rights: str | None = None
     origins: Mapping[str, Origin] = field(default_factory=dict)
@@ -144,6 +145,7 @@ class Entry:
     summary: str | None = None  # plain text
     language: str | None = None
     image: str | None = None  # absolute
+    image_length: int | None = None  # bytes
     enclosures: tuple[Enclosure, ...] = ()
     rights: str | None = None
 

@@ -294,6 +294,32 @@ def test_an_enclosure_that_lies_on_the_site_has_its_real_length(blog, file, addr
 
 
 @pytest.mark.parametrize(
+    ("file", "address"),
+    [
+        ("posts/a b.jpg", "a%20b.jpg"),
+        ("static/img/a.jpg", "/img/a.jpg"),
+        ("public/a.png", "https://blog.example/a.png?v=1"),
+    ],
+)
+def test_a_cover_that_lies_on_the_site_has_its_real_length(blog, file, address):
+    blog.write(file, b"x" * 1234)
+    blog.post(image={"url": address})
+    blog.build()
+    (cover,) = blog.read("rss").entries[0].media_content
+    assert (cover["type"], cover["filesize"]) == (f"image/{'png' if 'png' in file else 'jpeg'}", "1234")
+
+
+@pytest.mark.parametrize(
+    "address", ["../secret.jpg", "../../secret.jpg", "/../secret.jpg", "https://other.example/a.jpg"]
+)
+def test_a_cover_that_lies_elsewhere_has_no_length(blog, address):
+    (blog.root.parent / "secret.jpg").write_bytes(b"x" * 99)
+    blog.post(image=address)
+    blog.build()
+    assert [cover.get("filesize") for cover in blog.read("rss").entries[0].media_content] == [None]
+
+
+@pytest.mark.parametrize(
     "address", ["/../secret.mp3", "/%2e%2e/secret.mp3", "/link/secret.mp3", "https://other.example/a.mp3"]
 )
 def test_no_file_outside_of_the_site_is_looked_at(blog, address):

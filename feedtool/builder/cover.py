@@ -56,6 +56,9 @@ def nodes(entry: Entry) -> list[Node]:
     thumbnail = Node("media:thumbnail", None, (("url", entry.image),))
     if _begins_with(entry.content or "", entry.image):
         return [thumbnail]
-    kind = media.type_of(entry.image)
-    attributes = (("url", entry.image), ("medium", "image"), *((("type", kind),) if kind else ()))
-    return [Node("media:content", None, attributes), thumbnail]
+    attributes = [("url", entry.image), ("medium", "image")]
+    if kind := media.type_of(entry.image):
+        attributes.append(("type", kind))
+    if entry.image_length is not None:
+        attributes.append(("fileSize", str(entry.image_length)))
+    return [Node("media:content", None, tuple(attributes)), thumbnail]

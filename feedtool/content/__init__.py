@@ -62,6 +62,7 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
         summary=summary,
         language=post.language,
         image=post.image,
+        image_length=post.image_length,
         enclosures=post.enclosures,
         rights=post.rights,
     )

@@ -66,6 +66,7 @@ def normalise(
     rest = {
         name: reading.field(row) for name, row in BY_NAME.items() if name not in {"title", "published", "categories"}
     }
+    rest["image_length"] = reading.image_length() if rest["image"] else None
     if draft:  # what is unfinished is nobody's problem
         reading.problems.clear()
         reading.warnings.clear()
@@ -152,6 +153,11 @@ class _Reading:
             return () if field.name in LISTS else None
         self.origins[field.name] = self._origin(key)
         return read
+
+    def image_length(self) -> int | None:
+        """The size of the file that the post's image is, where it is the site's own."""
+        found = self._find("image")
+        return None if found is None else values.length_at(found[1], self.around)
 
     def _origin(self, key: str) -> Origin:
         rule = self.raw.rules.get(key)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -157,11 +158,20 @@ def language(value: object, around: Around) -> str:
 
 def address(value: object, around: Around) -> str:
     """An absolute address, seen from the post; a table or list gives its first."""
+    return _address(_first(value), around.link)
+
+
+def length_at(value: object, around: Around) -> int | None:
+    """The size, in bytes, of the file that `address` finds the address of; None unless it is the site's own."""
+    return _local_length(str(_first(value)), address(value, around), around)
+
+
+def _first(value: object) -> object:
     if isinstance(value, list | tuple) and value:
         value = value[0]
     if isinstance(value, dict):
-        value = next((value[key] for key in ("url", "src", "image", "path", "feature") if value.get(key)), value)
-    return _address(value, around.link)
+        return next((value[key] for key in ("url", "src", "image", "path", "feature") if value.get(key)), value)
+    return value
 
 
 def _address(value: object, base: str) -> str:
@@ -213,12 +223,22 @@ def _local_length(reference: str, url: str, around: Around) -> int | None:
 
 
 def _size(folder: str, path: str, around: Around) -> int | None:
-    root = around.root if folder == around.folder else folder
+    root = _real(around.root if folder == around.folder else folder)
+    file = os.path.normpath(os.path.join(_real(folder), path))
+    if not _is_inside(file, root):
+        return None
+    around.beside.add(os.path.dirname(file))
     try:
-        file = Path(os.path.realpath(Path(folder, path)))
-        if not file.is_relative_to(os.path.realpath(root)):
-            return None
-        around.beside.add(str(file.parent))
-        return file.stat().st_size if file.is_file() else None
+        state = os.stat(file)
+        return state.st_size if stat.S_ISREG(state.st_mode) and _is_inside(os.path.realpath(file), root) else None
     except (OSError, ValueError):  # a name that no disk can have, a folder that is closed: as if it were not there
         return None
+
+
+@lru_cache(maxsize=256)  # a site has few folders, and each is asked for with every post
+def _real(folder: str) -> str:
+    return os.path.realpath(folder)
+
+
+def _is_inside(file: str, root: str) -> bool:
+    return file.startswith(root.rstrip(os.sep) + os.sep)
