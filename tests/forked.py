@@ -11,6 +11,10 @@ import sys
 from contextlib import chdir
 from multiprocessing.forkserver import ensure_running
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 SERVER = multiprocessing.get_context("forkserver")
 SERVER.set_forkserver_preload([  # what a build loads
@@ -32,18 +36,25 @@ sys.stdin = os.fdopen(0)
 sys.stdout, sys.stderr = os.fdopen(1, "w", encoding="utf-8"), os.fdopen(2, "w", encoding="utf-8")
 sys.path.insert(0, cwd)  # as python -m does
 sys.argv = ["feedtool", *arguments]
+exec(first)
 from feedtool.__main__ import main
 main()
 """
 
 
+def start(*arguments: str, cwd: Path, out: Path, err: Path, first: str = "") -> BaseProcess:
+    """The command, running, after the code *first*; it writes its standard output and standard error to files."""
+    for file in (out, err):
+        file.write_bytes(b"")
+    known = {"arguments": arguments, "cwd": str(cwd), "out": str(out), "err": str(err), "first": first}
+    process = SERVER.Process(target=exec, args=(PROCESS, known))
+    process.start()
+    return process
+
+
 def run(*arguments: str, cwd: Path, folder: Path) -> tuple[int, str, str]:
     """The exit code, and what the command wrote to standard output and standard error; *folder* is for scratch."""
     out, err = folder / "out", folder / "err"
-    for file in (out, err):
-        file.write_bytes(b"")
-    known = {"arguments": arguments, "cwd": str(cwd), "out": str(out), "err": str(err)}
-    process = SERVER.Process(target=exec, args=(PROCESS, known))
-    process.start()
+    process = start(*arguments, cwd=cwd, out=out, err=err)
     process.join()
     return process.exitcode or 0, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")

@@ -18,6 +18,7 @@ import pytest
 
 import feedtool
 from feedtool import glance, state
+from tests import forked
 from tests.conftest import Blog
 
 MOMENTS = 50
@@ -29,11 +30,9 @@ def posts(blog, title):
         blog.post(f"{number}.md", title=f"{title} {number}", body="word " * 500)
 
 
-def start(blog):
-    # A job in the background is deaf to interrupts, and so would be what it starts.
-    code = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\nfrom feedtool.__main__ import main\nmain()\n"
-    command = [sys.executable, "-c", code, "build", "--json"]
-    return subprocess.Popen(command, cwd=blog.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+def start(blog, name="run"):
+    folder = blog.root.parent
+    return forked.start("build", "--json", cwd=blog.root, out=folder / f"{name}-out", err=folder / f"{name}-err")
 
 
 def whole(name, data):
@@ -51,13 +50,14 @@ def versions(blog):
         posts(blog, title)
         blog.build()
         made[title] = blog.bytes()
+        assert all(whole(name, data) for name, data in made[title].items())
     return made
 
 
 def test_a_build_that_is_killed_leaves_each_feed_old_or_new(blog, versions):
     posts(blog, "New")
     begun = time.perf_counter()
-    start(blog).communicate()
+    start(blog).join()
     length = time.perf_counter() - begun
     chance = random.Random(7)
     for moment in range(MOMENTS):
@@ -66,12 +66,11 @@ def test_a_build_that_is_killed_leaves_each_feed_old_or_new(blog, versions):
         process = start(blog)
         # Two of three moments lie in the second half of a build, where it writes.
         time.sleep(length * (chance.random() if moment % 3 == 0 else 0.5 + chance.random() / 1.8))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
+        process.kill()
+        process.join()
         for name, data in blog.bytes().items():
             if not name.startswith("."):  # a temporary file may be there until the next build
                 assert data in {versions["Old"][name], versions["New"][name]}, (moment, name)
-                assert whole(name, data)
         if moment % 5 == 0:
             blog.build()
             assert blog.bytes() == versions[title]
@@ -87,24 +86,20 @@ def test_what_a_killed_build_left_goes_even_when_there_is_nothing_to_write(blog,
 
 
 STOP = """
-import os, sys
-stop, log = int(sys.argv.pop(1)), open(sys.argv.pop(1), "a")
-calls = 0
+calls = []
 def stopping(name, real):
     def call(*arguments, **options):
-        global calls
         for moment in ("before", "after"):
-            calls += 1
-            if calls == stop:
+            calls.append(name)
+            if len(calls) == {stop}:
                 os._exit(9)
             if moment == "before":
                 answer = real(*arguments, **options)
-        print(name, file=log, flush=True)
+        with open({log!r}, "a") as log:
+            log.write(name + "\\n")
         return answer
     return call
 os.replace, os.fsync = stopping("replace", os.replace), stopping("fsync", os.fsync)
-from feedtool.__main__ import main
-main()
 """
 
 
@@ -116,8 +111,10 @@ def test_a_build_that_stops_before_or_after_any_step_leaves_each_feed_old_or_new
     for stop in range(1, 100):
         site = shutil.copytree(blog.root, tmp_path / f"stop-{stop}")
         log = tmp_path / f"log-{stop}"
-        command = [sys.executable, "-c", STOP, str(stop), str(log), "build"]
-        code = subprocess.run(command, cwd=site, capture_output=True, check=False).returncode
+        first = STOP.format(stop=stop, log=str(log))
+        process = forked.start("build", cwd=site, out=tmp_path / "out", err=tmp_path / "err", first=first)
+        process.join()
+        code = process.exitcode
         left = Blog.at(site)
         for name, data in left.bytes().items():
             assert name.startswith(".") or data == old[name] or b"New" in data
@@ -139,11 +136,11 @@ def test_a_build_waits_while_another_runs(blog):
     blog.post()
     with exclusive(str(blog.root)):
         process = start(blog)
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(1.5)
+        process.join(1.5)
+        assert process.is_alive()
         assert not (blog.root / "feeds").exists()
-    process.communicate(timeout=30)
-    assert process.returncode == 0
+    process.join(30)
+    assert process.exitcode == 0
     assert blog.titles == ["Hello"]
 
 
@@ -153,21 +150,22 @@ def test_a_build_that_waits_can_be_interrupted(blog):
     blog.post()
     with exclusive(str(blog.root)):
         process = start(blog)
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(1.5)
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=5)
-    assert process.returncode == 130
+        process.join(1.5)
+        assert process.is_alive()
+        os.kill(process.pid, signal.SIGINT)
+        process.join(5)
+    assert process.exitcode == 130
 
 
 def test_two_builds_at_once_do_not_mix(blog, versions):
     for title in ("New", "Old", "New"):
         posts(blog, title)
-        running = [start(blog) for _ in range(4)]
-        for process in running:
-            out, err = process.communicate()
-            assert process.returncode == 0, err
-            assert json.loads(out)["feeds"][0]["entries"] == 20
+        running = {name: start(blog, name) for name in "abcd"}
+        for name, process in running.items():
+            process.join()
+            assert process.exitcode == 0, (blog.root.parent / f"{name}-err").read_text()
+            report = json.loads((blog.root.parent / f"{name}-out").read_text())
+            assert report["feeds"][0]["entries"] == 20
         assert blog.bytes() == versions[title]
 
 

@@ -40,8 +40,8 @@ def test_code_comes_out_as_it_went_in(name, before, code):
 @pytest.mark.parametrize("piece", PIECES)
 def test_no_text_takes_long(name, piece):
     started = time.process_time()
-    expanded(name, piece * (60_000 // len(piece)))
-    assert time.process_time() - started < 10
+    expanded(name, piece * (20_000 // len(piece)))
+    assert time.process_time() - started < 1
 
 
 def test_each_unknown_name_is_told_once():
