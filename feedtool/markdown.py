@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import comrak
 
 # Only the renderer writes a box like this: in text and code its "<" is escaped.
-BOX: Final = re.compile(r'<input type="checkbox"( checked="")? disabled="" ?/?>')
+BOX: Final = re.compile(r'<input type="checkbox"( checked="")? disabled="" ?/?>(?:\s*(<p>))?')
 
 # What no text with a heading lacks: a "#", a line of "=" or "-" below another, or a tag.
 MAYBE_HEADING: Final = re.compile(r"#|<[hH][1-6]|\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)")
@@ -36,7 +36,7 @@ def render_smart(text: str) -> str:
 
 def _boxed(html: str) -> str:
     """*html* with task boxes as characters: readers drop form fields, and the tick with them."""
-    return BOX.sub(lambda box: "☑" if box[1] else "☐", html)
+    return BOX.sub(lambda box: f"{box[2] or ''}{'☑' if box[1] else '☐'}{' ' if box[2] else ''}", html)
 
 
 def to_first_heading(text: str) -> str:

@@ -22,9 +22,9 @@ def address(url: str) -> str:
     return escape(quote(url.strip(), safe=KEPT, errors="replace"))
 
 
-def anchor(url: str, text: str = "") -> str:
-    """A link; without *text* it shows where it leads."""
-    return f'<a href="{address(url)}">{plain(text or re.sub("^https?://(www[.])?", "", url))}</a>'
+def anchor(url: str, text: str = "", *, picture: str = "") -> str:
+    """A link; without *text* it shows where it leads, and a *picture*, in HTML, stands above."""
+    return f'<a href="{address(url)}">{picture}{plain(text or re.sub("^https?://(www[.])?", "", url))}</a>'
 
 
 def image(url: str, alt: str = "", *, width: str = "", height: str = "") -> str:

@@ -25,6 +25,11 @@ PLAYERS: Final[Mapping[str, tuple[str, tuple[str | int, ...]]]] = {  # where it 
     "ytplay": ("https://www.youtube.com/watch?v={}", ("id", 0)),
     "x": ("https://x.com/i/status/{}", ("id", 0)),
 }  # fmt: skip
+# As feedtool.content shows the same players where they are frames.
+NAMES: Final = {"spotify": "Spotify", "vimeo": "Vimeo", "youtube": "YouTube", "ytplay": "YouTube"}
+OF_YOUTUBE: Final = frozenset({"youtube", "ytplay"})
+THUMBNAIL: Final = "https://i.ytimg.com/vi/{}/hqdefault.jpg"
+ID: Final = re.compile(r"[\w-]+")
 PICTURES: Final = frozenset({"figure", "img", "image", "picture"})
 IS_ADDRESS: Final = re.compile(r"https?://|/")
 PARAGRAPH: Final = re.compile(r"\A<p>(.*)</p>\s*\Z", re.DOTALL)
@@ -45,7 +50,10 @@ def embed(name: str, given: Arguments) -> str | None:
         return elements.anchor(f"https://gist.github.com/{given.get(0)}/{given.get(1)}")
     if not (named := given.get(*keys)):
         return None
-    return elements.anchor(named if IS_ADDRESS.match(named) else address.format(named), given.get("title"))
+    is_whole = IS_ADDRESS.match(named) is not None
+    title = given.get("title") or ("" if is_whole else NAMES.get(name, ""))
+    picture = elements.image(THUMBNAIL.format(named)) + "<br>" if name in OF_YOUTUBE and ID.fullmatch(named) else ""
+    return elements.anchor(named if is_whole else address.format(named), title, picture=picture)
 
 
 def _picture(given: Arguments) -> str | None:

@@ -32,7 +32,7 @@ def test_templates(text, result, told):
     ('{% image "./a.png", "A dot", "(min-width: 30em) 50vw" %}', '<img src="./a.png" alt="A dot">'),
     ('{% image src="/a.png", alt="A dot" %}', '<img src="/b/a.png" alt="A dot">'),
     ('{% image src: "/a.png", alt: "A dot" %}', '<img src="/b/a.png" alt="A dot">'),
-    ('{% youtube "abc", "Title" %}', '<p><a href="https://www.youtube.com/watch?v=abc">youtube.com/watch?v=abc</a></p>\n'),
+    ('{% youtube "abc", "Title" %}', '<p><a href="https://www.youtube.com/watch?v=abc"><img src="https://i.ytimg.com/vi/abc/hqdefault.jpg" alt=""><br>YouTube</a></p>\n'),
     ('{% highlight "js" %}\nlet a;\n{% endhighlight %}', '<pre><code class="language-js">let a;</code></pre>\n'),
     ("{% highlight js 0,2 %}\nlet a;\n{% endhighlight %}", '<pre><code class="language-js">let a;</code></pre>\n'),
 ])  # fmt: skip

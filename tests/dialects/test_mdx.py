@@ -16,7 +16,7 @@ from tests.dialects.case import check, expanded
     pytest.param("## T {#my-id}", "## T", id="a heading's id"),
     pytest.param("<Foo a={1}>x *y*</Foo>", "x *y*", id="an unknown component keeps its children"),
     pytest.param("<>x</> <A.B>y</A.B>", "x y", id="fragments and names with dots"),
-    pytest.param('<YouTube id="ab" />', '<a href="https://www.youtube.com/watch?v=ab">youtube.com/watch?v=ab</a>', id="a player becomes a link"),
+    pytest.param('<YouTube id="ab" />', '<a href="https://www.youtube.com/watch?v=ab"><img src="https://i.ytimg.com/vi/ab/hqdefault.jpg" alt=""><br>YouTube</a>', id="a player becomes a link"),
     pytest.param('<Image src={require("./a.png").default} alt="b" />', '<img src="./a.png" alt="b">', id="a picture"),
     pytest.param('<Link to="/x">y</Link>', '<a href="/x">y</a>', id="a link"),
     pytest.param('<b className="c" style={{a: "}"}} onClick={() => { x > y }} title="t" hidden>z</b>', '<b title="t" hidden="">z</b>', id="attributes that are program are gone"),

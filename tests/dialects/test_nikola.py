@@ -36,7 +36,7 @@ def test_what_nobody_knows_is_told():
     (":doc:`slug` and :doc:`T t <slug#a>`", "`slug <https://e.org/s/>`__ and `T t <https://e.org/s/#a>`__"),
     ("`a <link://slug/x>`_", "`a <https://e.org/x/>`__"),
     (".. image:: link://slug/x", ".. image:: https://e.org/x/"),
-    (".. youtube:: abc\n   :align: center\n\nx", ':html-of-feedtool:`<a href="https://www.youtube.com/watch?v=abc">youtube.com/watch?v=abc</a>`\n\n\nx'),
+    (".. youtube:: abc\n   :align: center\n\nx", ':html-of-feedtool:`<a href="https://www.youtube.com/watch?v=abc"><img src="https://i.ytimg.com/vi/abc/hqdefault.jpg" alt=""><br>YouTube</a>`\n\n\nx'),
     (".. media:: https://e.org/v", ':html-of-feedtool:`<a href="https://e.org/v">e.org/v</a>`'),
     (".. thumbnail:: a.png\n   :alt: b", ".. figure:: a.png\n   :alt: b"),
     (".. image:: /a.png\n   :target: //b.org/", ".. image:: https://e.org/a.png\n   :target: //b.org/"),

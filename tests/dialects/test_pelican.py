@@ -63,7 +63,7 @@ def test_what_nobody_knows_is_told():
 
 
 @pytest.mark.parametrize(("text", "shown"), [
-    ("{% youtube abc 640 480 %}", '<a href="https://www.youtube.com/watch?v=abc">youtube.com/watch?v=abc</a>'),
+    ("{% youtube abc 640 480 %}", '<a href="https://www.youtube.com/watch?v=abc"><img src="https://i.ytimg.com/vi/abc/hqdefault.jpg" alt=""><br>YouTube</a>'),
     ("{% img right /a.png 20 10 T %} b", '<img src="/a.png" alt="T" width="20" height="10"> b'),
     ("a {{ b }} {% c %} {# d #}",) * 2,  # text to the plugin
 ])  # fmt: skip
