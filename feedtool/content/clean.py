@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from feedtool import markup, urls
+from feedtool.content.tree import web_address
 from feedtool.content.whole import rewritten
 
 # Beside what the sanitiser allows by itself.
@@ -75,11 +76,11 @@ class Cleaner:
         if name == "href":
             return self._link(value)
         if name in markup.SRCSETS:
-            return markup.srcset(value, self._web_address)
+            return markup.srcset(value, lambda one: web_address(one, self._base) or None)
         if name == "src" and tag == "img" and INLINE_IMAGE.fullmatch(value.strip()):
             return value
         if name in markup.URL_ATTRIBUTES:
-            return self._web_address(value)
+            return web_address(value, self._base) or None
         if name == "class":
             return " ".join(LANGUAGE_CLASS.findall(value)) or None
         return value
@@ -91,7 +92,3 @@ class Cleaner:
         except urls.BadAddressError:
             return None
         return address if address.partition(":")[0].lower() in LINKED else None
-
-    def _web_address(self, reference: str) -> str | None:
-        address = self._link(reference)
-        return address if address and address.startswith(("https://", "http://")) else None

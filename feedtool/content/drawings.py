@@ -7,7 +7,7 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from feedtool.content.tree import above, address_of, attribute, replace, take_out
+from feedtool.content.tree import above, address_of, attribute, is_attached, replace, take_out
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -31,13 +31,11 @@ OPENING: Final = "([{\"'“‘«/-"
 
 def described(tree: LexborHTMLParser, base: str) -> int:
     """A drawing in the page is its title, else the words in it; one that only frames an image is that image."""
-    done: set[int] = set()
     count = 0
     names = _names_of_links(tree)
     for node in tree.css(DRAWINGS):
-        if node.mem_id in done:
+        if not is_attached(node):
             continue
-        done |= {one.mem_id for one in node.css(DRAWINGS)}
         count += 1
         text = _words_of(node) or names.get(node.mem_id, "")
         if image := _image_in(node, text, base):

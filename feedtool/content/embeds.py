@@ -9,7 +9,18 @@ from urllib.parse import unquote, urlsplit
 
 from feedtool import markup, media
 from feedtool.content.hosts import page_of
-from feedtool.content.tree import address_of, attribute, block, classes, is_inside, link, replace, take_out, unwrap
+from feedtool.content.tree import (
+    address_of,
+    attribute,
+    block,
+    classes,
+    is_attached,
+    is_inside,
+    link,
+    replace,
+    take_out,
+    unwrap,
+)
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -28,12 +39,9 @@ def linked(tree: LexborHTMLParser, base: str) -> int:
     """Frames and plug-ins become a link to what they show, and so do scripts that would show a known host's page."""
     count = 0
     quoted = {attribute(node, "data-secret") for node in tree.css(QUOTED_POST)}
-    done: set[int] = set()
     for node in tree.css(EMBEDS):
-        if node.mem_id in done:  # what was in a plug-in that is a link now is no more
+        if not is_attached(node):  # what was in a plug-in that is a link now
             continue
-        if node.tag == "object":
-            done |= {one.mem_id for one in node.css(EMBEDS)}
         if "wp-embedded-content" in classes(node):
             count += _framed_post(node, base, quoted)
         else:
@@ -126,10 +134,8 @@ def name_of(address: str) -> str:
 def played(tree: LexborHTMLParser, base: str) -> int:
     """Video and audio get the controls that a script or the theme gave them, and a link for readers without players."""
     count = 0
-    done: set[int] = set()
     for node in tree.css("video, audio"):
-        if node.mem_id not in done:  # inside another, for browsers that do not know the outer
-            done |= {one.mem_id for one in node.css("video, audio")}
+        if is_attached(node):  # and was not inside another, for browsers that do not know the outer
             count += _played(node, base)
     return count
 
@@ -141,13 +147,9 @@ def _played(node: LexborNode, base: str) -> bool:
     if not address:
         _without(node)
         return True
-    wanted = "" if is_inside(node, "a") else f'<a href="{escape(address)}">{escape(name_of(address))}</a>'
     held = node.inner_html
-    for one in node.iter(include_text=True):
-        if one.tag not in {"source", "track"}:
-            one.replace_with("")
-    if (link_ := markup.fragment(wanted).css_first("a")) is not None:
-        node.insert_child(link_)
+    wanted = "" if is_inside(node, "a") else link(address, escape(name_of(address)), node)
+    node.inner_html = "".join(one.html or "" for one in own) + wanted
     was_ready = "controls" in node.attributes and node.inner_html == held
     node.attrs["controls"] = ""
     return not was_ready

@@ -12,9 +12,9 @@ from feedtool.content.tree import (
     attribute,
     block,
     classes,
+    element_beside,
     has_neighbour,
     is_among_blocks,
-    is_empty,
     is_inside,
     link,
     replace,
@@ -51,7 +51,11 @@ def without_fields(tree: LexborHTMLParser, base: str) -> int:
     fields = tree.css(FIELDS)
     names = {attribute(node, "id") for node in fields if node.tag != "button"} - {""}
     for label in tree.css("label"):
-        if attribute(label, "for") in names or label.css_first(ENTERED) is not None or _is_before_field(label):
+        if (
+            attribute(label, "for") in names
+            or label.css_first(ENTERED) is not None
+            or _is_field(element_beside(label, "next"))
+        ):
             take_out(label)
     for node in fields:
         if node.tag == "button" and _says(node):
@@ -99,11 +103,8 @@ def _is_task(box: LexborNode) -> bool:
     return "margin-toggle" not in classes(box) and any(one.tag in {"li", "td", "label"} for one in above(box))
 
 
-def _is_before_field(label: LexborNode) -> bool:
-    after = label.next
-    while after is not None and not after.is_element_node and is_empty(after):
-        after = after.next
-    return after is not None and after.tag in {"input", "select", "textarea"}
+def _is_field(node: LexborNode | None) -> bool:
+    return node is not None and node.tag in {"input", "select", "textarea"}
 
 
 def _says(button: LexborNode) -> bool:

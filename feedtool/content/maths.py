@@ -7,7 +7,7 @@ import unicodedata
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from feedtool.content.tree import attribute, classes, is_among_blocks, replace, take_out
+from feedtool.content.tree import attribute, classes, is_among_blocks, is_attached, replace, take_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -43,17 +43,14 @@ def once(tree: LexborHTMLParser, _: str) -> int:
     """Each formula once: its TeX, or where nobody kept that, its MathML as a line of text."""
     count = 0
     sources = {node.parent.mem_id for node in tree.css("script[type^='math/']") if node.parent is not None}
-    done: set[int] = set()
     for node in tree.css(PREVIEWS):
         # What a script's source says stands beside it; without one, what was made of it is all there is.
         has_source = node.parent is not None and node.parent.mem_id in sources
-        if node.mem_id not in done and has_source and node.css_first(BLOCKS) is None:
-            done |= {one.mem_id for one in node.css(f"{PREVIEWS}, {FORMULAS}")}
+        if has_source and is_attached(node) and node.css_first(BLOCKS) is None:
             take_out(node)
     for node in tree.css(FORMULAS):
-        if node.mem_id in done or (node.tag not in {"math", "script"} and node.css_first(BLOCKS) is not None):
+        if not is_attached(node) or (node.tag not in {"math", "script"} and node.css_first(BLOCKS) is not None):
             continue
-        done |= {one.mem_id for one in node.css(FORMULAS)}
         source = _source(node).strip()
         count += 1
         if not source:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from feedtool.content.tree import above
+from feedtool.content.tree import above, siblings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,13 +43,8 @@ def nearest(node: LexborNode, *tags: str) -> LexborNode | None:
 
 def beside(node: LexborNode) -> Iterator[LexborNode]:
     """The nodes right before and right behind *node*."""
-    for step in ("prev", "next"):
-        one = node
-        for _ in range(NEXT):
-            one = getattr(one, step)
-            if one is None:
-                break
-            yield one
+    yield from islice(siblings(node, "prev"), NEXT)
+    yield from islice(siblings(node, "next"), NEXT)
 
 
 def _mark(node: LexborNode, holders: set[int]) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from feedtool import markup
-from feedtool.content.tree import above, attribute
+from feedtool.content.tree import above, attribute, element_beside
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -45,7 +45,8 @@ def readable(html: str) -> str:
     for node in [*tree.css(ASIDE), *_notes(tree.css("sup a[href*='#']"))]:
         node.replace_with("")
     for heading in tree.css("h1, h2, h3, h4, h5, h6, p"):
-        if CONTENTS.fullmatch(heading.text(deep=True)) and (after := _after(heading)) is not None and _is_list(after):
+        after = element_beside(heading, "next") if CONTENTS.fullmatch(heading.text(deep=True)) else None
+        if after is not None and _is_list(after):
             after.replace_with("")
             heading.replace_with("")
     return markup.inner(tree) if tree.body is not None and tree.body.text(deep=True).strip() else html
@@ -54,13 +55,6 @@ def readable(html: str) -> str:
 def _notes(links: list[LexborNode]) -> list[LexborNode]:
     around = {one.mem_id: one for link in links for one in above(link) if one.tag == "sup"}
     return [one for one in around.values() if NOTE.fullmatch(one.text(deep=True))]
-
-
-def _after(node: LexborNode) -> LexborNode | None:
-    after = node.next
-    while after is not None and not after.is_element_node:
-        after = after.next
-    return after
 
 
 def _is_list(node: LexborNode) -> bool:

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from feedtool import markup
-from feedtool.content.tree import above, attribute, is_among_blocks, take_out
+from feedtool.content.tree import above, attribute, element_beside, is_among_blocks, put_before, take_out
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -30,9 +30,7 @@ def titled(tree: LexborHTMLParser, _: str) -> int:
     for tab, panel in pairs:
         words = markup.words(tab)
         if words and is_among_blocks(panel):
-            title = markup.fragment(f"<p><strong>{escape(words)}</strong></p>").css_first("p")
-            if title is not None:
-                panel.insert_before(title)
+            put_before(panel, f"<p><strong>{escape(words)}</strong></p>")
         take_out(tab)
     return len(pairs)
 
@@ -58,7 +56,7 @@ def _by_place(tree: LexborHTMLParser) -> list[tuple[LexborNode, LexborNode]]:
     pairs: list[tuple[LexborNode, LexborNode]] = []
     for bar in tree.css("[role=tablist]"):
         tabs = [one for one in bar.iter() if attribute(one, "role") == "tab"]
-        panels = _panels(bar, len(tabs), _element_behind(bar))
+        panels = _panels(bar, len(tabs), element_beside(bar, "next"))
         if panels and all(attribute(one, "role") == "tabpanel" for one in panels):
             pairs += zip(tabs, panels, strict=True)
     return pairs
@@ -73,10 +71,10 @@ def _by_box(tree: LexborHTMLParser) -> list[tuple[LexborNode, LexborNode]]:
         if label.mem_id in done or attribute(label, "for") not in ids:
             continue
         labels = [label]
-        behind = _element_behind(label)
+        behind = element_beside(label, "next")
         while behind is not None and behind.tag in {"label", "input"}:
             labels += [behind] if behind.tag == "label" else []
-            behind = _element_behind(behind)
+            behind = element_beside(behind, "next")
         done |= {one.mem_id for one in labels}
         panels = _panels(labels[-1], len(labels), behind)
         if panels and not any(one.tag == "li" for one in above(label)):
@@ -86,22 +84,13 @@ def _by_box(tree: LexborHTMLParser) -> list[tuple[LexborNode, LexborNode]]:
 
 def _panels(last: LexborNode, count: int, behind: LexborNode | None) -> list[LexborNode]:
     if count == 1:
-        behind = _element_behind(last)
+        behind = element_beside(last, "next")
         return [behind] if behind is not None and behind.tag in PANEL_TAGS else []
     found: list[LexborNode] = []
     while behind is not None and len(found) < count and behind.tag in PANEL_TAGS:
         found.append(behind)
-        behind = _element_behind(behind)
+        behind = element_beside(behind, "next")
     if len(found) == 1 or (not found and last.parent is not None):
-        holder = found[0] if found else _element_behind(last.parent) if last.parent is not None else None
+        holder = found[0] if found else element_beside(last.parent, "next") if last.parent is not None else None
         found = list(holder.iter()) if holder is not None else []
     return found if len(found) == count else []
-
-
-def _element_behind(node: LexborNode) -> LexborNode | None:
-    one = node.next
-    while one is not None and not one.is_element_node:
-        if one.is_text_node and (one.text_content or "").strip():
-            return None
-        one = one.next
-    return one

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
-from feedtool import markup, urls
+from feedtool import urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
 
+Step = Literal["next", "prev"]
 # Elements that show something though they hold no text.
 SHOWN: Final = (
     "img, picture, video, audio, iframe, object, embed, svg, math, hr, input, canvas, table, noscript, script[src], "
@@ -33,8 +34,14 @@ def attribute(node: LexborNode, name: str) -> str:
 
 def address_of(node: LexborNode, name: str, base: str) -> str:
     """The address of the web that an attribute has, seen from *base*; "" where it has none."""
+    said = attribute(node, name)
+    return web_address(said, base) if said else ""
+
+
+def web_address(reference: str, base: str) -> str:
+    """*reference* as an address of the web, seen from *base*; "" where it is none."""
     try:
-        address = urls.resolve(base, attribute(node, name)) if attribute(node, name) else ""
+        address = urls.resolve(base, reference)
     except urls.BadAddressError:
         return ""
     return address if address.startswith(("https://", "http://")) else ""
@@ -77,19 +84,28 @@ def take_out(node: LexborNode) -> None:
         node = around
 
 
+def siblings(node: LexborNode, step: Step) -> Iterator[LexborNode]:
+    """The nodes behind *node*, or before it, the nearest first."""
+    one: LexborNode | None = getattr(node, step)
+    while one is not None:
+        yield one
+        one = getattr(one, step)
+
+
+def element_beside(node: LexborNode, step: Step) -> LexborNode | None:
+    """The next element, or the previous one, with nothing but blanks between."""
+    for one in siblings(node, step):
+        if one.is_element_node:
+            return one
+        if not is_empty(one):
+            return None
+    return None
+
+
 def has_neighbour(node: LexborNode) -> bool:
     """Whether a reader sees anything beside *node* in the element around it."""
-    for step in ("next", "prev"):
-        one = getattr(node, step)
-        for _ in range(FARTHEST):
-            if one is None:
-                break
-            if not is_empty(one):
-                return True
-            one = getattr(one, step)
-        else:
-            return True
-    return False
+    steps: tuple[Step, ...] = ("next", "prev")
+    return any(at == FARTHEST or not is_empty(one) for step in steps for at, one in enumerate(siblings(node, step)))
 
 
 def is_empty(node: LexborNode) -> bool:
@@ -101,12 +117,18 @@ def is_empty(node: LexborNode) -> bool:
     return node.css_first(SHOWN) is None and not node.text(deep=True).strip()
 
 
+def put_before(node: LexborNode, html: str) -> None:
+    """Put *html* before *node*."""
+    # Parsed in the tree that it goes into: a parser of its own would take twenty times as long.
+    holder = node.parser.create_node("div")
+    holder.inner_html = html
+    for new in list(holder.iter(include_text=True)):
+        node.insert_before(new)
+
+
 def replace(node: LexborNode, html: str) -> None:
     """Put *html* in the place of *node*."""
-    tree = markup.fragment(html)
-    if tree.body is not None:
-        for new in tree.body.iter(include_text=True):
-            node.insert_before(new)
+    put_before(node, html)
     node.replace_with("")
 
 

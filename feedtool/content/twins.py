@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool.content.hosts import page_of
-from feedtool.content.tree import address_of, attribute, replace, take_out, unwrap
+from feedtool.content.tree import address_of, attribute, element_beside, replace, take_out, unwrap
 from feedtool.markup import one_line
 
 if TYPE_CHECKING:
@@ -124,9 +124,7 @@ def settle(tree: LexborHTMLParser, base: str, restored: Iterable[LexborNode]) ->
 def _said(node: LexborNode, base: str) -> int:
     """Words that are not about scripts are for readers, and so is code; but not beside a script that becomes a link."""
     words = one_line(node.text(deep=True))
-    script = node.prev
-    while script is not None and not script.is_element_node:
-        script = script.prev
+    script = element_beside(node, "prev")
     is_linked = script is not None and script.tag == "script" and page_of(address_of(script, "src", base)) is not None
     if node.css_first("pre, code") is None and (is_linked or not words or SCRIPTS.search(words)):
         take_out(node)
