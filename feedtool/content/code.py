@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from feedtool.content import headings, lines
+from feedtool.content import lines
 from feedtool.content.nested import around, beside, innermost, nearest
 from feedtool.content.tree import attribute, is_empty, take_out
 
@@ -51,11 +51,9 @@ LIKE_BUTTONS: Final = BUTTONS | {"div", "span", "p", "i", "nav", "label", "small
 LONGEST_LABEL: Final = 200  # characters
 SHOWN: Final = "picture, video, audio, iframe, input, table, pre, code"
 SIGNS: Final = ("user-select:", "padding-left: 5px; padding-right", "data-line", "clipboard", "<copy-button")
-CLASSES: Final = re.compile(r"class=[\"']?([^\"'>]{1,200})")
 FURNITURE: Final = re.compile(
     r"lineno|line-?num|linenr|gutter|\blnt?\b|giallo-ln|hljs-ln|copy|clipboard|blob-num|crayon|syntaxhighlighter|ec-line"
-    r"|rouge-|lntable|\blang\b|code-toolbar|code__nav|anchor|permalink|header-?link|header-mark|heading-(?:link|mark)"
-    r"|hash|direct-link|section-link|self-link|deep-link"
+    r"|rouge-|lntable|\blang\b|code-toolbar|code__nav"
 )
 
 
@@ -63,14 +61,12 @@ def may_have_furniture(seen: Seen) -> bool:
     """Whether there may be any of that."""
     if any(sign in seen.attributes for sign in SIGNS) or '"></a>' in seen.html:
         return True
-    if headings.LINK_IN_HEADING.search(seen.html):
-        return True
-    return any(FURNITURE.search(names) for names in set(CLASSES.findall(seen.attributes)))
+    return FURNITURE.search(" ".join(seen.classes)) is not None
 
 
-def without_furniture(tree: LexborHTMLParser, base: str) -> int:
-    """Numbers of lines, buttons that copy, and links of headings to themselves go; the code stays as it is."""
-    count = _without_buttons(tree) + _without_numbers(tree) + headings.without_anchors(tree, base)
+def without_furniture(tree: LexborHTMLParser, _: str) -> int:
+    """Numbers of lines, names of languages and buttons that copy go; the code stays as it is."""
+    count = _without_buttons(tree) + _without_numbers(tree)
     for node in tree.css("pre a"):
         if not node.text(deep=True) and node.css_first("img") is None:
             node.replace_with("")  # it names a line

@@ -7,10 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from feedtool import urls
 from feedtool.content.embeds import linked_page
 from feedtool.content.hosts import Page, page_of
-from feedtool.content.tree import address_of, attribute, block, link, replace, take_out
+from feedtool.content.tree import address_of, attribute, block, is_attached, link, replace, take_out, web_address
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -98,23 +97,19 @@ BACKGROUND: Final = re.compile(r"background(?:-image)?\s*:\s*url\(\s*['\"]?([^'\
 HOLDS_MORE: Final = "iframe, video, p, figcaption, pre, table, ul, ol, h2, h3, h4"
 THUMBNAILS: Final = ".progressiveMedia-thumbnail, .progressiveMedia-canvas"  # of Medium, beside the image itself
 
-NAMES: Final = [*KINDS, *QUOTES, "wistia_embed"]
-WAITING: Final = ", ".join([
-    *(f".{name}" for name in NAMES),
-    *(name for name in KINDS if "-" in name),
-    *(f"[{name}]" for name in BY_ATTRIBUTE),
-])  # fmt: skip
-TAGS: Final = " ".join(["div p a blockquote span section figure button script", *KINDS, *AMP])
-CLASSES: Final = re.compile(r"class=[\"']?([^\"'>]{0,500})")
-CLASSES_OF_ALL: Final = frozenset({*NAMES, "progressivemedia-thumbnail"})
-MARKS: Final = ("<lite-", "<amp-", "<youtube-", "<wistia-", "<vimeo-", "<asciinema-", "data-tf-", "data-telegram-")
+NAMES: Final = frozenset({*KINDS, *QUOTES, "wistia_embed"})
+ELEMENTS: Final = frozenset({*AMP, *(name for name in KINDS if "-" in name)})
+# What may bear one of the names: to ask for each of them by itself takes ten times as long.
+PLACES: Final = ", ".join(["[class]", *sorted(ELEMENTS), *(f"[{name}]" for name in BY_ATTRIBUTE)])
 
 
 def may_wait(seen: Seen) -> bool:
     """Whether there may be any of those."""
-    if any(mark in seen.attributes for mark in MARKS):
-        return True
-    return any(not CLASSES_OF_ALL.isdisjoint(said.split()) for said in set(CLASSES.findall(seen.attributes)))
+    return (
+        not ELEMENTS.isdisjoint(seen.tags)
+        or not seen.classes.isdisjoint(NAMES | {"progressivemedia-thumbnail"})
+        or any(name in seen.attributes for name in BY_ATTRIBUTE)
+    )
 
 
 def shown(tree: LexborHTMLParser, base: str) -> int:
@@ -127,13 +122,8 @@ def shown(tree: LexborHTMLParser, base: str) -> int:
     for node in tree.css(THUMBNAILS):
         take_out(node)
         count += 1
-    done: set[int] = set()
-    for node in tree.css(WAITING):
-        if node.mem_id in done:
-            continue
-        html = _quoted(node, base) or _embed(node, base)
-        if html:
-            done |= {one.mem_id for one in node.css(WAITING)}
+    for node in tree.css(PLACES):
+        if _is_known(node) and is_attached(node) and (html := _quoted(node, base) or _embed(node, base)):
             replace(node, block(node, html))
             count += 1
     return count
@@ -147,8 +137,12 @@ def _plain(node: LexborNode, tag: str) -> str:
     return f"<{tag}{said} controls>{sources}</{tag}>"
 
 
+def _is_known(node: LexborNode) -> bool:
+    return not NAMES.isdisjoint(_names(node)) or any(name in node.attributes for name in BY_ATTRIBUTE)
+
+
 def _names(node: LexborNode) -> list[str]:
-    return [node.tag or "", *attribute(node, "class").lower().split()]
+    return [node.tag or "", *attribute(node, "class").split()]
 
 
 def _quoted(node: LexborNode, base: str) -> str:
@@ -161,7 +155,7 @@ def _quoted(node: LexborNode, base: str) -> str:
     for pattern, made in MADE_OF:
         if found := pattern.fullmatch(said):
             said = found.expand(made)
-    address = _web_address(said, base)
+    address = web_address(said, base)
     return link(address, escape(name or str(urlsplit(address).hostname)), node) if address else ""
 
 
@@ -187,7 +181,7 @@ def _address(node: LexborNode, base: str) -> str:
         return ""
     is_address = kind.form == "{}" or "//" in said
     user = attribute(node, "data-user") or "anon"
-    address = _web_address(said if is_address else kind.form.format(quote(said, safe="/:"), user=quote(user)), base)
+    address = web_address(said if is_address else kind.form.format(quote(said, safe="/:"), user=quote(user)), base)
     if kind not in {YOUTUBE, VIMEO}:
         return address
     start = next((start for name in STARTS if (start := attribute(node, name))), "")
@@ -195,17 +189,9 @@ def _address(node: LexborNode, base: str) -> str:
     return f"{address}?{said}&start={start}" if said or start else address
 
 
-def _web_address(reference: str, base: str) -> str:
-    try:
-        address = urls.resolve(base, reference)
-    except urls.BadAddressError:
-        return ""
-    return address if address.startswith(("https://", "http://")) else ""
-
-
 def _picture(node: LexborNode, base: str) -> str:
     """The picture that stands where an embed would be."""
     if (image := node.css_first("img[src]")) is not None:
         return address_of(image, "src", base)
     style = BACKGROUND.search(attribute(node, "style"))
-    return _web_address(style[1], base) if style else ""
+    return web_address(style[1], base) if style else ""

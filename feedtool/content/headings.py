@@ -11,6 +11,8 @@ from feedtool.content.tree import address_of, attribute, is_empty, take_out
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from feedtool.content.seen import Seen
+
 NAMES: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 ANCHORS: Final = (
     "a[class*=anchor i], a[class*=permalink i], a[class*=self-link], a.headerlink, a.header-link, a.header-mark, "
@@ -27,7 +29,15 @@ WORDS: Final = re.compile(
     r"|(?:permalien|lien permanent|direkter link|enlace permanente)\b.{0,300}",
     re.IGNORECASE | re.DOTALL,
 )
+KNOWN: Final = re.compile(
+    r"anchor|permalink|header-?link|header-mark|heading-(?:link|mark)|hash|direct-link|section-link|self-link|deep-link"
+)
 LINK_IN_HEADING: Final = re.compile(r"<h[1-6](?:(?!</h[1-6]).){0,400}?<(?:a|button)\s", re.DOTALL)
+
+
+def may_have_anchors(seen: Seen) -> bool:
+    """Whether there may be any of those."""
+    return LINK_IN_HEADING.search(seen.html) is not None or KNOWN.search(" ".join(seen.classes)) is not None
 
 
 def without_anchors(tree: LexborHTMLParser, base: str) -> int:

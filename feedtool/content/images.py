@@ -168,7 +168,7 @@ def _with_source(tree: LexborHTMLParser) -> int:
 
 def may_count(seen: Seen) -> bool:
     """Whether there may be pictures that count."""
-    images = "".join(IMAGE.findall(seen.attributes))
+    images = "".join(IMAGE.findall(seen.attributes)) if "img" in seen.tags else ""
     return any(word in images for word in COUNTING) or NO_SIDE.search(images) is not None
 
 

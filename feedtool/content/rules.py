@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import markup
-from feedtool.content import cards, code, components, drawings, embeds, fields, images, maths, tabs
+from feedtool.content import cards, code, components, drawings, embeds, fields, headings, images, maths, tabs
 from feedtool.content.seen import Seen, seen
 
 if TYPE_CHECKING:
@@ -21,40 +21,38 @@ ROUNDS: Final = 5  # more than any markup took that was made up to take many
 
 
 class Rule(NamedTuple):
-    """One rule. HTML that has none of its *tags*, or of which its *hint* says no, is none of its business."""
+    """One rule. HTML of which *is_due* says no is none of its business."""
 
     name: str
-    tags: frozenset[str]
     apply: Callable[[LexborHTMLParser, str], int]  # changes the tree, seen from an address; how often it did
-    hint: Callable[[Seen], bool] = bool
+    is_due: Callable[[Seen], bool]
 
 
-def _rule(
-    name: str, tags: str, apply: Callable[[LexborHTMLParser, str], int], hint: Callable[[Seen], bool] = bool
-) -> Rule:
-    return Rule(name, frozenset(tags.split()), apply, hint)
+def _any_of(tags: str) -> Callable[[Seen], bool]:
+    names = frozenset(tags.split())
+    return lambda seen: not names.isdisjoint(seen.tags)
 
 
 # In their order: an image is restored before it is asked whether anybody sees it, a formula before its script goes,
 # and a button or an icon is known for what it is by attributes that the last two rules take with it.
 RULES: Final = (
-    _rule("components", components.TAGS, components.shown, components.may_wait),
-    _rule(
-        "lazy images",
-        "img source iframe video audio embed noscript amp-img amp-anim amp-video amp-iframe div span figure",
-        images.restore,
-        images.may_wait,
+    Rule("components", components.shown, components.may_wait),
+    Rule("lazy images", images.restore, images.may_wait),
+    Rule("cards", cards.plain, cards.may_be_there),
+    Rule("formulas", maths.once, maths.may_be_there),
+    Rule("embeds", embeds.linked, _any_of("iframe embed object applet script amp-iframe")),
+    Rule("players", embeds.played, _any_of("video audio iframe embed object amp-video amp-audio")),
+    Rule("scripts", fields.without_scripts, _any_of("script style template link meta base title")),
+    Rule("counters", images.without_counters, images.may_count),
+    Rule("furniture", code.without_furniture, code.may_have_furniture),
+    Rule("anchors", headings.without_anchors, headings.may_have_anchors),
+    Rule("tabs", tabs.titled, tabs.may_be_there),
+    Rule(
+        "fields",
+        fields.without_fields,
+        _any_of("form input select textarea button label datalist option fieldset map"),
     ),
-    _rule("cards", "div figure", cards.plain, cards.may_be_there),
-    _rule("formulas", "span div mjx-container script math", maths.once, maths.may_be_there),
-    _rule("embeds", "iframe frame embed object applet script amp-iframe", embeds.linked),
-    _rule("players", "video audio iframe embed object amp-video amp-audio", embeds.played),
-    _rule("scripts", "script style template link meta base title", fields.without_scripts),
-    _rule("counters", "img", images.without_counters, images.may_count),
-    _rule("furniture", "pre code table h1 h2 h3 h4 h5 h6 a button", code.without_furniture, code.may_have_furniture),
-    _rule("tabs", "label button a li div", tabs.titled, tabs.may_be_there),
-    _rule("fields", "form input select textarea button label datalist option fieldset map", fields.without_fields),
-    _rule("drawings", "svg canvas", drawings.described),
+    Rule("drawings", drawings.described, _any_of("svg canvas")),
 )
 
 
@@ -80,7 +78,7 @@ def mend(html: str, base: str) -> Mended:
 def due_for(html: str) -> list[Rule]:
     """The rules that may have something to do."""
     what = seen(html)
-    return [rule for rule in RULES if not rule.tags.isdisjoint(what.tags) and rule.hint(what)]
+    return [rule for rule in RULES if rule.is_due(what)]
 
 
 def pure(html: str, base: str, cleaner: Cleaner, *, has_html: bool = True) -> Mended:

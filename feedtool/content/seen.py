@@ -15,14 +15,16 @@ OPENING: Final = re.compile(
     rf"""<(?!(?:{"|".join(sorted(COMMON))})>)([a-z][^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+[^>]*+)"""
 )
 NAME: Final = re.compile(r"[^\s/>]*")
+CLASSES: Final = re.compile(r"class=[\"']?([^\"'>]{1,500})")
 
 
 class Seen(NamedTuple):
-    """HTML in small letters, the names of its tags, and all that they say: "<img src=a.png<a href=b<svg"."""
+    """HTML in small letters, the names of its tags, all that they say ("<img src=a.png<a href=b<svg"), its classes."""
 
     html: str
     tags: frozenset[str]
     attributes: str
+    classes: frozenset[str]
 
 
 def seen(html: str) -> Seen:
@@ -30,4 +32,6 @@ def seen(html: str) -> Seen:
     small = html.lower()
     tags = dict.fromkeys(OPENING.findall(small))
     names = [name[0] for tag in tags if (name := NAME.match(tag))]
-    return Seen(small, COMMON.union(names), "<".join(["", *tags]))
+    attributes = "<".join(["", *tags])
+    classes = " ".join(CLASSES.findall(attributes)) if "class=" in attributes else ""
+    return Seen(small, COMMON.union(names), attributes, frozenset(classes.split()))
