@@ -16,52 +16,51 @@ if TYPE_CHECKING:
 
 # Numbers of lines among the code. Those without a class: Chroma's and Pygments' styles.
 NUMBERS: Final = (
-    ".ln, .lnt, .gutter, .lineno, .linenos, .linenr, .linenumber, .giallo-ln, .line-num, .line-number, .hljs-ln-n, "
-    "span.line-numbers, .line-numbers-rows, [class*=codeLineNumber], span[style*='user-select:none'], "
-    "span[style*='user-select: none'], span[style*='padding-left: 5px; padding-right: 5px']"
+    ".ln, .lnt, .lineno, .linenos, .linenr, .linenumber, .giallo-ln, .line-number, span.line-numbers, "
+    ".line-numbers-rows, [class*=codeLineNumber], span[style*='user-select:none'], span[style*='user-select: none'], "
+    "span[style*='padding-left: 5px; padding-right: 5px']"
 )
-# Columns of them beside code: Rouge, Pygments, Hexo, highlight.js, GitHub, CodeRay, Crayon, VitePress, Zola.
+# Columns of them beside code: Hexo, Rouge, Pygments, CodeRay, Crayon, VitePress, highlight.js and GitHub, Zola.
 COLUMNS: Final = (
-    "pre.lineno, .linenodiv, .line-numbers-wrapper, div.line-numbers, td.gutter, td.rouge-gutter, td.linenos, "
-    "td.lineno, td.hljs-ln-numbers, td.blob-num, td.line-numbers, td.line-number, td.linenumbers, td.crayon-nums, "
+    "td.gutter, td.rouge-gutter, td.linenos, td.line-numbers, td.crayon-nums, .line-numbers-wrapper, "
     "td[data-line-number]:first-child, pre[data-linenos] td:first-child"
 )
-CODE: Final = "pre, .code, .blob-code, .hljs-ln-code, .crayon-pre"
-TABLES: Final = (
-    ".rouge-table, .rouge-line-table, .linenotable, .lntable, .highlighttable, .hljs-ln, .crayon-table, "
-    ".syntaxhighlighter table, figure.highlight > table"
-)
+CODE: Final = "pre, .code, .blob-code, .crayon-pre"
 COPY: Final = (
-    "[class*=copy i], [class*=clipboard i], [data-clipboard-text], [data-clipboard-target], clipboard-copy, "
-    "copy-button, button[title*=copy i], button[aria-label*=copy i]"
+    "[class*=copy i], [class*=clipboard i], [data-clipboard-text], [data-clipboard-target], clipboard-copy, copy-button"
 )
 # Names of languages, and what else a theme writes on its frame.
 LABELS: Final = (
     "div[class*=language-] > span.lang, .code-toolbar > .toolbar, .syntaxhighlighter .toolbar, .crayon-tools, "
-    ".crayon-info, .crayon-plain-wrap, .expressive-code .header > .sr-only, .md-code__nav"
+    ".crayon-info, .expressive-code .header > .sr-only"
 )
 ONLY_NUMBERS: Final = re.compile(r"[\d\s.:|│]*")
 ON_BUTTONS: Final = re.compile(
     r"[\s.!…✓✔📋⎘⧉]*(?:(?:copy|copied|copier|copié|kopieren|kopiert|copiar|copiado|copia|code|to|the|clipboard|snippet"
-    r"|复制|複製|代码|コピー|복사)(?!\w)[\s.!…✓✔📋⎘⧉]*)*+",
+    r"|复制(?:代码)?|複製|コピー|복사)(?!\w)[\s.!…✓✔📋⎘⧉]*)*+",
     re.IGNORECASE,
 )
 BUTTONS: Final = frozenset({"button", "a", "clipboard-copy", "copy-button"})
-LIKE_BUTTONS: Final = BUTTONS | {"div", "span", "p", "i", "nav", "label", "small", "svg"}
+LIKE_BUTTONS: Final = BUTTONS | {"div", "span", "i", "svg"}
 LONGEST_LABEL: Final = 200  # characters
-SHOWN: Final = "picture, video, audio, iframe, input, table, pre, code"
-SIGNS: Final = ("user-select:", "padding-left: 5px; padding-right", "data-line", "clipboard", "<copy-button")
-FURNITURE: Final = re.compile(
-    r"lineno|line-?num|linenr|gutter|\blnt?\b|giallo-ln|hljs-ln|copy|clipboard|blob-num|crayon|syntaxhighlighter|ec-line"
-    r"|rouge-|lntable|\blang\b|code-toolbar|code__nav"
+SHOWN: Final = "video, audio, iframe, pre, code"
+# What says that there may be any of that: of each selector the first class, or a part of a class or an attribute.
+CLASSES: Final = frozenset(
+    found[1]
+    for selectors in (NUMBERS, COLUMNS, LABELS, lines.LINES)
+    for selector in selectors.split(", ")
+    if (found := re.search(r"\.([\w-]+)", selector))
 )
+PARTS: Final = ("copy", "clipboard", "codelinenumber", "user-select:", "padding-left: 5px; padding-right", "data-line")
 
 
 def may_have_furniture(seen: Seen) -> bool:
     """Whether there may be any of that."""
-    if any(sign in seen.attributes for sign in SIGNS) or '"></a>' in seen.html:
-        return True
-    return FURNITURE.search(" ".join(seen.classes)) is not None
+    return (
+        not CLASSES.isdisjoint(seen.classes)
+        or any(part in seen.attributes for part in PARTS)
+        or ('"></a>' in seen.html and "<pre" in seen.html)
+    )
 
 
 def without_furniture(tree: LexborHTMLParser, _: str) -> int:
@@ -109,7 +108,7 @@ def _is_label(node: LexborNode) -> bool:
 def _without_numbers(tree: LexborHTMLParser) -> int:
     """Numbers of lines go, one by one or as a column, and so do the tables that held code beside them."""
     holders = around(tree.css("table"))
-    tables = {table.mem_id: table for table in tree.css(TABLES)}
+    tables: dict[int, LexborNode] = {}
     count = 0
     for node in innermost(tree.css(NUMBERS), _is_number):
         tables |= _table_around(node)

@@ -14,30 +14,25 @@ if TYPE_CHECKING:
     from feedtool.content.seen import Seen
 
 NAMES: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
-ANCHORS: Final = (
-    "a[class*=anchor i], a[class*=permalink i], a[class*=self-link], a.headerlink, a.header-link, a.header-mark, "
-    "a.hash, a.heading-link, a.heading-mark, a.hash-link, a.direct-link, a.section-link, a.deep-link"
-)
+ANCHORS: Final = "a[class*=anchor i], a[class*=permalink i], a[class*=self-link], a.headerlink"
 # Words that are not shown, or that an icon has.
 UNSEEN: Final = ".sr-only, .visually-hidden, .screen-reader-text, .visuallyhidden, .is-visually-hidden, img, svg"
 MARKS: Final = " \t\n\r#¶§🔗⚓∞※\u200b\u00a0\u2060\ufeff\ufe0e\ufe0f"
 WORDS: Final = re.compile(
-    r"(?:perma|header |heading |section |copy |direct |anchor |self-)?link(?: icon)?|anchor|heading self-link|link-icon"
-    r"|permanent link|permalien|a permalink|.{1,300}\spermalink|permalink:.{0,300}|section titled\b.{0,300}"
-    r"|(?:(?:copy |direct |header |anchor |permanent |perma|a )?link|anchor) ?(?:to|for|of|:)(?!\w).{0,300}"
+    r"(?:section |heading )?(?:self-)?link(?:[ -]icon)?"
+    r"|.{0,300}\bpermalink|permalink:.{0,300}|section titled\b.{0,300}"
+    r"|(?:(?:copy |direct |header |anchor |permanent |perma|a )?link|anchor)(?: ?(?:to|for|of|:)(?!\w).{0,300})?"
     r"|(?:jump|navigate|skip) to (?:this )?(?:heading|section|header)\b.{0,300}"
     r"|(?:permalien|lien permanent|direkter link|enlace permanente)\b.{0,300}",
     re.IGNORECASE | re.DOTALL,
 )
-KNOWN: Final = re.compile(
-    r"anchor|permalink|header-?link|header-mark|heading-(?:link|mark)|hash|direct-link|section-link|self-link|deep-link"
-)
+CLASSES: Final = re.compile("anchor|permalink|self-link|headerlink")
 LINK_IN_HEADING: Final = re.compile(r"<h[1-6](?:(?!</h[1-6]).){0,400}?<(?:a|button)\s", re.DOTALL)
 
 
 def may_have_anchors(seen: Seen) -> bool:
     """Whether there may be any of those."""
-    return LINK_IN_HEADING.search(seen.html) is not None or KNOWN.search(" ".join(seen.classes)) is not None
+    return LINK_IN_HEADING.search(seen.html) is not None or CLASSES.search(" ".join(seen.classes)) is not None
 
 
 def without_anchors(tree: LexborHTMLParser, base: str) -> int:

@@ -15,7 +15,7 @@ OPENING: Final = re.compile(
     rf"""<(?!(?:{"|".join(sorted(COMMON))})>)([a-z][^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+[^>]*+)"""
 )
 NAME: Final = re.compile(r"[^\s/>]*")
-CLASSES: Final = re.compile(r"class=[\"']?([^\"'>]{1,500})")
+CLASSES: Final = re.compile(r"class=[\"']?([^\"'<>]{1,500})")
 
 
 class Seen(NamedTuple):

@@ -132,18 +132,6 @@ def test_elements_in_each_other_without_end_take_no_time(tag):
     assert time.process_time() - started < 5
 
 
-@pytest.mark.parametrize("address", [
-    "pixel.wp.com/b.gif?x=1", "stats.wordpress.com/b.gif", "ad.doubleclick.net/x", "rss.feedsportal.com/x.gif", "b.scorecardresearch.com/p",
-    "pixel.quantserve.com/p.gif", "www.google-analytics.com/collect?v=1", "www.facebook.com/tr?id=1", "bat.bing.com/action/0", "px.ads.linkedin.com/collect/",
-    "me.goatcounter.com/count?p=/a", "queue.simpleanalyticscdn.com/noscript.gif", "c.statcounter.com/1/0/a/1/", "mc.yandex.ru/watch/1", "hm.baidu.com/hm.gif?si=1",
-    "ssl-vg03.met.vgwort.de/na/1", "in.getclicky.com/1ns.gif", "ct.pinterest.com/v3/?tid=1", "ir-na.amazon-adsystem.com/e/ir?t=1", "counter.theconversation.com/content/1/count.gif",
-    "t.co/i/adsct?p=1", "feeds.feedburner.com/~r/a/~4/b", "medium.com/_/stat?event=1", "track.hubspot.com/__ptq.gif?a=1", "mailchimp.com/track/open.php?u=1",
-    "x.us1.list-manage.com/track/open.php?u=1", "m.example/matomo.php?idsite=1", "m.example/piwik.php?idsite=1", "s.example/ingress/ab-cd/pixel.gif",
-])  # fmt: skip
-def test_a_picture_that_counts_is_known_by_its_address_alone(address):
-    assert made(f'<p>a <img src="https://{address}" alt=""></p>') == "<p>a </p>"
-
-
 def test_ordinary_html_is_not_read_by_any_rule():
     html = "<h2>T</h2>\n<p>a <a href='x'>b</a> <img src='c.png' alt=''></p><pre><code class='language-py'>copy(1)\n</code></pre>"
     assert due_for(html) == []

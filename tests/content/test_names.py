@@ -1,0 +1,304 @@
+"""The names that rules know things by: each of them is looked at by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedtool.content import Cleaner
+from feedtool.content.hosts import HOSTS, QUOTED, page_of
+from feedtool.content.rules import pure
+from feedtool.content.summary import readable
+
+BASE = "https://e.example/blog/post/"
+
+
+def made(html):
+    return pure(html, BASE, Cleaner()).html
+
+
+def shown(html):
+    """What comes out, with the post's folder left out."""
+    return made(html).replace(BASE, "")
+
+
+@pytest.mark.parametrize(("embed", "page"), [
+    ("youtube.com/embed/videoseries?list=PLa", "YouTube www.youtube.com/playlist?list=PLa"),
+    ("m.youtube.com/watch?a=b&v=dQw4w9WgXcQ", "YouTube www.youtube.com/watch?v=dQw4w9WgXcQ"),
+    ("www.youtube.com/shorts/dQw4w9WgXcQ", "YouTube www.youtube.com/watch?v=dQw4w9WgXcQ"),
+    ("www.youtube.com/v/dQw4w9WgXcQ", "YouTube www.youtube.com/watch?v=dQw4w9WgXcQ"),
+    ("youtu.be/dQw4w9WgXcQ?t=1h2m3s", "YouTube www.youtube.com/watch?v=dQw4w9WgXcQ&t=3723s"),
+    ("www.youtube.com/embed/live_stream?channel=a", None),
+    ("www.youtube.com/embed/playlist", None),
+    ("www.youtube.com/embed/videoseries", None),
+    ("player.vimeo.com/video/76979871?h=82f6", "Vimeo vimeo.com/76979871/82f6"),
+    ("vimeo.com/event/12/embed", "Vimeo vimeo.com/event/12"),
+    ("www.dailymotion.com/embed/video/x8", "Dailymotion www.dailymotion.com/video/x8"),
+    ("geo.dailymotion.com/player/xa.html?video=x8", "Dailymotion www.dailymotion.com/video/x8"),
+    ("player.bilibili.com/player.html?aid=1&bvid=BV1", "Bilibili www.bilibili.com/video/BV1"),
+    ("www.bilibili.com/blackboard/html5mobileplayer.html?bvid=BV1", "Bilibili www.bilibili.com/video/BV1"),
+    ("player.bilibili.com/player.html?aid=12&t=9", "Bilibili www.bilibili.com/video/av12?t=9"),
+    ("player.twitch.tv/?video=v12&parent=e.example&time=1m", "Twitch www.twitch.tv/videos/12?t=60s"),
+    ("player.twitch.tv/?channel=who&parent=e.example", "Twitch www.twitch.tv/who"),
+    ("clips.twitch.tv/embed?clip=A-b&parent=e.example", "Twitch clips.twitch.tv/A-b"),
+    ("embed.ted.com/talks/lang/de/who_what", "TED www.ted.com/talks/who_what"),
+    ("archive.org/embed/a-b.c?autoplay=1", "Internet Archive archive.org/details/a-b.c"),
+    ("www.loom.com/embed/0a1b", "Loom www.loom.com/share/0a1b"),
+    ("streamable.com/e/0a1b", "Streamable streamable.com/0a1b"),
+    ("giphy.com/embed/0a1b", "Giphy giphy.com/gifs/0a1b"),
+    ("open.spotify.com/embed-podcast/show/0a", "Spotify open.spotify.com/show/0a"),
+    ("embed.podcasts.apple.com/us/podcast/a/id1", "Apple Podcasts podcasts.apple.com/us/podcast/a/id1"),
+    ("embed.music.apple.com/us/album/a/1", "Apple Music music.apple.com/us/album/a/1"),
+    ("codepen.io/who/embed/preview/abCD?height=1", "CodePen codepen.io/who/pen/abCD"),
+    ("codesandbox.io/embed/new-a?x", "CodeSandbox codesandbox.io/s/new-a"),
+    ("platform.twitter.com/embed/Tweet.html?a=b&id=20", "Twitter twitter.com/i/status/20"),
+    ("www.instagram.com/p/CabcDEF/embed/captioned", "Instagram www.instagram.com/p/CabcDEF"),
+    ("www.instagram.com/reel/CabcDEF/embed", "Instagram www.instagram.com/reel/CabcDEF"),
+    ("www.instagram.com/tv/CabcDEF/embed", "Instagram www.instagram.com/tv/CabcDEF"),
+    ("twitter.com/jack/status/20?s=1", "Twitter twitter.com/jack/status/20"),
+    ("x.com/jack/status/20", "Twitter x.com/jack/status/20"),
+    ("embed.bsky.app/embed/did:plc:a/app.bsky.feed.post/3k?id=1", "Bluesky bsky.app/profile/did:plc:a/post/3k"),
+    ("www.threads.net/@who/post/Ca-b/embed", "Threads www.threads.net/@who/post/Ca-b"),
+    ("www.threads.com/@who/post/Ca-b/embed", "Threads www.threads.com/@who/post/Ca-b"),
+    ("www.tiktok.com/embed/v2/123", "TikTok www.tiktok.com/embed/v2/123"),
+    ("www.tiktok.com/player/v1/123", "TikTok www.tiktok.com/embed/v2/123"),
+    ("embed.reddit.com/r/a/comments/1/b/?x", "Reddit www.reddit.com/r/a/comments/1/b"),
+    ("www.redditmedia.com/r/a/comments/1/b", "Reddit www.reddit.com/r/a/comments/1/b"),
+    ("assets.pinterest.com/ext/embed.html?id=12", "Pinterest www.pinterest.com/pin/12"),
+    ("t.me/who/12?embed=1&dark=1", "Telegram t.me/who/12"),
+    ("medium.com/media/0a1b", "Medium medium.com/media/0a1b/href"),
+    ("mastodon.example/@who@x.example/12/embed", "Mastodon mastodon.example/@who@x.example/12"),
+    ("tube.example/videos/embed/0a-1b?start=5", "PeerTube tube.example/videos/watch/0a-1b"),
+    ("jsfiddle.net/who/abc/1/embedded/result/", "JSFiddle jsfiddle.net/who/abc/1"),
+    ("observablehq.com/embed/d/0a1b", "Observable observablehq.com/d/0a1b"),
+    ("stackblitz.com/edit/a-b?embed=1", "StackBlitz stackblitz.com/edit/a-b"),
+    ("repl.it/@who/what?lite=true", "Replit repl.it/@who/what"),
+    ("replit.com/@who/what?embed=true", "Replit replit.com/@who/what"),
+    ("embed.figma.com/design/0a/Name?x", "Figma www.figma.com/design/0a/Name"),
+    ("miro.com/app/live-embed/0a=/?x", "Miro miro.com/app/board/0a="),
+    ("datawrapper.dwcdn.net/abcde/1/", "Datawrapper datawrapper.dwcdn.net/abcde"),
+    ("flo.uri.sh/visualisation/12/embed", "Flourish public.flourish.studio/visualisation/12"),
+    ("public.flourish.studio/story/12/", "Flourish public.flourish.studio/story/12"),
+    ("who.typeform.com/to/abc?x", "Typeform who.typeform.com/to/abc"),
+    ("airtable.com/embed/shr1?x", "Airtable airtable.com/shr1"),
+    ("fast.wistia.com/embed/iframe/j38?x", "Wistia fast.wistia.com/embed/iframe/j38"),
+    ("widget.deezer.com/widget/dark/track/12", "Deezer www.deezer.com/track/12"),
+    ("embed.nicovideo.jp/watch/sm9", "Niconico www.nicovideo.jp/watch/sm9"),
+    ("odysee.com/$/embed/@a:1/b:2?x", "Odysee odysee.com/@a:1/b:2"),
+    ("www.desmos.com/calculator/0a?embed", "Desmos www.desmos.com/calculator/0a"),
+    ("www.geogebra.org/material/iframe/id/0a/width/9", "GeoGebra www.geogebra.org/m/0a"),
+    ("speakerdeck.com/player/0a", "Speaker Deck speakerdeck.com/player/0a"),
+    ("docs.google.com/presentation/d/e/0a/pubembed?x", "Google Slides docs.google.com/presentation/d/e/0a/pub"),
+    ("docs.google.com/forms/d/e/0a/viewform?embedded=true", "Google Forms docs.google.com/forms/d/e/0a/viewform"),
+    ("drive.google.com/file/d/0a/preview", "Google Drive drive.google.com/file/d/0a/view"),
+    ("www.google.com/maps/embed/v1/place?key=1&q=Graz", "Google Maps www.google.com/maps/search/?api=1&query=Graz"),
+    ("www.google.com/maps/embed/v1/view?center=1,2", "Google Maps www.google.com/maps/search/?api=1&query=1,2"),
+    ("www.google.com/maps/embed?pb=!1m1!2d2.5!3d4.5!2m3", "Google Maps www.google.com/maps/search/?api=1&query=4.5,2.5"),
+    ("maps.google.com/maps?q=Graz&output=embed", "Google Maps www.google.com/maps/search/?api=1&query=Graz"),
+    ("www.google.de/maps?q=Graz&output=embed", "Google Maps www.google.com/maps/search/?api=1&query=Graz"),
+    ("www.google.com/maps/d/embed?mid=0a", "Google Maps www.google.com/maps/d/embed?mid=0a"),
+    ("www.openstreetmap.org/export/embed.html?marker=1,2", "OpenStreetMap www.openstreetmap.org/?mlat=1&mlon=2"),
+    ("www.openstreetmap.org/export/embed.html?bbox=1,2", "OpenStreetMap www.openstreetmap.org/?bbox=1,2"),
+    ("gist.github.com/who/0a1b.pibb", "GitHub Gist gist.github.com/who/0a1b"),
+    ("asciinema.org/a/14/iframe", "asciinema asciinema.org/a/14"),
+    ("asciinema.org/a/14/embed", "asciinema asciinema.org/a/14"),
+    ("w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/1", "SoundCloud w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/1"),
+    ("www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fa", "Facebook www.facebook.com/a"),
+    ("www.figma.com/embed?url=https%3A%2F%2Fwww.figma.com%2Ffile%2Fa", "Figma www.figma.com/file/a"),
+    ("emgithub.com/embed.js?target=https%3A%2F%2Fgithub.com%2Fa", "GitHub github.com/a"),
+])  # fmt: skip
+def test_an_embed_is_known_by_its_address(embed, page):
+    found = page_of(f"https://{embed}")
+    assert (f"{found.name} {found.address.removeprefix('https://')}" if found else None) == page
+
+
+def test_every_host_has_an_example():
+    examples = [case[0] for case in test_an_embed_is_known_by_its_address.pytestmark[0].args[1]]
+    first = [next((host for host in HOSTS if host.address.fullmatch(f"https://{one}")), None) for one in examples]
+    assert set(HOSTS) <= set(first)
+    assert all(any(one.startswith(host) for one in examples) for host in QUOTED)
+
+
+@pytest.mark.parametrize(("html", "link"), [
+    *[(f"<{name} videoid=dQw4w9WgXcQ></{name}>", "YouTube") for name in ("lite-youtube", "youtube-video", "youtube-embed", "lite-yt", "youtube-lite", "yt-lite")],
+    *[(f"<div class={name} data-id=dQw4w9WgXcQ></div>", "YouTube") for name in ("youtube-player", "youtube", "video-youtube", "ytplayer")],
+    *[(f"<div class=youtube {name}=dQw4w9WgXcQ></div>", "YouTube") for name in ("data-videoid", "data-video-id", "data-youtube-id", "data-ytid", "data-embed")],
+    ("<youtube-video video-id=dQw4w9WgXcQ></youtube-video>", "YouTube"),
+    ("<amp-youtube data-videoid=dQw4w9WgXcQ></amp-youtube>", "YouTube"),
+    *[(f"<{name} videoid=12></{name}>", "Vimeo") for name in ("lite-vimeo", "vimeo-player", "vimeo-lite")],
+    ("<amp-vimeo data-videoid=12></amp-vimeo>", "Vimeo"),
+    ("<div class=vimeo data-vimeo-id=12></div>", "Vimeo"),
+    ("<amp-dailymotion data-videoid=x8></amp-dailymotion>", "Dailymotion"),
+    ("<amp-soundcloud data-trackid=1></amp-soundcloud>", "SoundCloud"),
+    ("<amp-twitter data-tweetid=1></amp-twitter>", "Twitter"),
+    ("<amp-instagram data-shortcode=a></amp-instagram>", "Instagram"),
+    ("<amp-gist data-gistid=0a></amp-gist>", "GitHub Gist"),
+    ("<amp-facebook data-href=https://www.facebook.com/a></amp-facebook>", "Facebook"),
+    ("<amp-tiktok data-src=12></amp-tiktok>", "TikTok"),
+    ("<amp-wistia-player data-media-hashed-id=j38></amp-wistia-player>", "Wistia"),
+    ("<amp-reddit data-src=https://embed.reddit.com/r/a/comments/1></amp-reddit>", "Reddit"),
+    ("<amp-pinterest data-url=https://assets.pinterest.com/ext/embed.html?id=1></amp-pinterest>", "Pinterest"),
+    ("<wistia-player media-id=j38></wistia-player>", "Wistia"),
+    ("<asciinema-player src=https://asciinema.org/a/14.js></asciinema-player>", "asciinema"),
+    ("<div class=speakerdeck-embed data-id=0a></div>", "Speaker Deck"),
+    ("<div class=tenor-gif-embed data-postid=1></div>", "tenor.com"),
+    ("<div data-tf-live=abc></div>", "Typeform"),
+    ("<div data-tf-widget=abc></div>", "Typeform"),
+    ("<div data-telegram-post=who/12></div>", "Telegram"),
+    ("<div class=typeform-widget data-href=https://form.typeform.com/to/a></div>", "Typeform"),
+    *[(f"<blockquote class={name}><a href=https://twitter.com/x/status/1></a></blockquote>", "Twitter") for name in ("twitter-tweet", "twitter-video")],
+    ("<a class=twitter-timeline href=https://twitter.com/x></a>", "Twitter"),
+    ("<blockquote class=text-post-media data-text-post-permalink=https://www.threads.net/t/a></blockquote>", "Threads"),
+    *[(f"<blockquote class={name}><a href=https://www.reddit.com/r/a></a></blockquote>", "Reddit") for name in ("reddit-embed-bq", "reddit-card")],
+    ("<blockquote class=imgur-embed-pub data-id=a/abcdef></blockquote>", "Imgur"),
+    *[(f"<div class={name} data-href=https://www.facebook.com/a></div>", "Facebook") for name in ("fb-post", "fb-video")],
+    ("<div class=tumblr-post data-href=https://embed.tumblr.com/a></div>", "Tumblr"),
+    ("<blockquote class=embedly-card><a href=https://x.example/a></a></blockquote>", "x.example"),
+    ("<div class=iframely-embed data-url=https://x.example/a></div>", "x.example"),
+])  # fmt: skip
+def test_what_a_script_would_fill_is_known_by_its_name(html, link):
+    assert made(html).startswith("<p><a href=")
+    assert made(html).endswith(f"{link}</a></p>")
+
+
+@pytest.mark.parametrize("name", ["data-src", "data-lazy-src", "data-lazy", "data-lazyload", "data-orig-src", "data-echo", "data-cfsrc", "data-ezsrc", "data-pagespeed-lazy-src", "data-opt-src", "data-breeze", "data-wpfc-original-src", "data-litespeed-src", "data-actualsrc", "nitro-lazy-src", "lazy-src", "data-original", "data-large-file", "data-orig-file", "data-full-url", "data-image", "data-hi-res-src"])  # fmt: skip
+def test_a_lazy_image_says_where_it_is(name):
+    assert shown(f'<img src="blank.gif" {name}="a.jpg">') == '<img src="a.jpg">'
+
+
+@pytest.mark.parametrize("name", ["data-srcset", "data-lazy-srcset", "data-original-set", "data-wpfc-original-srcset", "data-opt-srcset", "nitro-lazy-srcset", "lazy-srcset"])  # fmt: skip
+def test_a_lazy_image_says_its_candidates(name):
+    assert shown(f'<img src="blank.gif" {name}="a.jpg 1x">') == '<img src="a.jpg" srcset="a.jpg 1x">'
+
+
+@pytest.mark.parametrize(
+    "name", ["data-bg", "data-background-image", "data-bg-src", "data-lazy-background", "data-background"]
+)
+@pytest.mark.parametrize("type", ["jpg", "jpeg", "png", "gif", "webp", "avif"])
+def test_a_lazy_background_is_an_image(name, type):
+    assert shown(f'<div {name}="a.{type}"></div>') == f'<img src="a.{type}" alt="">'
+
+
+@pytest.mark.parametrize("name", ["blank.jpg", "placeholder.png", "spacer.gif", "loading.gif", "loader.svg", "lazyload.png", "lazyloading.png", "preloader.gif", "spinner.svg", "1x1.png", "lazy.png", "load.gif", "pixel.gif", "px.gif", "transparent.png", "trans.gif", "dummy.png", "empty.png", "grey.gif", "gray.gif", "rolling.svg", "preload.gif", "holder.png", "ajax-loader.gif", "placeholder.webp", "placeholder.avif", "image_placeholder.jpeg", "default-thumbnail-placeholder.png", "bg-white-placeholder.png"])  # fmt: skip
+def test_a_placeholder_is_known_by_its_name(name):
+    assert shown(f'<img src="{name}" data-original="a.jpg">') == '<img src="a.jpg">'
+
+
+@pytest.mark.parametrize("address", [
+    "pixel.wp.com/b.gif?x=1", "stats.wordpress.com/b.gif", "ad.doubleclick.net/x", "rss.feedsportal.com/x.gif", "b.scorecardresearch.com/p",
+    "pixel.quantserve.com/p.gif", "www.google-analytics.com/collect?v=1", "www.facebook.com/tr?id=1", "bat.bing.com/action/0", "px.ads.linkedin.com/collect/",
+    "me.goatcounter.com/count?p=/a", "queue.simpleanalyticscdn.com/noscript.gif", "c.statcounter.com/1/0/a/1/", "mc.yandex.ru/watch/1", "hm.baidu.com/hm.gif?si=1",
+    "ssl-vg03.met.vgwort.de/na/1", "in.getclicky.com/1ns.gif", "ct.pinterest.com/v3/?tid=1", "ir-na.amazon-adsystem.com/e/ir?t=1", "counter.theconversation.com/content/1/count.gif",
+    "t.co/i/adsct?p=1", "feeds.feedburner.com/~r/a/~4/b", "medium.com/_/stat?event=1", "track.hubspot.com/__ptq.gif?a=1", "mailchimp.com/track/open.php?u=1",
+    "x.us1.list-manage.com/track/open.php?u=1", "m.example/matomo.php?idsite=1", "m.example/piwik.php?idsite=1", "s.example/ingress/ab-cd/pixel.gif",
+])  # fmt: skip
+def test_a_picture_that_counts_is_known_by_its_address_alone(address):
+    assert made(f'<p>a <img src="https://{address}" alt=""></p>') == "<p>a </p>"
+
+
+@pytest.mark.parametrize("words", [
+    "Turn on JavaScript", "Java script", "This needs a script", "Your browser is old", "Enable it", "Comments by Disqus", "Allow cookies",
+    "请升级浏览器", "請更新瀏覽器", "ブラウザ", "スクリプト", "브라우저", "Включите скрипты", "Обновите браузер",
+])  # fmt: skip
+def test_words_about_scripts_are_not_for_reading(words):
+    assert made(f"<p>a</p><noscript>{words}</noscript>") == "<p>a</p>"
+
+
+@pytest.mark.parametrize("number", [
+    *[f'<span class="{name}">1</span>' for name in ["ln", "lnt", "lineno", "linenos", "linenr", "linenumber", "giallo-ln", "line-number", "line-numbers", "codeLineNumber_x"]],
+    *[f'<span style="{style}">1</span>' for style in ("user-select:none", "user-select: none", "padding-left: 5px; padding-right: 5px")],
+    '<span class="line-numbers-rows"><span></span></span>', '<div class="ln">1</div>', '<a class="lineno">1</a>', '<i class="lineno">1</i>',
+])  # fmt: skip
+def test_a_line_s_number_is_known_by_its_class_or_style(number):
+    assert made(f"<pre><code>{number}a\n</code></pre>") == "<pre><code>a\n</code></pre>"
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        *[f'<td class="{name}">' for name in ["gutter", "rouge-gutter", "linenos", "line-numbers", "crayon-nums"]],
+        "<td data-line-number=1>",
+    ],
+)
+def test_a_column_of_numbers_is_known_by_its_class(column):
+    assert made(f"<table><tr>{column}1</td><td><pre>a</pre></td></tr></table>") == "<pre>a</pre>"
+
+
+@pytest.mark.parametrize("button", [
+    *[f"<{tag} class=copy>Copy</{tag}>" for tag in ("a", "div", "span", "i")],
+    "<p>a <button class=clipboard>Copy</button></p>", "<span data-clipboard-text=a>Copy</span>", "<span data-clipboard-target=#a>Copy</span>",
+    "<clipboard-copy value=a>Copy</clipboard-copy>", "<copy-button>Copy</copy-button>", "<div class=copy><svg></svg></div>",
+    *[f"<span class=copy>{words}</span>" for words in (
+        "Copy code", "Copied!", "Copy to clipboard", "Copy the snippet", "Copier", "Copié", "Kopieren", "Kopiert", "Copiar", "Copiado", "Copia",
+        "复制", "複製", "复制代码", "コピー", "복사", "⧉", "📋",
+    )],
+])  # fmt: skip
+def test_a_button_that_copies_says_so(button):
+    assert made(f"<pre>x</pre>{button}") in {"<pre>x</pre>", "<pre>x</pre><p>a </p>"}
+
+
+@pytest.mark.parametrize("held", [
+    '<video src="a.mp4" controls=""><a href="a.mp4">a.mp4</a></video>', '<audio src="a.mp3" controls=""><a href="a.mp3">a.mp3</a></audio>',
+    "<pre>copy</pre>", "<code>copy</code>",
+])  # fmt: skip
+def test_what_is_called_copy_and_holds_something_stays(held):
+    assert shown(f'<div class="copy">{held}</div>') == f"<div>{held}</div>"
+
+
+@pytest.mark.parametrize("words", [
+    "Permalink", "Link", "Link icon", "link-icon", "Section link", "Heading link", "Self-link", "Heading self-link", "Anchor", "Anchor link",
+    "Copy link", "Direct link to A b", "Header link", "Permanent link", "A permalink", "A b permalink", "Permalink: A b", "Section titled A b",
+    "Link to this section", "Link for A b", "Link of A b", "Link: A b", "Anchor for A b", "Jump to heading", "Navigate to this section", "Skip to header",
+    "Permalien", "Lien permanent", "Direkter Link zu A b", "Enlace permanente",
+])  # fmt: skip
+def test_a_heading_s_link_to_itself_says_so(words):
+    assert made(f'<h4>A b <a class="anchor" href="#a">{words}</a></h4>') == "<h4>A b </h4>"
+
+
+@pytest.mark.parametrize(
+    "name", ["sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "is-visually-hidden"]
+)
+def test_hidden_words_in_a_heading_s_link(name):
+    assert made(f'<h5>A b <a href="#a"><span class="{name}">Permalink</span></a></h5>') == "<h5>A b </h5>"
+
+
+@pytest.mark.parametrize("name", ["anchor", "sl-anchor-link", "permalink", "self-link", "headerlink"])
+def test_a_link_beside_its_heading_is_known_by_its_class(name):
+    assert made(f'<div><h6>A b</h6><a class="{name}" href="#a">Link to A b</a></div>') == "<div><h6>A b</h6></div>"
+
+
+@pytest.mark.parametrize("aside", [
+    "<p hidden>", "<p style='display:none'>", "<p style='display: none'>", "<p class=sr-only>", "<p class=visually-hidden>", "<p class=screen-reader-text>",
+    "<nav>", "<div role=navigation>", "<div class=toc>", "<div id=toc>", "<div id=TOC>", "<ul id=markdown-toc>", "<div class=table-of-contents>",
+    "<div id=table-of-contents>", "<nav id=TableOfContents>", "<div class=post-toc>", "<div class='contents topic'>", "<div class=toctree-wrapper>",
+    "<section class=footnotes>", "<a class=footnote-ref>", "<a class=footnote-reference>", "<iframe>", "<video>", "<audio>", "<object>",
+    "<sup><a href='#a'>",
+])  # fmt: skip
+def test_what_is_no_part_of_a_short_text(aside):
+    assert readable(f"<p>One</p>{aside}*") == "<p>One</p>"
+
+
+@pytest.mark.parametrize("words", [
+    "Table of Contents", "Contents:", "TOC", "In this post", "In this article", "On this page", "Inhalt", "Inhaltsverzeichnis", "Sommaire",
+    "Table des matières", "Índice", "Indice", "Inhoud", "Inhoudsopgave", "Содержание", "Оглавление", "目录", "目錄", "目次", "차례", "목차",
+])  # fmt: skip
+@pytest.mark.parametrize("tag", ["h1", "h2", "h3", "h4", "h5", "h6", "p"])
+def test_a_table_of_contents_is_none_either(words, tag):
+    assert readable(f"<{tag}>{words}</{tag}><ol><li><a href=#a>A</a></li></ol><p>One</p>") == "<p>One</p>"
+
+
+@pytest.mark.parametrize(
+    "scheme", ["http", "https", "mailto", "tel", "sms", "xmpp", "irc", "ircs", "ftp", "ftps", "magnet", "geo", "gemini"]
+)
+def test_a_link_may_lead_anywhere_that_is_not_live(scheme):
+    assert made(f'<a href="{scheme}://a.example/b">a</a>') == f'<a href="{scheme}://a.example/b">a</a>'
+
+
+@pytest.mark.parametrize("html", [
+    '<p dir="rtl" lang="ar" title="t">a</p>', '<a href="https://a.example/" hreflang="de">a</a>', '<details open=""><summary>a</summary>b</details>',
+    '<ol start="3" type="a" reversed=""><li value="4">a</li></ol>', '<time datetime="2024-05-01">a</time>',
+    '<img src="data:image/jpeg;base64,AAAA" sizes="9px" alt="a" width="3" height="4">', '<img src="data:image/gif;base64,AAAA">',
+    '<img src="data:image/webp;base64,AAAA">', '<img src="data:image/avif;base64,AAAA">', '<code class="lang-c">a</code>',
+    '<picture><source srcset="https://a.example/b" sizes="9px" media="(min-width: 9px)"><img src="https://a.example/b"></picture>',
+])  # fmt: skip
+def test_what_is_for_reading_stays(html):
+    assert made(html) == html
