@@ -36,6 +36,7 @@ def plain(tree: LexborHTMLParser, _: str) -> int:
             count += 1
     for node in tree.css(APART):
         node.insert_before(" ")
+        count += 1
     for node in tree.css("[data-kg-thumbnail] video[poster*=spacergif]"):
         node.attrs["poster"] = next(found for one in above(node) if (found := attribute(one, "data-kg-thumbnail")))
     return count

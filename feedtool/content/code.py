@@ -43,7 +43,7 @@ ON_BUTTONS: Final = re.compile(
 BUTTONS: Final = frozenset({"button", "a", "clipboard-copy", "copy-button"})
 LIKE_BUTTONS: Final = BUTTONS | {"div", "span", "i", "svg"}
 LONGEST_LABEL: Final = 200  # characters
-SHOWN: Final = "video, audio, iframe, pre, code"
+CODE_INSIDE: Final = "pre, code"
 # What says that there may be any of that: of each selector the first class, or a part of a class or an attribute.
 CLASSES: Final = frozenset(
     found[1]
@@ -86,7 +86,7 @@ def _without_buttons(tree: LexborHTMLParser) -> int:
 
 def _is_button(node: LexborNode) -> bool:
     """Whether all that *node* says is "Copy", or nothing; not in code, where that is a command."""
-    if node.tag not in LIKE_BUTTONS or node.css_first(SHOWN) is not None:
+    if node.tag not in LIKE_BUTTONS or node.css_first(CODE_INSIDE) is not None:
         return False
     text = node.text(deep=True)
     frame = nearest(node, "code", "pre")
@@ -102,7 +102,7 @@ def _is_button(node: LexborNode) -> bool:
 def _is_label(node: LexborNode) -> bool:
     if attribute(node, "class") == "lang" and all(one.tag != "pre" for one in beside(node)):
         return False
-    return len(node.text(deep=True)) <= LONGEST_LABEL and node.css_first("pre, code") is None
+    return len(node.text(deep=True)) <= LONGEST_LABEL and node.css_first("pre") is None
 
 
 def _without_numbers(tree: LexborHTMLParser) -> int:
@@ -134,7 +134,7 @@ def _is_number(node: LexborNode) -> bool:
         return False
     text = node.text(deep=True)
     is_said = "class" in node.attributes or bool(text.strip())
-    return is_said and ONLY_NUMBERS.fullmatch(text) is not None and node.css_first("pre, code, img") is None
+    return is_said and ONLY_NUMBERS.fullmatch(text) is not None
 
 
 def _is_column(node: LexborNode, coded: set[int]) -> bool:
@@ -144,8 +144,8 @@ def _is_column(node: LexborNode, coded: set[int]) -> bool:
     table = nearest(node, "table")
     if table is not None:
         return table.mem_id in coded or nearest(node, "pre", "code") is not None
-    is_code = node.tag != "pre" and node.css_first("pre, code") is not None
-    return not is_code and any(one.is_element_node and one.css_first("pre") is not None for one in beside(node))
+    has_code = node.css_first("pre") is not None
+    return not has_code and any(one.is_element_node and one.css_first("pre") is not None for one in beside(node))
 
 
 def _table_around(node: LexborNode) -> dict[int, LexborNode]:

@@ -25,7 +25,7 @@ from feedtool.content.tree import (
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-LIVE: Final = "script, style, template, link, meta, base, title"
+LIVE: Final = "script, style, template, title"
 FIELDS: Final = "input, select, textarea, button, datalist, menuitem, option"
 ENTERED: Final = "input, select, textarea"
 SAYING: Final = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})

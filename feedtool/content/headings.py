@@ -20,8 +20,8 @@ UNSEEN: Final = ".sr-only, .visually-hidden, .screen-reader-text, .visuallyhidde
 MARKS: Final = " \t\n\r#¶§🔗⚓∞※\u200b\u00a0\u2060\ufeff\ufe0e\ufe0f"
 WORDS: Final = re.compile(
     r"(?:section |heading )?(?:self-)?link(?:[ -]icon)?"
-    r"|.{0,300}\bpermalink|permalink:.{0,300}|section titled\b.{0,300}"
-    r"|(?:(?:copy |direct |header |anchor |permanent |perma|a )?link|anchor)(?: ?(?:to|for|of|:)(?!\w).{0,300})?"
+    r"|.{0,300}\bpermalink|section titled\b.{0,300}"
+    r"|(?:(?:copy |direct |header |anchor |permanent |perma)?link|anchor)(?: ?(?:to|for|of|:)(?!\w).{0,300})?"
     r"|(?:jump|navigate|skip) to (?:this )?(?:heading|section|header)\b.{0,300}"
     r"|(?:permalien|lien permanent|direkter link|enlace permanente)\b.{0,300}",
     re.IGNORECASE | re.DOTALL,
@@ -61,7 +61,7 @@ def without_anchors(tree: LexborHTMLParser, base: str) -> int:
 def _is_mark(node: LexborNode, words: str, *, is_known: bool) -> bool:
     """Whether a link in a heading of these words is none of them."""
     said, text = _said(node), node.text(deep=True).strip()
-    has_image = node.css_first("img, picture") is not None
+    has_image = node.css_first("img") is not None
     if not said and not has_image and (is_known or not text):
         return True
     if not words.strip(MARKS) or len(words) <= len(text):
@@ -79,7 +79,7 @@ def _is_beside(node: LexborNode) -> bool:
     """Whether a link with a name for it is the mark of a heading beside it, or of a term or caption around it."""
     said = _said(node)
     if not said:
-        return node.css_first("img, picture") is None or _has_heading(node)
+        return node.css_first("img") is None or _has_heading(node)
     return WORDS.fullmatch(said) is not None and _has_heading(node)
 
 

@@ -182,6 +182,7 @@ def without_counters(tree: LexborHTMLParser, base: str) -> int:
         elif attribute(node, "width") == attribute(node, "height") == "0":  # as large as its style, which leaves
             del node.attrs["width"]
             del node.attrs["height"]
+            count += 1
     return count
 
 

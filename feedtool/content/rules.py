@@ -42,7 +42,7 @@ RULES: Final = (
     Rule("formulas", maths.once, maths.may_be_there),
     Rule("embeds", embeds.linked, _any_of("iframe embed object applet script amp-iframe")),
     Rule("players", embeds.played, _any_of("video audio iframe embed object amp-video amp-audio")),
-    Rule("scripts", fields.without_scripts, _any_of("script style template link meta base title")),
+    Rule("scripts", fields.without_scripts, _any_of("script style template title")),
     Rule("counters", images.without_counters, images.may_count),
     Rule("furniture", code.without_furniture, code.may_have_furniture),
     Rule("anchors", headings.without_anchors, headings.may_have_anchors),

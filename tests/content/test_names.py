@@ -257,8 +257,10 @@ def test_a_heading_s_link_to_itself_says_so(words):
 @pytest.mark.parametrize(
     "name", ["sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "is-visually-hidden"]
 )
-def test_hidden_words_in_a_heading_s_link(name):
-    assert made(f'<h5>A b <a href="#a"><span class="{name}">Permalink</span></a></h5>') == "<h5>A b </h5>"
+@pytest.mark.parametrize("tag", ["h1", "h2", "h3", "h4", "h5", "h6"])
+def test_hidden_words_in_a_heading_s_link(name, tag):
+    link = f'<a href="#a"><span class="{name}">Permalink</span></a>'
+    assert made(f"<{tag}>A b {link}</{tag}>") == f"<{tag}>A b </{tag}>"
 
 
 @pytest.mark.parametrize("name", ["anchor", "sl-anchor-link", "permalink", "self-link", "headerlink"])
