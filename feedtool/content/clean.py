@@ -13,13 +13,12 @@ from feedtool.content.whole import rewritten
 MORE_TAGS: Final = frozenset({"section", "audio", "video", "source", "track", "picture"})
 MORE_ATTRIBUTES: Final = {
     "*": {"dir", "lang", "title"},
-    "a": {"href", "hreflang"},
     "audio": {"src", "controls", "preload"},
     "code": {"class"},
     "details": {"open"},
-    "img": {"src", "srcset", "sizes", "alt", "width", "height"},
+    "img": {"srcset", "sizes"},
     "li": {"value"},
-    "ol": {"start", "type", "reversed"},
+    "ol": {"type", "reversed"},
     "pre": {"class"},
     "source": {"src", "srcset", "sizes", "type", "media"},
     "time": {"datetime"},

@@ -95,7 +95,7 @@ ONLY_ADDRESS: Final = re.compile(r"\s*(?:(?:https?://|www\.|pic\.)\S+\s*)*")
 BACKGROUND: Final = re.compile(r"background(?:-image)?\s*:\s*url\(\s*['\"]?([^'\")\s]+)")
 # With these in it an element is more than the place of an embed.
 HOLDS_MORE: Final = "iframe, video, p, figcaption, pre, table, ul, ol, h2, h3, h4"
-THUMBNAILS: Final = ".progressiveMedia-thumbnail, .progressiveMedia-canvas"  # of Medium, beside the image itself
+THUMBNAIL: Final = ".progressiveMedia-thumbnail"  # of Medium, beside the image itself
 
 NAMES: Final = frozenset({*KINDS, *QUOTES, "wistia_embed"})
 ELEMENTS: Final = frozenset({*AMP, *(name for name in KINDS if "-" in name)})
@@ -119,7 +119,7 @@ def shown(tree: LexborHTMLParser, base: str) -> int:
         for node in tree.css(name):
             replace(node, _plain(node, tag))
             count += 1
-    for node in tree.css(THUMBNAILS):
+    for node in tree.css(THUMBNAIL):
         take_out(node)
         count += 1
     for node in tree.css(PLACES):
@@ -131,8 +131,8 @@ def shown(tree: LexborHTMLParser, base: str) -> int:
 
 def _plain(node: LexborNode, tag: str) -> str:
     said = "".join(f' {name}="{escape(value)}"' for name in KEPT if (value := attribute(node, name)))
-    if tag in {"img", "iframe"}:
-        return f"<{tag}{said}></{tag}>" if tag == "iframe" else f"<img{said}>"
+    if tag == "img":
+        return f"<img{said}>"
     sources = "".join(one.html or "" for one in node.iter() if one.tag in {"source", "track"})
     return f"<{tag}{said} controls>{sources}</{tag}>"
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DRAWINGS: Final = "svg, canvas"
 LONGEST_LABEL: Final = 500  # characters of a drawing's own words
 # Not shown: what is about the drawing, what is used elsewhere, and what is for those who cannot show the first.
-UNSHOWN: Final = "style, script, metadata, defs, symbol, title, desc, switch > * + *"
+UNSHOWN: Final = "defs, symbol, title, switch > * + *"
 LABELS: Final = "text, foreignObject"
 LINES: Final = "tspan[x], tspan[dy], br, p, div, li, td, th"  # a label's lines
 ICON: Final = re.compile(r"\b(?:\w*icons?|octicon|fa|bi|feather|lucide|emoji|logo)\b", re.IGNORECASE)

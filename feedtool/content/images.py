@@ -40,8 +40,6 @@ PAINTING: Final = re.compile(
 BLURS: Final = "img[data-placeholder-image], img[aria-hidden=true][src^='data:']"
 BLURRED: Final = ("blur", "lqip")  # in a class: what is shown at first is a few pixels large
 WIDEST: Final = 1080  # pixels, of the widths that a template of addresses may have
-# What one of them begins with is looked for first: a plain search is much faster than one for any of these.
-BEGINNINGS: Final = ("data-", "<noscript", "lazy-src")
 DATA: Final = re.compile(
     rf"data-(?:(?:{'|'.join(name.removeprefix('data-') for name in (*ADDRESSES, *LIGHTBOX, *CANDIDATES, *BACKGROUNDS))}"
     r"|poster)\s*=|placeholder-image)"
@@ -57,11 +55,11 @@ COUNTERS: Final = re.compile(
     re.IGNORECASE,
 )
 IMAGE: Final = re.compile(r"""<img\b(?:[^>"']|"[^"]*"|'[^']*')*""")
-NO_SIDE: Final = re.compile(r"(?:width|height)\s*[=:]\s*[\"']?\s*0*[01](?!\d)")
+NO_WIDTH: Final = re.compile(r"width\s*[=:]\s*[\"']?\s*0*[01](?!\d)")
 COUNTING: Final = (  # of what COUNTERS says, what a plain search finds
     "pixel.wp.", "stats.wordpress", "doubleclick", "feedsportal", "scorecardresearch", "quantserve", "analytics",
     ".com/tr", "bat.bing", "px.ads.", "goatcounter", "statcounter", "mc.yandex", "hm.baidu", "vgwort", "getclicky",
-    "ct.pinterest", "adsystem", "counter.theconversation", "/adsct", "/~r/", "/_/stat", "track.hubspot", ".com/track",
+    "ct.pinterest", "adsystem", "counter.theconversation", "/adsct", "/~r/", "/_/stat", "track.hubspot",
     "matomo.php", "piwik.php", "__ptq", "/ingress/",
 )  # fmt: skip
 TINY: Final = re.compile(r"0*[01](?:\.\d+)?\s*(?:px)?")
@@ -169,7 +167,7 @@ def _with_source(tree: LexborHTMLParser) -> int:
 def may_count(seen: Seen) -> bool:
     """Whether there may be pictures that count."""
     images = "".join(IMAGE.findall(seen.attributes)) if "img" in seen.tags else ""
-    return any(word in images for word in COUNTING) or NO_SIDE.search(images) is not None
+    return any(word in images for word in COUNTING) or NO_WIDTH.search(images) is not None
 
 
 def without_counters(tree: LexborHTMLParser, base: str) -> int:

@@ -27,8 +27,8 @@ CDATA: Final = re.compile(r"%?\s*<!\[CDATA\[|%?\s*\]\]>")  # around it, so that 
 STYLE: Final = re.compile(r"\s*\{\\(?:display|text)style\s*(.*)\}\s*", re.DOTALL)  # around what Wikipedia writes
 DELIMITED: Final = re.compile(r"\s*(?:\\\((.*)\\\)|\\\[(.*)\\\]|\$\$(.*)\$\$)\s*", re.DOTALL)
 GLYPH: Final = re.compile(r"\bmjx-c([0-9A-F]{2,5})\b")
-WITHOUT_NAME: Final = frozenset({"g", "svg", "frac", "dbox", "dtable", "row", "sqrt", "box", "a"})  # MathJax's own
-UNSAID: Final = frozenset({"defs", "rect", "line", "nstrut", "dstrut", "surd", "assistive-mml", "style", "title"})
+WITHOUT_NAME: Final = frozenset({"g", "svg", "frac", "a"})  # MathJax's own
+UNSAID: Final = frozenset({"rect", "line", "surd"})
 DEEPEST: Final = 60  # elements of a formula inside each other
 
 
@@ -36,7 +36,7 @@ def may_be_there(seen: Seen) -> bool:
     """Whether there may be formulas."""
     if "math" in seen.tags or "mjx-container" in seen.tags:
         return True
-    return any(word in seen.attributes for word in ("katex", "mathjax", "math/", "mwe-math"))
+    return any(word in seen.attributes for word in ("katex", "math/"))
 
 
 def once(tree: LexborHTMLParser, _: str) -> int:
@@ -49,7 +49,7 @@ def once(tree: LexborHTMLParser, _: str) -> int:
         if has_source and is_attached(node) and node.css_first(BLOCKS) is None:
             take_out(node)
     for node in tree.css(FORMULAS):
-        if not is_attached(node) or (node.tag not in {"math", "script"} and node.css_first(BLOCKS) is not None):
+        if not is_attached(node) or node.css_first(BLOCKS) is not None:
             continue
         source = _source(node).strip()
         count += 1
@@ -69,7 +69,7 @@ def _is_display(node: LexborNode) -> bool:
     maths = node if node.tag == "math" else node.css_first("math")
     return (
         "katex-display" in attribute(node, "class")
-        or attribute(node, "display") in {"true", "block"}
+        or attribute(node, "display") == "true"
         or (maths is not None and attribute(maths, "display") == "block")
     )
 

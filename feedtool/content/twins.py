@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 MEDIA: Final = "img, iframe, video, audio, object, embed"
 TAGS: Final = frozenset(MEDIA.split(", "))
-SEVERAL: Final = "img, iframe, video, audio"
-UNSEEN: Final = (
-    "style, script, link, meta, template, [width='0'][height='0'], [style*='display:none'], [style*='display: none']"
-)
+UNSEEN: Final = "style, script, [width='0'][height='0'], [style*='display:none'], [style*='display: none']"
 # Words to those whose browser runs no scripts, in any language.
 SCRIPTS: Final = re.compile(
     r"java\s?script|\bscript|\bbrowser|\benable|\bdisqus|\bcookie|浏览器|瀏覽器|ブラウザ|スクリプト|브라우저|скрипт|браузер",
@@ -28,7 +25,7 @@ SCRIPTS: Final = re.compile(
 NO_IMAGE: Final = re.compile(r"|#|about:blank|data:.*", re.IGNORECASE | re.DOTALL)
 FILE: Final = re.compile(r"([^/?#]*)\.(gif|png|svg|jpe?g|webp|avif)(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
 HASH: Final = re.compile(r"[.-][0-9a-f]{6,}$")
-WORD: Final = re.compile(r"\d+x\d+|[a-z]+|[^\W\d_]+")
+WORD: Final = re.compile(r"\d+x\d+|[^\W\d_]+")
 # What the files are called that stand for an image until a script comes: by nothing but words such as these.
 WAITING: Final = frozenset({
     "blank", "placeholder", "spacer", "loading", "loader", "lazyload", "lazyloading", "preloader", "spinner", "1x1",
@@ -126,7 +123,7 @@ def _said(node: LexborNode, base: str) -> int:
     words = one_line(node.text(deep=True))
     script = element_beside(node, "prev")
     is_linked = script is not None and script.tag == "script" and page_of(address_of(script, "src", base)) is not None
-    if node.css_first("pre, code") is None and (is_linked or not words or SCRIPTS.search(words)):
+    if node.css_first("pre") is None and (is_linked or not words or SCRIPTS.search(words)):
         take_out(node)
         return 0
     unwrap(node)
@@ -137,7 +134,7 @@ def _given(twin: _Twin, image: LexborNode) -> None:
     """Put what a <noscript> holds in the place of the *image* that waits for it."""
     noscript, words = twin.node, one_line(twin.node.text(deep=True))
     place = image.parent if image.parent is not None and image.parent.tag == "picture" else image
-    new = noscript.css(SEVERAL)
+    new = noscript.css(MEDIA)
     if len(new) != 1 or new[0].tag != "img" or words not in twin.words:
         take_out(place)
         unwrap(noscript)

@@ -7,7 +7,7 @@ import pytest
 from feedtool.content import Cleaner
 from feedtool.content.hosts import HOSTS, QUOTED, page_of
 from feedtool.content.rules import pure
-from feedtool.content.summary import readable
+from feedtool.content.summary import opening, readable
 
 BASE = "https://e.example/blog/post/"
 
@@ -178,7 +178,7 @@ def test_a_lazy_background_is_an_image(name, type):
     assert shown(f'<div {name}="a.{type}"></div>') == f'<img src="a.{type}" alt="">'
 
 
-@pytest.mark.parametrize("name", ["blank.jpg", "placeholder.png", "spacer.gif", "loading.gif", "loader.svg", "lazyload.png", "lazyloading.png", "preloader.gif", "spinner.svg", "1x1.png", "lazy.png", "load.gif", "pixel.gif", "px.gif", "transparent.png", "trans.gif", "dummy.png", "empty.png", "grey.gif", "gray.gif", "rolling.svg", "preload.gif", "holder.png", "ajax-loader.gif", "placeholder.webp", "placeholder.avif", "image_placeholder.jpeg", "default-thumbnail-placeholder.png", "bg-white-placeholder.png"])  # fmt: skip
+@pytest.mark.parametrize("name", ["blank.jpg", "placeholder.png", "spacer.gif", "loading.gif", "loader.svg", "lazyload.png", "lazyloading.png", "preloader.gif", "spinner.svg", "1x1.png", "lazy.png", "load.gif", "pixel.gif", "px.gif", "transparent.png", "trans.gif", "dummy.png", "empty.png", "grey.gif", "gray.gif", "rolling.svg", "preload.gif", "holder.png", "ajax-loader.gif", "placeholder.webp", "placeholder.avif", "image_placeholder.jpeg", "default-thumbnail-placeholder.png", "bg-white-placeholder.png", "about:blank", "img-placeholder.png", "pic-placeholder.png", "picture-placeholder.png", "post-placeholder.png", "thumb-placeholder.png", "cover-placeholder.png", "background-placeholder.png", "black-pixel.png", "clear-pixel.gif", "placeholder-small.png", "placeholder-large.png", "placeholder-dark.png", "placeholder-light.png", "loading-icon.gif", "loading-anim.gif", "loading-gif.gif", "svg-placeholder.svg", "blank_t.gif", "blank-s.gif", "placeholder-x.png", "#"])  # fmt: skip
 def test_a_placeholder_is_known_by_its_name(name):
     assert shown(f'<img src="{name}" data-original="a.jpg">') == '<img src="a.jpg">'
 
@@ -188,7 +188,7 @@ def test_a_placeholder_is_known_by_its_name(name):
     "pixel.quantserve.com/p.gif", "www.google-analytics.com/collect?v=1", "www.facebook.com/tr?id=1", "bat.bing.com/action/0", "px.ads.linkedin.com/collect/",
     "me.goatcounter.com/count?p=/a", "queue.simpleanalyticscdn.com/noscript.gif", "c.statcounter.com/1/0/a/1/", "mc.yandex.ru/watch/1", "hm.baidu.com/hm.gif?si=1",
     "ssl-vg03.met.vgwort.de/na/1", "in.getclicky.com/1ns.gif", "ct.pinterest.com/v3/?tid=1", "ir-na.amazon-adsystem.com/e/ir?t=1", "counter.theconversation.com/content/1/count.gif",
-    "t.co/i/adsct?p=1", "feeds.feedburner.com/~r/a/~4/b", "medium.com/_/stat?event=1", "track.hubspot.com/__ptq.gif?a=1", "mailchimp.com/track/open.php?u=1",
+    "t.co/i/adsct?p=1", "feeds.feedburner.com/~r/a/~4/b", "medium.com/_/stat?event=1", "track.hubspot.com/a.gif", "x.example/__ptq.gif?a=1", "twitter.com/i/adsct?p=1", "mailchimp.com/track/open.php?u=1",
     "x.us1.list-manage.com/track/open.php?u=1", "m.example/matomo.php?idsite=1", "m.example/piwik.php?idsite=1", "s.example/ingress/ab-cd/pixel.gif",
 ])  # fmt: skip
 def test_a_picture_that_counts_is_known_by_its_address_alone(address):
@@ -236,6 +236,81 @@ def test_a_button_that_copies_says_so(button):
     assert made(f"<pre>x</pre>{button}") in {"<pre>x</pre>", "<pre>x</pre><p>a </p>"}
 
 
+@pytest.mark.parametrize("name", ["title", "data-title", "videotitle", "data-pen-title", "playlabel", "aria-label"])
+@pytest.mark.parametrize("words", ["A film", "Play: A film", "Watch video: A film"])
+def test_an_embed_s_name_is_in_an_attribute(name, words):
+    embed = '<lite-youtube videoid="dQw4w9WgXcQ" {}="{}"></lite-youtube>'
+    assert made(embed.format(name, words)).endswith(">A film (YouTube)</a></p>")
+    assert made(embed.format(name, "Play")).endswith(">YouTube</a></p>")
+
+
+@pytest.mark.parametrize("name", ["videostartat", "data-param-start", "data-start", "data-t", "start"])
+def test_an_embed_s_start_is_in_an_attribute(name):
+    assert "&amp;t=9s" in made(f'<lite-youtube videoid="dQw4w9WgXcQ" {name}="9"></lite-youtube>')
+
+
+@pytest.mark.parametrize("held", [
+    "<p>a</p>", "<pre>a</pre>", "<table><tbody><tr><td>a</td></tr></tbody></table>", "<ul><li>a</li></ul>", "<ol><li>a</li></ol>",
+    "<h2>a</h2>", "<h3>a</h3>", "<h4>a</h4>", "<figcaption>a</figcaption>",
+])  # fmt: skip
+def test_what_is_called_like_an_embed_and_holds_more_stays(held):
+    assert made(f'<div class="youtube" data-id="dQw4w9WgXcQ">{held}</div>') == f"<div>{held}</div>"
+
+
+@pytest.mark.parametrize("address", ["https://t.co/a", "www.x.example/a", "pic.twitter.com/a"])
+def test_a_quotation_that_is_an_address_is_a_link(address):
+    quoted = f'<blockquote class="twitter-tweet"><a href="https://twitter.com/x/status/1">{address}</a></blockquote>'
+    assert made(quoted) == '<p><a href="https://twitter.com/x/status/1">Twitter</a></p>'
+
+
+@pytest.mark.parametrize("medium", [
+    "<iframe src=https://a.example/></iframe>", "<video src=a.mp4></video>", "<audio src=a.mp3></audio>", "<object data=a.pdf></object>", "<embed src=a.pdf>",
+])  # fmt: skip
+def test_what_plays_without_scripts_is_for_readers(medium):
+    assert made(f"<p>a</p><noscript>{medium}</noscript>") == made(f"<p>a</p>{medium}") != "<p>a</p>"
+
+
+@pytest.mark.parametrize("sign", ['width="0" height="0"', 'style="display:none"', 'style="display: none"'])
+def test_what_is_hidden_without_scripts_is_not(sign):
+    assert made(f'<p>a</p><noscript><iframe src="https://a.example/" {sign}></iframe></noscript>') == "<p>a</p>"
+
+
+@pytest.mark.parametrize("beside", ["<style>a {}</style>", "<script>a()</script>"])
+def test_a_twin_s_style_is_no_caption(beside):
+    twins = f'<img data-src="a.jpg" alt="A"><noscript>{beside}<img src="a.jpg"></noscript>'
+    assert shown(twins) == '<img alt="A" src="a.jpg">'
+
+
+@pytest.mark.parametrize("name", ["alt", "title", "width", "height"])
+def test_a_twin_is_called_as_what_it_replaces(name):
+    twins = f'<img src="blank.gif" {name}="{{}}"><noscript><img src="a.jpg"></noscript>'
+    assert shown(twins.format(9)) == f'<img src="a.jpg" {name}="9">'
+    assert shown(twins.format(0)) == shown(twins.format(1)) == '<img src="a.jpg">'
+
+
+@pytest.mark.parametrize("name", ["lazy.jpg", "pixel.jpeg", "transparent.webp", "grey.avif"])
+def test_a_photo_s_name_may_be_any_word(name):
+    assert shown(f'<img src="{name}" data-original="a.jpg">') == f'<img src="{name}">'
+
+
+@pytest.mark.parametrize("name", ["data-sizes", "data-lazy-sizes"])
+def test_a_lazy_image_says_its_sizes(name):
+    lazy = f'<img src="a.jpg" data-srcset="b.jpg 9w" {name}="9px">'
+    assert shown(lazy) == '<img src="a.jpg" srcset="b.jpg 9w" sizes="9px">'
+
+
+@pytest.mark.parametrize("name", ["blur", "lqip"])
+def test_a_blurred_image_is_known_by_its_class(name):
+    assert shown(f'<img class="{name}" src="a.jpg" data-srcset="b.jpg 9w">') == '<img src="b.jpg" srcset="b.jpg 9w">'
+
+
+@pytest.mark.parametrize(
+    "blur", ['<img data-placeholder-image="" src="b.jpg">', '<img aria-hidden="true" src="data:image/png;base64,AAAA">']
+)
+def test_a_blur_beside_its_image_goes(blur):
+    assert shown(f'{blur}<img data-src="a.jpg">') == '<img src="a.jpg">'
+
+
 @pytest.mark.parametrize("held", [
     '<video src="a.mp4" controls=""><a href="a.mp4">a.mp4</a></video>', '<audio src="a.mp3" controls=""><a href="a.mp3">a.mp3</a></audio>',
     "<pre>copy</pre>", "<code>copy</code>",
@@ -271,7 +346,7 @@ def test_a_link_beside_its_heading_is_known_by_its_class(name):
 @pytest.mark.parametrize("aside", [
     "<p hidden>", "<p style='display:none'>", "<p style='display: none'>", "<p class=sr-only>", "<p class=visually-hidden>", "<p class=screen-reader-text>",
     "<nav>", "<div role=navigation>", "<div class=toc>", "<div id=toc>", "<div id=TOC>", "<ul id=markdown-toc>", "<div class=table-of-contents>",
-    "<div id=table-of-contents>", "<nav id=TableOfContents>", "<div class=post-toc>", "<div class='contents topic'>", "<div class=toctree-wrapper>",
+    "<div id=table-of-contents>", "<div id=TableOfContents>", "<div class=post-toc>", "<div class='contents topic'>", "<div class=toctree-wrapper>",
     "<section class=footnotes>", "<a class=footnote-ref>", "<a class=footnote-reference>", "<iframe>", "<video>", "<audio>", "<object>",
     "<sup><a href='#a'>",
 ])  # fmt: skip
@@ -304,3 +379,99 @@ def test_a_link_may_lead_anywhere_that_is_not_live(scheme):
 ])  # fmt: skip
 def test_what_is_for_reading_stays(html):
     assert made(html) == html
+
+
+def test_an_embed_is_no_part_of_a_short_text():
+    assert readable("<p>One</p><embed src=a.pdf>") == "<p>One</p>"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "ul",
+        "ol",
+        "dl",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "summary",
+        "table",
+        "script",
+        "style",
+        "template",
+    ],
+)
+def test_a_paragraph_comes_first_in_a_short_text(tag):
+    first = "<table><tr><td>a</table>" if tag == "table" else f"<{tag}>a</{tag}>"
+    assert opening(f"{first}<p>b</p>", length=9) == "b"
+
+
+def test_a_list_comes_before_a_heading_in_a_short_text():
+    assert opening("<h2>a</h2><ul><li>b</ul>", length=9) == "b"
+
+
+@pytest.mark.parametrize("between", ["<br>", "<img src=a.png>"])
+def test_a_short_text_goes_on_behind_a_break(between):
+    assert opening(f"<p>One two{between}three four</p>", length=15) == "One two three…"
+
+
+@pytest.mark.parametrize("tag", ["p", "h1", "h2", "h3", "h4", "ul", "ol"])
+def test_what_is_called_a_formula_and_holds_a_page_stays(tag):
+    assert made(f'<div class="katex"><{tag}>a</{tag}></div>') == f"<div><{tag}>a</{tag}></div>"
+
+
+@pytest.mark.parametrize(
+    "name", ["MathJax", "MathJax_Display", "MathJax_Preview", "MathJax_SVG", "MathJax_SVG_Display", "MathJax_CHTML", "MJXc-display"]
+)
+def test_a_formula_s_preview_is_known_by_its_class(name):
+    formula = f'<p><span class="{name}">x</span><script type="math/tex">x</script></p>'
+    assert made(formula) == "<p><code>x</code></p>"
+
+
+@pytest.mark.parametrize(("maths", "line"), [
+    ("<msup><mi>a</mi><mn>2</mn></msup>", "a^2"), ("<msub><mi>a</mi><mn>2</mn></msub>", "a_2"), ("<mover><mi>a</mi><mo>¯</mo></mover>", "a^¯"),
+    ("<munder><mi>a</mi><mn>2</mn></munder>", "a_2"), ("<msubsup><mi>a</mi><mn>1</mn><mn>2</mn></msubsup>", "a_1^2"),
+    ("<munderover><mo>∑</mo><mn>1</mn><mi>n</mi></munderover>", "∑_1^n"), ("<mroot><mi>a</mi><mn>3</mn></mroot>", "a^(1/3)"), ("<msqrt><mi>a</mi></msqrt>", "√(a)"),
+    ("<mfrac><mn>1</mn><mn>2</mn></mfrac>", "1/2"),
+    ("<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr><mtr><mtd><mi>c</mi></mtd></mtr></mtable>", "a b; c"), ("<msubsup><mi>a</mi></msubsup>", "a_^"),
+    ("<munderover></munderover>", ""), ("<mroot></mroot>", ""),
+])  # fmt: skip
+def test_mathml_is_said_on_one_line(maths, line):
+    assert made(f"<p>x <math><mi>y</mi>{maths}</math></p>") == f"<p>x <code>y{line}</code></p>"
+
+
+@pytest.mark.parametrize("tex", [r"{\displaystyle x}", r"{\textstyle x}", r"\(x\)", r"\[x\]", "$$x$$"])
+def test_tex_is_said_without_what_says_where_it_stands(tex):
+    annotation = f'<annotation encoding="application/x-tex">{tex}</annotation>'
+    assert made(f"<p><math><semantics><mi>y</mi>{annotation}</semantics></math></p>") == "<p><code>x</code></p>"
+
+
+@pytest.mark.parametrize("code", ["zz", "FFFFFFFF", "F" * 99])
+def test_a_sign_that_is_none_is_left_out(code):
+    drawn = f'<mjx-container display="true"><mjx-c data-c="{code}"></mjx-c><mjx-c data-c="61"></mjx-c></mjx-container>'
+    assert made(drawn) == "<pre><code>a</code></pre>"
+
+
+@pytest.mark.parametrize(
+    "name", ["icon", "icons", "octicon", "fa", "bi", "feather", "lucide", "emoji", "logo", "social-icon"]
+)
+@pytest.mark.parametrize("words", ["GitHub", "GitHub icon", "GitHub logo", "GitHub symbol"])
+def test_an_icon_is_known_by_its_class(name, words):
+    assert made(f'<p><svg class="{name}"><title>{words}</title></svg> GitHub</p>') == "<p> GitHub</p>"
+
+
+@pytest.mark.parametrize("tag", ["b", "i", "em", "strong", "small", "sub", "sup", "code", "span"])
+def test_an_icon_s_name_may_stand_in_any_element_beside_it(tag):
+    icon = '<svg width="1em" height="1em"><title>A</title></svg>'
+    assert made(f"<p>{icon} <{tag}>A</{tag}></p>") == f"<p> <{tag}>A</{tag}></p>"
+    assert made(f"<p>A <{tag}>{icon}</{tag}></p>") in {"<p>A </p>", f"<p>A <{tag}></{tag}></p>"}
+
+
+@pytest.mark.parametrize("words", ["Your browser has no support for it.", "Canvas is not supported by your browser."])
+def test_words_about_a_browser_are_no_drawing(words):
+    assert made(f"<p>a</p><canvas>{words}</canvas>") == "<p>a</p>"
