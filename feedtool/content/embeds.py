@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from feedtool.content.hosts import Page
 
 
-EMBEDS: Final = "object, iframe, frame, embed, applet, script[src]"
+EMBEDS: Final = "object, iframe, embed, script[src]"
 INSIDE: Final = "embed[src], iframe[src], param[name=movie], param[name=src]"
 # WordPress quotes a post, and shows it again in a frame that a script makes visible.
 QUOTED_POST: Final = "blockquote.wp-embedded-content"
@@ -96,10 +96,7 @@ def _address(node: LexborNode, base: str) -> str:
 def _without(node: LexborNode) -> None:
     """Take an embed of nothing away; what it says to others, or a page written into it, stays."""
     if node.tag == "iframe" and (page := attribute(node, "srcdoc")):
-        written = markup.fragment(page)
-        for one in written.css("script, style, title, template"):
-            one.replace_with("")
-        replace(node, markup.inner(written))
+        replace(node, page)
     elif node.tag == "object" and node.css_first("a, img, p") is not None:
         unwrap(node)
     else:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LIVE: Final = "script, style, template, title"
-FIELDS: Final = "input, select, textarea, button, datalist, menuitem, option"
-ENTERED: Final = "input, select, textarea"
+ENTERED: Final = ("input", "select", "textarea")
+FIELDS: Final = ", ".join([*ENTERED, "button", "option"])
 SAYING: Final = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
 TICKED: Final = {True: "☑", False: "☐"}
 
@@ -53,7 +53,7 @@ def without_fields(tree: LexborHTMLParser, base: str) -> int:
     for label in tree.css("label"):
         if (
             attribute(label, "for") in names
-            or label.css_first(ENTERED) is not None
+            or label.css_first(", ".join(ENTERED)) is not None
             or _is_field(element_beside(label, "next"))
         ):
             take_out(label)
@@ -104,12 +104,12 @@ def _is_task(box: LexborNode) -> bool:
 
 
 def _is_field(node: LexborNode | None) -> bool:
-    return node is not None and node.tag in {"input", "select", "textarea"}
+    return node is not None and node.tag in ENTERED
 
 
 def _says(button: LexborNode) -> bool:
     """Whether a button is text: a link or an image, a heading's words, a word in a sentence."""
-    if button.css_first("a, img, picture, p, pre") is not None:
+    if button.css_first("a, img, p, pre") is not None:
         return True
     around = list(above(button))
     return any(one.tag in SAYING for one in around) or (

@@ -40,9 +40,9 @@ RULES: Final = (
     Rule("lazy images", images.restore, images.may_wait),
     Rule("cards", cards.plain, cards.may_be_there),
     Rule("formulas", maths.once, maths.may_be_there),
-    Rule("embeds", embeds.linked, _any_of("iframe embed object applet script amp-iframe")),
+    Rule("embeds", embeds.linked, _any_of("iframe embed object script amp-iframe")),
     Rule("players", embeds.played, _any_of("video audio iframe embed object amp-video amp-audio")),
-    Rule("scripts", fields.without_scripts, _any_of("script style template title")),
+    Rule("scripts", fields.without_scripts, _any_of("script style template title iframe")),  # a page in its srcdoc
     Rule("counters", images.without_counters, images.may_count),
     Rule("furniture", code.without_furniture, code.may_have_furniture),
     Rule("anchors", headings.without_anchors, headings.may_have_anchors),
@@ -50,7 +50,7 @@ RULES: Final = (
     Rule(
         "fields",
         fields.without_fields,
-        _any_of("form input select textarea button label datalist option fieldset map"),
+        _any_of("input textarea button label option fieldset map"),
     ),
     Rule("drawings", drawings.described, _any_of("svg canvas")),
 )

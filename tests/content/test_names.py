@@ -426,7 +426,16 @@ def test_what_is_called_a_formula_and_holds_a_page_stays(tag):
 
 
 @pytest.mark.parametrize(
-    "name", ["MathJax", "MathJax_Display", "MathJax_Preview", "MathJax_SVG", "MathJax_SVG_Display", "MathJax_CHTML", "MJXc-display"]
+    "name",
+    [
+        "MathJax",
+        "MathJax_Display",
+        "MathJax_Preview",
+        "MathJax_SVG",
+        "MathJax_SVG_Display",
+        "MathJax_CHTML",
+        "MJXc-display",
+    ],
 )
 def test_a_formula_s_preview_is_known_by_its_class(name):
     formula = f'<p><span class="{name}">x</span><script type="math/tex">x</script></p>'
@@ -475,3 +484,111 @@ def test_an_icon_s_name_may_stand_in_any_element_beside_it(tag):
 @pytest.mark.parametrize("words", ["Your browser has no support for it.", "Canvas is not supported by your browser."])
 def test_words_about_a_browser_are_no_drawing(words):
     assert made(f"<p>a</p><canvas>{words}</canvas>") == "<p>a</p>"
+
+
+@pytest.mark.parametrize("inside", [
+    '<embed src="https://vimeo.com/event/1/embed">', '<iframe src="https://vimeo.com/event/1/embed"></iframe>',
+    '<param name="movie" value="https://vimeo.com/event/1/embed">', '<param name="src" value="https://vimeo.com/event/1/embed">',
+])  # fmt: skip
+def test_a_plug_in_s_address_may_be_inside(inside):
+    assert made(f"<object>{inside}</object>") == '<p><a href="https://vimeo.com/event/1">Vimeo</a></p>'
+
+
+@pytest.mark.parametrize("held", ['<a href="x">a</a>', '<img src="x" alt="a">', "<p>a</p>"])
+def test_what_a_plug_in_of_nothing_holds_stays(held):
+    assert shown(f"<object>{held}</object>") == held
+
+
+@pytest.mark.parametrize(("file", "tag"), [("a.mp4", "video"), ("a.mp3", "audio")])
+def test_a_file_that_plays_is_embedded_as_what_plays_it(file, tag):
+    assert (
+        shown(f'<embed src="{file}">') == f'<p><{tag} src="{file}" controls=""><a href="{file}">{file}</a></{tag}></p>'
+    )
+
+
+@pytest.mark.parametrize("field", [
+    "<input>", "<select><option>x</option></select>", "<textarea>x</textarea>", "<button>x</button>", "<datalist><option>x</option></datalist>",
+])  # fmt: skip
+def test_a_field_and_its_name_go(field):
+    named = field.replace(">", " id=n>", 1)
+    assert made(f"<p>a</p>{field}") == "<p>a</p>"
+    if "button" not in field and "datalist" not in field:
+        assert made(f"<p>a</p><label>N {field}</label>") == "<p>a</p>"
+        assert made(f"<p>a</p><label>N</label>{field}") == "<p>a</p>"
+        assert made(f"<p>a</p><label for=n>N</label><p>b</p>{named}") == "<p>a</p><p>b</p>"
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"])
+def test_a_button_that_is_a_heading_stays(tag):
+    assert made(f"<{tag}><button>a</button></{tag}>") == f"<{tag}>a</{tag}>"
+
+
+@pytest.mark.parametrize("held", ['<a href="x">a</a>', '<img src="x" alt="a">', "<p>a</p>", "<pre>a</pre>"])
+def test_what_a_button_holds_stays(held):
+    assert shown(f"<button>{held}</button>") == held
+
+
+@pytest.mark.parametrize("tag", ["p", "li"])
+def test_a_button_in_a_sentence_stays(tag):
+    assert made(f"<{tag}>Press <button>a</button></{tag}>") == f"<{tag}>Press a</{tag}>"
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "h3", "h4", "h5", "h6", "p"])
+def test_a_group_s_heading_stays_as_it_is(tag):
+    assert made(f"<fieldset><legend><{tag}>a</{tag}></legend>b</fieldset>") == f"<{tag}>a</{tag}>b"
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("<li><input type=checkbox> a</li>", "<li>☐ a</li>"), ("<li><input type=checkbox>\na</li>", "<li>☐\na</li>"), ("<li><input type=checkbox>a</li>", "<li>☐ a</li>"),
+    ("<table><tbody><tr><td><input type=checkbox checked> a</td></tr></tbody></table>", "<table><tbody><tr><td>☑ a</td></tr></tbody></table>"),
+    ("<p><label><input type=checkbox> a</label></p>", "<p>☐ a</p>"), ("<p><input type=checkbox> a</p>", "<p> a</p>"),
+])  # fmt: skip
+def test_a_box_of_a_list_is_a_character(before, after):
+    assert made(before) == after
+
+
+@pytest.mark.parametrize("name", ["aria-controls", "data-bs-target", "data-target", "href"])
+@pytest.mark.parametrize("panel", ['role="tabpanel"', 'class="tab-pane"'])
+def test_a_tab_says_which_panel_it_shows(name, panel):
+    tabs = f'<div role="tablist"><a role="tab" {name}="#x">T</a></div><div id="x" {panel}>a</div>'
+    assert made(tabs) == "<p><strong>T</strong></p><div>a</div>"
+
+
+@pytest.mark.parametrize("tag", ["div", "section", "article", "pre", "figure"])
+def test_what_a_box_shows_is_behind_its_label(tag):
+    tabs = f'<input type="radio" id="x"><label for="x">T</label><{tag}>a</{tag}>'
+    assert made(tabs) == f"<p><strong>T</strong></p><{tag}>a</{tag}>"
+
+
+def test_labels_and_panels_may_stand_in_a_row():
+    boxes = "".join(f'<input type="radio" id="{one}"><label for="{one}">{one}</label>' for one in "abc")
+    panels = "".join(f"<div>{one}</div>" for one in "xyz")
+    titled = "".join(f"<p><strong>{tab}</strong></p><div>{one}</div>" for tab, one in zip("abc", "xyz", strict=True))
+    assert made(boxes + panels) == titled
+
+
+@pytest.mark.parametrize("name", ["kg-audio-hide", "kg-audio-player", "kg-video-player-container", "kg-video-overlay", "kg-file-card-icon", "kg-bookmark-icon", "mejs-controls", "mejs-layers", "mejs-offscreen", "plyr__controls", "vjs-control-bar", "vjs-loading-spinner"])  # fmt: skip
+def test_controls_that_scripts_drew_go(name):
+    assert made(f'<p>a</p><div class="{name}">0:00</div>') == "<p>a</p>"
+    assert made(f'<p>a</p><div class="{name}"><pre>b</pre></div>') == "<p>a</p><div><pre>b</pre></div>"
+
+
+@pytest.mark.parametrize("shown_element", [
+    '<img src="https://a.example/b">', '<video src="https://a.example/b" controls=""><a href="https://a.example/b">b</a></video>',
+    '<audio src="https://a.example/b" controls=""><a href="https://a.example/b">b</a></audio>',
+])  # fmt: skip
+@pytest.mark.parametrize("tag", ["p", "div", "span", "figure", "center", "a", "strong", "em", "b", "i"])
+def test_what_holds_something_stays_when_a_script_goes(tag, shown_element):
+    without_link = shown_element.replace(
+        '<a href="https://a.example/b">b</a>', "" if tag == "a" else r'<a href="https://a.example/b">b</a>'
+    )
+    assert made(f"<{tag}><script></script>{without_link}</{tag}>") == f"<{tag}>{without_link}</{tag}>"
+    assert made(f"<p>x</p><{tag}><script></script></{tag}>") == "<p>x</p>"
+
+
+@pytest.mark.parametrize("tag", [
+    "p", "span", "a", "strong", "em", "b", "i", "u", "s", "small", "sub", "sup", "code", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption", "summary", "pre",
+])  # fmt: skip
+def test_no_paragraph_stands_where_none_may(tag):
+    link = "Vimeo" if tag == "a" else '<a href="https://vimeo.com/event/1">Vimeo</a>'
+    assert made(f'<{tag}><iframe src="https://vimeo.com/event/1/embed"></iframe></{tag}>') == f"<{tag}>{link}</{tag}>"
