@@ -52,7 +52,9 @@ def without_anchors(tree: LexborHTMLParser, base: str) -> int:
         return node.tag == "button" or _leads_here(node, base)
 
     count = 0
-    for node in innermost(tree.css("a, button"), is_anchor):
+    inside = {node.mem_id for heading in headings for node in heading.css("a, button")}
+    nodes = [node for node in tree.css("a, button") if node.mem_id in inside or node.mem_id in known]
+    for node in innermost(nodes, is_anchor):
         take_out(node)
         count += 1
     return count

@@ -30,7 +30,8 @@ CANDIDATES: Final = (
     "nitro-lazy-srcset", "lazy-srcset",
 )  # fmt: skip
 SIZES: Final = ("data-sizes", "data-lazy-sizes")
-LAZY: Final = ", ".join(f"[{name}]" for name in (*ADDRESSES, *LIGHTBOX, *CANDIDATES, "data-poster"))
+LAZY: Final = frozenset({*ADDRESSES, *LIGHTBOX, *CANDIDATES, "data-poster"})
+MEDIA: Final = "img, source, iframe, video, audio, embed"
 BACKGROUNDS: Final = ("data-bg", "data-background-image", "data-bg-src", "data-lazy-background", "data-background")
 PAINTED: Final = ", ".join(f"[{name}]:not(img)" for name in BACKGROUNDS)
 PAINTING: Final = re.compile(
@@ -54,7 +55,7 @@ COUNTERS: Final = re.compile(
     r"|/(?:matomo|piwik)\.php\?|/__ptq\.gif|/ingress/[\w-]+/pixel\.gif",
     re.IGNORECASE,
 )
-IMAGE: Final = re.compile(r"""<img\b(?:[^>"']|"[^"]*"|'[^']*')*""")
+IMAGE: Final = re.compile(r"""<img\b[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+""")
 NO_WIDTH: Final = re.compile(r"width\s*[=:]\s*[\"']?\s*0*[01](?!\d)")
 COUNTING: Final = (  # of what COUNTERS says, what a plain search finds
     "pixel.wp.", "stats.wordpress", "doubleclick", "feedsportal", "scorecardresearch", "quantserve", "analytics",
@@ -78,7 +79,7 @@ def may_wait(seen: Seen) -> bool:
 
 def restore(tree: LexborHTMLParser, base: str) -> int:
     """Lazy images get the address that their script would give them; their twins for browsers without one go."""
-    lazy = {node.mem_id: node for node in tree.css(LAZY)}.values()  # one that two names fit is there twice
+    lazy = [node for node in tree.css(MEDIA) if not LAZY.isdisjoint(node.attributes)]
     sources = Counter(attribute(node, "src") for node in lazy if node.tag == "img")
     restored = [node for node in lazy if _restored(node, is_shared=sources[attribute(node, "src")] > 1)]
     count = len(restored) + _painted(tree) + _with_source(tree)
@@ -104,7 +105,7 @@ def _restored(node: LexborNode, *, is_shared: bool) -> bool:
         is_blurred = any(word in name for name in classes(node) for word in BLURRED)
         if not address and node.tag == "img" and (is_blurred or twins.is_placeholder(source)):
             address = _first(candidates)
-    if address and node.tag in {"img", "iframe", "video", "audio", "embed"}:
+    if address and node.tag != "source":
         node.attrs["src"] = address
     if address and not candidates and node.tag == "source":
         node.attrs["src" if node.parent and node.parent.tag in {"video", "audio"} else "srcset"] = address
@@ -117,7 +118,9 @@ def _restored(node: LexborNode, *, is_shared: bool) -> bool:
 
 def _address(node: LexborNode, names: tuple[str, ...]) -> str:
     """What the first of the attributes says that holds an address, and not "true" or the like."""
-    said = next((value for name in names if (value := attribute(node, name)) and ("." in value or "/" in value)), "")
+    own = node.attributes
+    values = [(own[name] or "").strip() for name in names if name in own]
+    said = next((value for value in values if "." in value or "/" in value), "")
     if "{width}" in said:
         widths = [int(width) for width in re.findall(r"\b\d{1,5}\b", attribute(node, "data-widths"))] or [WIDEST]
         fitting = [width for width in widths if width <= WIDEST]
