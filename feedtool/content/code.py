@@ -44,21 +44,24 @@ BUTTONS: Final = frozenset({"button", "a", "clipboard-copy", "copy-button"})
 LIKE_BUTTONS: Final = BUTTONS | {"div", "span", "i", "svg"}
 LONGEST_LABEL: Final = 200  # characters
 CODE_INSIDE: Final = "pre, code"
-# What says that there may be any of that: of each selector the first class, or a part of a class or an attribute.
+# What says that there may be any of that: of each selector the first class, a part of a class, or of another attribute.
 CLASSES: Final = frozenset(
     found[1]
     for selectors in (NUMBERS, COLUMNS, LABELS, lines.LINES)
     for selector in selectors.split(", ")
     if (found := re.search(r"\.([\w-]+)", selector))
 )
-PARTS: Final = ("copy", "clipboard", "codelinenumber", "user-select:", "padding-left: 5px; padding-right", "data-line")
+IN_CLASSES: Final = ("copy", "clipboard", "codelinenumber")
+IN_TAGS: Final = ("clipboard", "<copy-button", "user-select:", "padding-left: 5px; padding-right", "data-line")
 
 
 def may_have_furniture(seen: Seen) -> bool:
     """Whether there may be any of that."""
+    classes = " ".join(seen.classes)
     return (
         not CLASSES.isdisjoint(seen.classes)
-        or any(part in seen.attributes for part in PARTS)
+        or any(part in classes for part in IN_CLASSES)
+        or any(part in seen.attributes for part in IN_TAGS)
         or ('"></a>' in seen.html and "<pre" in seen.html)
     )
 

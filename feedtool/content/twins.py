@@ -87,35 +87,35 @@ def settle(tree: LexborHTMLParser, base: str, restored: Iterable[LexborNode]) ->
     for twin in _twins(tree):
         for node in twin.node.css(UNSEEN):
             take_out(node)
-        media = twin.node.css(MEDIA)
+        media = {address_of(node, "src", base) for node in twin.node.css(MEDIA)}
         if not media:
             count += _said(twin.node, base)
             continue
         free = [one for one in twin.beside if one.node.mem_id not in used]
         near = next((one.node for one in free if one.is_near and waits(one.node)), None)
-        if near is not None:
-            used.add(near.mem_id)
-            _given(twin, near)
-            count += 1
-            continue
-        addresses = {address_of(node, "src", base) for node in media}
-        same = next((one.node for one in twin.beside if address_of(one.node, "src", base) in addresses), None)
+        same = next((one.node for one in twin.beside if address_of(one.node, "src", base) in media), None)
         if same is None and len(media) == 1:
             same = next((one.node for one in free if one.is_near and one.node.mem_id in of_restored), None)
-        if same is None and not addresses <= shown:
+        is_of_use = True
+        if near is not None:
+            _given(twin, near)
+        elif same is None and not media <= shown:
             unwrap(twin.node)
-            count += 1
-            continue
-        words = one_line(twin.node.text(deep=True))
-        if same is not None and words and words not in twin.words and same.mem_id not in used:
+        elif same is not None and same.mem_id not in used and _has_own_words(twin):
             take_out(same)
             unwrap(twin.node)
-            count += 1
         else:
             take_out(twin.node)
-        if same is not None:
-            used.add(same.mem_id)
+            is_of_use = False
+        count += is_of_use
+        if (image := same if near is None else near) is not None:
+            used.add(image.mem_id)
     return count
+
+
+def _has_own_words(twin: _Twin) -> bool:
+    words = one_line(twin.node.text(deep=True))
+    return bool(words) and words not in twin.words
 
 
 def _said(node: LexborNode, base: str) -> int:
