@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 # Ghost's players, files and bookmarks; the controls of players that scripts draw.
 ONLY_ON_PAGES: Final = (
-    ".kg-audio-hide, .kg-audio-thumbnail.placeholder, .kg-audio-player, .kg-video-player-container, .kg-video-overlay, "
+    ".kg-audio-hide, .kg-audio-player, .kg-video-player-container, .kg-video-overlay, "
     ".kg-file-card-icon, .kg-bookmark-icon, .mejs-controls, .mejs-layers, .mejs-offscreen, "
     ".plyr__controls, .vjs-control-bar, .vjs-loading-spinner"
 )
 APART: Final = ".kg-bookmark-publisher, .wp-block-file__button"  # from what stands before, by a theme's margin
 BEGINNINGS: Final = ("kg-audio", "kg-video", "kg-file", "kg-bookmark", "wp-block-file__", "mejs-", "plyr__", "vjs-")
-PLAYERS: Final = "audio, video, pre, code"
+PLAYERS: Final = "audio, video, pre"
 
 
 def may_be_there(seen: Seen) -> bool:

@@ -14,16 +14,13 @@ if TYPE_CHECKING:
 
 Step = Literal["next", "prev"]
 # Elements that show something though they hold no text.
-SHOWN: Final = (
-    "img, picture, video, audio, iframe, object, embed, svg, math, hr, input, canvas, table, noscript, script[src], "
-    "lite-youtube, amp-youtube"
-)
+SHOWN: Final = "img, video, audio, iframe, object, embed, svg, hr, input, script[src]"
 # What has no use once what it held is gone.
 HOLDERS: Final = frozenset({"p", "div", "span", "figure", "center", "a", "strong", "em", "b", "i", "li", "ul", "ol"})
 FARTHEST: Final = 100  # nodes beside one that are looked at; with more of nothing, something is taken to be there
 PHRASING: Final = frozenset({
-    "p", "span", "a", "strong", "em", "b", "i", "u", "s", "small", "sub", "sup", "code", "label", "font",
-    "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption", "caption", "summary", "pre",
+    "p", "span", "a", "strong", "em", "b", "i", "u", "s", "small", "sub", "sup", "code",
+    "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption", "summary", "pre",
 })  # fmt: skip
 
 
@@ -50,7 +47,7 @@ def web_address(reference: str, base: str) -> str:
 def above(node: LexborNode) -> Iterator[LexborNode]:
     """The elements around *node*, the nearest first."""
     one = node.parent
-    while one is not None and one.tag not in {"body", "html"}:
+    while one is not None and one.tag != "body":
         yield one
         one = one.parent
 

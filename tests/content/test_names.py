@@ -374,7 +374,7 @@ def test_a_link_may_lead_anywhere_that_is_not_live(scheme):
     '<p dir="rtl" lang="ar" title="t">a</p>', '<a href="https://a.example/" hreflang="de">a</a>', '<details open=""><summary>a</summary>b</details>',
     '<ol start="3" type="a" reversed=""><li value="4">a</li></ol>', '<time datetime="2024-05-01">a</time>',
     '<img src="data:image/jpeg;base64,AAAA" sizes="9px" alt="a" width="3" height="4">', '<img src="data:image/gif;base64,AAAA">',
-    '<img src="data:image/webp;base64,AAAA">', '<img src="data:image/avif;base64,AAAA">', '<code class="lang-c">a</code>',
+    '<img src="data:image/webp;base64,AAAA">', '<img src="data:image/avif;base64,AAAA">', '<code class="lang-c">a</code>', '<img src="http://a.example/b">',
     '<picture><source srcset="https://a.example/b" sizes="9px" media="(min-width: 9px)"><img src="https://a.example/b"></picture>',
 ])  # fmt: skip
 def test_what_is_for_reading_stays(html):
@@ -570,7 +570,8 @@ def test_labels_and_panels_may_stand_in_a_row():
 @pytest.mark.parametrize("name", ["kg-audio-hide", "kg-audio-player", "kg-video-player-container", "kg-video-overlay", "kg-file-card-icon", "kg-bookmark-icon", "mejs-controls", "mejs-layers", "mejs-offscreen", "plyr__controls", "vjs-control-bar", "vjs-loading-spinner"])  # fmt: skip
 def test_controls_that_scripts_drew_go(name):
     assert made(f'<p>a</p><div class="{name}">0:00</div>') == "<p>a</p>"
-    assert made(f'<p>a</p><div class="{name}"><pre>b</pre></div>') == "<p>a</p><div><pre>b</pre></div>"
+    for held in ("<pre>b</pre>", "<video src=b.mp4></video>", "<audio src=b.mp3></audio>"):
+        assert made(f'<p>a</p><div class="{name}">{held}</div>') == f"<p>a</p><div>{made(held)}</div>"
 
 
 @pytest.mark.parametrize("shown_element", [
@@ -592,3 +593,23 @@ def test_what_holds_something_stays_when_a_script_goes(tag, shown_element):
 def test_no_paragraph_stands_where_none_may(tag):
     link = "Vimeo" if tag == "a" else '<a href="https://vimeo.com/event/1">Vimeo</a>'
     assert made(f'<{tag}><iframe src="https://vimeo.com/event/1/embed"></iframe></{tag}>') == f"<{tag}>{link}</{tag}>"
+
+
+@pytest.mark.parametrize("element", [
+    '<iframe src="https://vimeo.com/event/1/embed"></iframe>', '<object data="a.pdf"></object>', '<embed src="a.pdf">', "<hr>", "<svg><title>A</title></svg>",
+    '<script src="https://gist.github.com/who/0a1b.js"></script>',
+])  # fmt: skip
+def test_what_holds_something_stays_when_a_blur_goes(element):
+    blur = '<img data-placeholder-image="" src="b.jpg">'
+    assert made(f"<div>{blur}{element}</div>") == f"<div>{made(element)}</div>" != "<div></div>"
+
+
+@pytest.mark.parametrize("around", ["<div><p>{}</p></div>", "<ol><li>{}</li></ol>", "<ul><li>{}</li></ul>"])
+def test_what_held_nothing_but_a_script_goes_with_it(around):
+    assert made(around.format("<script></script>")) == ""
+
+
+def test_a_box_is_something_though_it_has_no_words():
+    assert (
+        made("<ul><li><img data-placeholder-image src=b.jpg><input type=checkbox></li></ul>") == "<ul><li>☐</li></ul>"
+    )
