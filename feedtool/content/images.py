@@ -99,7 +99,7 @@ def _restored(node: LexborNode, *, is_shared: bool) -> bool:
             address = original
     if candidates and node.tag in {"img", "source"}:
         node.attrs["srcset"] = candidates
-        sizes = next((value for name in SIZES if (value := attribute(node, name)) not in {"", "auto"}), "")
+        sizes = next((value for name in SIZES if (value := attribute(node, name))), "")
         if sizes and not attribute(node, "sizes"):
             node.attrs["sizes"] = sizes
         is_blurred = any(word in name for name in classes(node) for word in BLURRED)

@@ -27,8 +27,8 @@ CDATA: Final = re.compile(r"%?\s*<!\[CDATA\[|%?\s*\]\]>")  # around it, so that 
 STYLE: Final = re.compile(r"\s*\{\\(?:display|text)style\s*(.*)\}\s*", re.DOTALL)  # around what Wikipedia writes
 DELIMITED: Final = re.compile(r"\s*(?:\\\((.*)\\\)|\\\[(.*)\\\]|\$\$(.*)\$\$)\s*", re.DOTALL)
 GLYPH: Final = re.compile(r"\bmjx-c([0-9A-F]{2,5})\b")
-WITHOUT_NAME: Final = frozenset({"g", "svg", "frac", "a"})  # MathJax's own
-UNSAID: Final = frozenset({"rect", "line", "surd"})
+WITHOUT_NAME: Final = frozenset({"g", "svg", "frac"})  # MathJax's own
+UNSAID: Final = frozenset({"rect", "surd"})
 DEEPEST: Final = 60  # elements of a formula inside each other
 
 
@@ -161,14 +161,19 @@ def _joined(sign: str) -> Callable[[list[str]], str]:
     return lambda parts: sign.join(_grouped(part) for part in parts)
 
 
+def _between(parts: list[str]) -> str:
+    base, low, high, *_ = [*map(_grouped, parts), "", "", ""]
+    return f"{base}_{low}^{high}"
+
+
 SHAPES: Final[Mapping[str, Callable[[list[str]], str]]] = {
     "msup": _joined("^"),
     "msub": _joined("_"),
     "mfrac": _joined("/"),
     "mover": _joined("^"),
     "munder": _joined("_"),
-    "msubsup": lambda parts: "{}_{}^{}".format(*map(_grouped, [*parts, "", ""][:3])),
-    "munderover": lambda parts: "{}_{}^{}".format(*map(_grouped, [*parts, "", ""][:3])),
+    "msubsup": _between,
+    "munderover": _between,
     "msqrt": lambda parts: f"√({''.join(part for part in parts if part != '√')})",
     "mroot": lambda parts: f"{_grouped(parts[0])}^(1/{_grouped(''.join(parts[1:]))})" if parts else "",
     "mtr": " ".join,

@@ -86,7 +86,7 @@ def _texts(html: str, skipped: str) -> list[str]:
         sign = " " if node.tag in {"br", "img"} else MARK
         node.insert_before(sign)
         node.insert_after(sign)
-    for node in tree.css("script, style, template"):
+    for node in tree.css("script, style"):
         node.replace_with("")
     texts = (tree.body.text(deep=True) if tree.body is not None else "").split(MARK)
     return [line for text in texts if (line := markup.one_line(text))]

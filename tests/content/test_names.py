@@ -223,6 +223,15 @@ def test_a_column_of_numbers_is_known_by_its_class(column):
     assert made(f"<table><tr>{column}1</td><td><pre>a</pre></td></tr></table>") == "<pre>a</pre>"
 
 
+@pytest.mark.parametrize("framed", [
+    '<div class="language-js"><span class="lang">js</span>{}</div>', '<div class="code-toolbar">{}<div class="toolbar">JS</div></div>',
+    '<div class="syntaxhighlighter"><div class="toolbar">?</div>{}</div>', '<div><div class="crayon-tools">JS</div>{}</div>',
+    '<div><div class="crayon-info">JS</div>{}</div>', '<div class="expressive-code"><div class="header"><span class="sr-only">JS</span></div>{}</div>',
+])  # fmt: skip
+def test_a_label_of_code_is_known_by_its_frame(framed):
+    assert made(framed.format("<pre>a</pre>")) == "<div><pre>a</pre></div>"
+
+
 @pytest.mark.parametrize("button", [
     *[f"<{tag} class=copy>Copy</{tag}>" for tag in ("a", "div", "span", "i")],
     "<p>a <button class=clipboard>Copy</button></p>", "<span data-clipboard-text=a>Copy</span>", "<span data-clipboard-target=#a>Copy</span>",
@@ -613,3 +622,12 @@ def test_a_box_is_something_though_it_has_no_words():
     assert (
         made("<ul><li><img data-placeholder-image src=b.jpg><input type=checkbox></li></ul>") == "<ul><li>☐</li></ul>"
     )
+
+
+def test_a_lazy_plug_in_says_where_its_file_is():
+    assert made('<embed data-src="a.mp3">') == made('<embed src="a.mp3">')
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_counter_s_address_may_hold_any_sign(quote):
+    assert made(f"<p>a<img src={quote}//x.example/<>{quote} width=1 height=1></p>") == "<p>a</p>"
