@@ -266,6 +266,13 @@ def test_what_is_called_like_an_embed_and_holds_more_stays(held):
     assert made(f'<div class="youtube" data-id="dQw4w9WgXcQ">{held}</div>') == f"<div>{held}</div>"
 
 
+@pytest.mark.parametrize(
+    "medium", ['<iframe src="https://a.example/b"></iframe>', '<video src="https://a.example/b"></video>']
+)
+def test_what_is_called_like_an_embed_and_is_one_stays(medium):
+    assert made(f'<div class="youtube" data-id="dQw4w9WgXcQ">{medium}</div>') == f"<div>{made(medium)}</div>"
+
+
 @pytest.mark.parametrize("address", ["https://t.co/a", "www.x.example/a", "pic.twitter.com/a"])
 def test_a_quotation_that_is_an_address_is_a_link(address):
     quoted = f'<blockquote class="twitter-tweet"><a href="https://twitter.com/x/status/1">{address}</a></blockquote>'
