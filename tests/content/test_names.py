@@ -638,3 +638,25 @@ def test_a_lazy_plug_in_says_where_its_file_is():
 @pytest.mark.parametrize("quote", ["'", '"'])
 def test_a_counter_s_address_may_hold_any_sign(quote):
     assert made(f"<p>a<img src={quote}//x.example/<>{quote} width=1 height=1></p>") == "<p>a</p>"
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    pytest.param('<div role="tablist"><a role="tab" id="t">T</a></div><div role="tabpanel" aria-labelledby="t">a</div>', "<p><strong>T</strong></p><div>a</div>", id="a panel that says which tab is its own"),
+    pytest.param('<h2>A<a class="anchor" id="x"></a></h2>', "<h2>A</h2>", id="an anchor that leads nowhere"),
+    pytest.param('<h2>A <a class="anchor" id="x">Link</a></h2>', "<h2>A <a>Link</a></h2>", id="one with words"),
+    pytest.param("<table><tr><td class=gutter>1</td><td><pre>a</pre></td><td>b</td></tr></table>", "<table><tbody><tr><td><pre>a</pre></td><td>b</td></tr></tbody></table>", id="code in a table of words"),
+    pytest.param("<table><tr><td class=gutter>1</td><td><pre>a</pre>b</td></tr></table>", "<table><tbody><tr><td><pre>a</pre>b</td></tr></tbody></table>", id="code and words in a cell"),
+    pytest.param("<pre><div class=ec-line>a</div>\n<div class=ec-line>b</div> </pre>", "<pre>a\nb</pre>", id="blanks between lines"),
+    pytest.param("<pre><div class=ec-line>a<div class=ec-line>b</div></div></pre>", "<pre><div>ab</div></pre>", id="lines in lines"),
+    pytest.param("<p>a <math></math></p>", "<p>a </p>", id="a formula of nothing"),
+    pytest.param("<p><!-- a --><script></script></p><p>b</p>", "<p>b</p>", id="a comment is nothing"),
+    pytest.param('<p>a</p><iframe src="http://[x"></iframe>', "<p>a</p>", id="an address that is none"),
+    pytest.param('<img src="https://a.example/?id=3" data-original="https://a.example/b">', '<img src="https://a.example/?id=3">', id="an image without a name"),
+])  # fmt: skip
+def test_what_is_met_seldom(before, after):
+    assert made(before) == after
+
+
+def test_a_list_behind_words_is_no_table_of_contents():
+    html = "<h2>Contents</h2>a<ul><li><a href=#a>A</a></li></ul>"
+    assert "A" in readable(html)
