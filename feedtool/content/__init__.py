@@ -42,7 +42,7 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
         source = readable(html)
         summary = opening(pure(source, post.link, cleaner).html if cleaner else source, length=SUMMARY_LENGTH)
     if cleaner:
-        html, mended = pure(html, post.link, cleaner, has_html=languages.has_html(body, post.body.type))
+        html, mended, _ = pure(html, post.link, cleaner, has_html=languages.has_html(body, post.body.type))
     else:
         html, mended = _absolute(html, post.link), {}
     content = markup.allowed(html).strip()

@@ -30,8 +30,15 @@ LINKED: Final = frozenset(
 )
 # Their text is not for reading: code, and twins for browsers without scripts.
 DROPPED: Final = frozenset({"script", "style", "noscript"})
-# What a browser makes of a </p> too many; code is passed over.
-EMPTY: Final = re.compile(r"<pre\b.*?</pre>|<p>[ \t\n\f]*</p>", re.DOTALL)
+# Code is passed over. What a browser makes of a </p> too many, and what themes leave where an icon was.
+EMPTY: Final = re.compile(
+    r"<pre\b.*?</pre>|<p>[ \t\n\f]*</p>|(?P<begun>(?:<(?:a|p|span)(?: [^<>]*)?>)+)(?P<ended>(?:</(?:a|p|span)>)+)",
+    re.DOTALL,
+)
+BEGINNING: Final = re.compile(r"<[^<>]*>")
+NO_IMAGE: Final = re.compile(r'<img(?![^<>]* src(?:set)?=")(?: [^<>]*)?>')
+ALT: Final = re.compile(r' alt="([^"]*)"')
+PAGE: Final = frozenset({"", "#"})  # as an image's address: that of the page
 INLINE_IMAGE: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=\s]+")
 LANGUAGE_CLASS: Final = re.compile(r"(?:language|lang)-[\w+#.-]+")
 
@@ -59,13 +66,13 @@ class Cleaner:
     def clean(self, html: str, base: str) -> str:
         """*html* without what is live or unknown, every address in it absolute as seen from *base*."""
         self._base = base
-        cleaned = EMPTY.sub(lambda found: "" if found[0].startswith("<p>") else found[0], self._cleaner.clean(html))
-        return markup.with_first_lines(cleaned)
+        return markup.with_first_lines(_tidied(self._cleaner.clean(html)))
 
     def rewrite(self, html: str, base: str) -> str | None:
         """What `clean` makes of *html*, whose markup is all of a renderer; None where only `clean` can tell."""
         self._base = base
-        return rewritten(html, self._allowed_attribute)
+        made = rewritten(html, self._allowed_attribute)
+        return None if made is None else _tidied(made)
 
     def _allowed_attribute(self, tag: str, name: str, value: str) -> str | None:
         is_allowed = name in self._allowed.get(tag, ()) or name in self._allowed["*"]
@@ -76,8 +83,8 @@ class Cleaner:
             return self._link(value)
         if name in markup.SRCSETS:
             return markup.srcset(value, lambda one: web_address(one, self._base) or None)
-        if name == "src" and tag == "img" and INLINE_IMAGE.fullmatch(value.strip()):
-            return value
+        if name == "src" and tag == "img" and (value.strip() in PAGE or INLINE_IMAGE.fullmatch(value.strip())):
+            return None if value.strip() in PAGE else value
         if name in markup.URL_ATTRIBUTES:
             return web_address(value, self._base) or None
         if name == "class":
@@ -91,3 +98,29 @@ class Cleaner:
         except urls.BadAddressError:
             return None
         return address if address.partition(":")[0].lower() in LINKED else None
+
+
+def _tidied(html: str) -> str:
+    """Sanitised *html* without what shows nothing: an image that has no address any more is what it says, and an empty
+    element is none.
+    """
+    if "<img" in html:
+        html = NO_IMAGE.sub(_said, html)
+    while True:
+        tidied = EMPTY.sub(_without, html)
+        if len(tidied) == len(html):
+            return tidied
+        html = tidied
+
+
+def _without(found: re.Match[str]) -> str:
+    if found["begun"] is None:
+        return "" if found[0].startswith("<p>") else found[0]
+    begun, ended = BEGINNING.findall(found["begun"]), BEGINNING.findall(found["ended"])
+    pairs = min(len(begun), len(ended))  # the inner ones, of which each end is that of a beginning: the markup is whole
+    return "".join([*begun[: len(begun) - pairs], *ended[pairs:]])
+
+
+def _said(image: re.Match[str]) -> str:
+    said = ALT.search(image[0])
+    return said[1].replace("&quot;", '"') if said else ""

@@ -146,7 +146,9 @@ def _names(node: LexborNode) -> list[str]:
 def _quoted(node: LexborNode, base: str) -> str:
     """A link for a quotation that has no words but an address; "" for any other."""
     name, key = next((QUOTES[one] for one in _names(node) if one in QUOTES), ("", None))
-    if key is None or not ONLY_ADDRESS.fullmatch(node.text(deep=True)) or node.css_first("img") is not None:
+    if key is None or node.tag == "iframe" or node.css_first("iframe") is not None:
+        return ""  # which says itself what it shows
+    if not ONLY_ADDRESS.fullmatch(node.text(deep=True)) or node.css_first("img") is not None:
         return ""
     first = node if node.tag == "a" else node.css_first("a[href]")
     said = attribute(node, key) or (attribute(first, "href") if first is not None else "")

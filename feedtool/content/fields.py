@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,12 @@ LIVE: Final = "script, style, template, title"
 ENTERED: Final = ("input", "select", "textarea")
 FIELDS: Final = ", ".join([*ENTERED, "button", "option"])
 SAYING: Final = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
+HIDING: Final = frozenset({"margin-toggle", "hidden"})
+# What a title does that is a button: it opens what stands below.
+OPENS: Final = ("data-toggle", "data-bs-toggle", "data-tab-item", "data-href", "aria-controls")
+OPENING: Final = frozenset({"collapsible", "accordion", "accordion-button"})
+UNSEEN: Final = "[aria-hidden=true] textarea, [style*='display:none'] textarea, [style*='display: none'] textarea"
+HIDDEN: Final = re.compile(r"display:\s*none")
 TICKED: Final = {True: "☑", False: "☐"}
 
 
@@ -51,7 +58,7 @@ def without_fields(tree: LexborHTMLParser, base: str) -> int:
     fields = tree.css(FIELDS)
     names = {attribute(node, "id") for node in fields if node.tag != "button"} - {""}
     for label in tree.css("label"):
-        if (
+        if label.css_first("img, div, p, pre") is None and (
             attribute(label, "for") in names
             or label.css_first(", ".join(ENTERED)) is not None
             or _is_field(element_beside(label, "next"))
@@ -60,6 +67,8 @@ def without_fields(tree: LexborHTMLParser, base: str) -> int:
     for node in fields:
         if node.tag == "button" and _says(node):
             unwrap(node)
+        elif node.tag == "button" and _is_title(node):
+            replace(node, f"<p><strong>{escape(markup.words(node))}</strong></p>")
         else:
             take_out(node)
     return len(boxes) + len(fields) + written + _named(tree, base)
@@ -67,11 +76,20 @@ def without_fields(tree: LexborHTMLParser, base: str) -> int:
 
 def _written(tree: LexborHTMLParser) -> int:
     """What nobody may change in a field is there to be read."""
+    unseen = tree.css(UNSEEN)
+    for node in unseen:
+        around = [one for one in above(node) if _is_unseen(one)]
+        if around:
+            take_out(around[-1])
     nodes = [node for node in tree.css("textarea[readonly]") if node.text(deep=True).strip()]
     for node in nodes:
         code = f"<code>{escape(node.text(deep=True))}</code>"
         replace(node, f"<pre>{code}</pre>" if is_among_blocks(node) else code)
-    return len(nodes)
+    return len(unseen) + len(nodes)
+
+
+def _is_unseen(node: LexborNode) -> bool:
+    return attribute(node, "aria-hidden") == "true" or HIDDEN.search(attribute(node, "style")) is not None
 
 
 def _named(tree: LexborHTMLParser, base: str) -> int:
@@ -100,11 +118,27 @@ def _named(tree: LexborHTMLParser, base: str) -> int:
 
 
 def _is_task(box: LexborNode) -> bool:
-    return "margin-toggle" not in classes(box) and any(one.tag in {"li", "td", "label"} for one in above(box))
+    """Whether a box says that something is done; others open what a style hides, or are sent somewhere."""
+    if HIDING & classes(box):
+        return False
+    around = list(above(box))
+    label = next((one for one in around if one.tag == "label"), None)
+    if label is not None and label.css_first("img, div, p") is not None:
+        return False
+    if any(one.tag in {"li", "td", "label"} for one in around):
+        return True
+    after = box.next
+    is_first = after is not None and after.is_text_node and bool((after.text_content or "").strip())
+    return is_first and "name" not in box.attributes and all(one.tag != "form" for one in around)
 
 
 def _is_field(node: LexborNode | None) -> bool:
     return node is not None and node.tag in ENTERED
+
+
+def _is_title(button: LexborNode) -> bool:
+    opens = any(name in button.attributes for name in OPENS) or bool(OPENING & classes(button))
+    return opens and is_among_blocks(button) and len(markup.words(button)) > 1
 
 
 def _says(button: LexborNode) -> bool:

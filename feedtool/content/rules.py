@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import markup
-from feedtool.content import cards, code, components, drawings, embeds, fields, headings, images, maths, tabs
+from feedtool.content import cards, code, components, drawings, embeds, fields, headings, images, maths, tabs, themes
 from feedtool.content.seen import Seen, seen
 
 if TYPE_CHECKING:
@@ -52,27 +52,30 @@ RULES: Final = (
         fields.without_fields,
         _any_of("input textarea button label option fieldset map"),
     ),
+    Rule("themes", themes.as_read, themes.may_decide),
     Rule("drawings", drawings.described, _any_of("svg canvas")),
 )
 
 
 class Mended(NamedTuple):
-    """HTML, and how often each rule changed it."""
+    """HTML, how often each rule changed it, and whether all parsers read it the same before."""
 
     html: str
     counts: dict[str, int]
+    is_regular: bool = True
 
 
 def mend(html: str, base: str) -> Mended:
     """*html* after the rules that it needs, its addresses seen from *base*."""
-    due = due_for(html)
+    what = seen(html)
+    due = [rule for rule in RULES if rule.is_due(what)]
     if not due:
-        return Mended(html, {})
+        return Mended(html, {}, what.is_regular)
     tree = markup.fragment(html)
     if html.count("<") > DEEPEST and markup.is_deeper(tree, DEEPEST):
-        return Mended(html, {})
+        return Mended(html, {}, what.is_regular)
     counts = {rule.name: rule.apply(tree, base) for rule in due}
-    return Mended(markup.inner(tree), {name: count for name, count in counts.items() if count})
+    return Mended(markup.inner(tree), {name: count for name, count in counts.items() if count}, what.is_regular)
 
 
 def due_for(html: str) -> list[Rule]:
@@ -85,8 +88,8 @@ def pure(html: str, base: str, cleaner: Cleaner, *, has_html: bool = True) -> Me
     """*html* mended and sanitised, so that doing it again would change nothing. Where the text that it was made of
     *has_html* of no kind, most of it need not be parsed.
 
-    Markup that no rule changes, and that has as many tags as before, was whole. What was broken may be read otherwise
-    once it is written down, and is looked at again.
+    Regular markup that no rule changes, and that has as many tags as before, was whole. What was broken may be read
+    otherwise once it is written down, and is looked at again.
     """
     if not has_html and not due_for(html) and (rewritten := cleaner.rewrite(html, base)) is not None:
         return Mended(rewritten, {})
@@ -95,7 +98,7 @@ def pure(html: str, base: str, cleaner: Cleaner, *, has_html: bool = True) -> Me
         mended = mend(html, base)
         counts.update(mended.counts)
         cleaned = cleaner.clean(mended.html, base)
-        is_whole = cleaned.count("<") == html.count("<") and not mended.counts
+        is_whole = mended.is_regular and not mended.counts and cleaned.count("<") == html.count("<")
         html = cleaned
         if is_whole:
             break

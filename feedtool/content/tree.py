@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final, Literal
 
-from feedtool import urls
+from feedtool import markup, urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ Step = Literal["next", "prev"]
 SHOWN: Final = "img, video, audio, iframe, object, embed, svg, hr, input, script[src]"
 # What has no use once what it held is gone.
 HOLDERS: Final = frozenset({"p", "div", "span", "figure", "center", "a", "strong", "em", "b", "i", "li", "ul", "ol"})
-FARTHEST: Final = 100  # nodes beside one that are looked at; with more of nothing, something is taken to be there
+FARTHEST: Final = 20  # nodes beside one that are looked at; with more of nothing, something is taken to be there
 PHRASING: Final = frozenset({
     "p", "span", "a", "strong", "em", "b", "i", "u", "s", "small", "sub", "sup", "code",
     "h1", "h2", "h3", "h4", "h5", "h6", "dt", "figcaption", "summary", "pre",
@@ -31,14 +31,13 @@ def attribute(node: LexborNode, name: str) -> str:
 
 def address_of(node: LexborNode, name: str, base: str) -> str:
     """The address of the web that an attribute has, seen from *base*; "" where it has none."""
-    said = attribute(node, name)
-    return web_address(said, base) if said else ""
+    return web_address(attribute(node, name), base)
 
 
 def web_address(reference: str, base: str) -> str:
     """*reference* as an address of the web, seen from *base*; "" where it is none."""
     try:
-        address = urls.resolve(base, reference)
+        address = urls.resolve(base, reference) if reference.strip() else ""
     except urls.BadAddressError:
         return ""
     return address if address.startswith(("https://", "http://")) else ""
@@ -131,7 +130,7 @@ def replace(node: LexborNode, html: str) -> None:
 
 def unwrap(node: LexborNode) -> None:
     """Put what *node* holds in its place."""
-    replace(node, node.inner_html or "")
+    replace(node, markup.with_first_lines(node.inner_html or ""))
 
 
 def is_among_blocks(node: LexborNode) -> bool:

@@ -43,7 +43,7 @@ def clean(text):
         pytest.param('<video poster="&#9;data:text/html,x"></video>', "<video></video>", id="a live picture"),
         pytest.param('<noscript><img src="x"></noscript>a', "a", id="a twin for browsers without scripts"),
         pytest.param('<img src="data:image/png;base64,AAAA">', '<img src="data:image/png;base64,AAAA">', id="an inline image"),
-        pytest.param('<img src="data:image/svg+xml;base64,AAAA">', "<img>", id="an inline image that may be live"),
+        pytest.param('<img src="data:image/svg+xml;base64,AAAA" alt="A">', "A", id="an inline image that may be live"),
         pytest.param('<form><input name="a">b</form>', "b", id="a form"),
         pytest.param('<code class="language-c++ x">a &lt; b</code>', '<code class="language-c++">a &lt; b</code>', id="the language of code"),
         pytest.param("<p>a<b>c", "<p>a<b>c</b></p>", id="what was left open"),
@@ -73,7 +73,7 @@ def test_no_live_scheme_passes_whatever_stands_before_it(before, scheme, tag):
 
 @pytest.mark.parametrize("source", [",", "a,", " ,\t", "a 1x,"])
 def test_a_long_srcset_takes_no_time(source):
-    assert clean(f'<img srcset="{source * 30_000}">') == "<img>"
+    assert clean(f'<img srcset="{source * 30_000}" alt="a">') == "a"
     assert len(clean(f'<img srcset="{source * 2_000}">')) < 1_000_000
 
 

@@ -557,7 +557,8 @@ def test_a_group_s_heading_stays_as_it_is(tag):
 @pytest.mark.parametrize(("before", "after"), [
     ("<li><input type=checkbox> a</li>", "<li>☐ a</li>"), ("<li><input type=checkbox>\na</li>", "<li>☐\na</li>"), ("<li><input type=checkbox>a</li>", "<li>☐ a</li>"),
     ("<table><tbody><tr><td><input type=checkbox checked> a</td></tr></tbody></table>", "<table><tbody><tr><td>☑ a</td></tr></tbody></table>"),
-    ("<p><label><input type=checkbox> a</label></p>", "<p>☐ a</p>"), ("<p><input type=checkbox> a</p>", "<p> a</p>"),
+    ("<p><label><input type=checkbox> a</label></p>", "<p>☐ a</p>"), ("<p><input type=checkbox> a</p>", "<p>☐ a</p>"),
+    ("<p><input type=checkbox name=news> a</p>", "<p> a</p>"), ("<form><p><input type=checkbox> a</p></form>", "<p> a</p>"),
 ])  # fmt: skip
 def test_a_box_of_a_list_is_a_character(before, after):
     assert made(before) == after
