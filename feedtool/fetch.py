@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HOSTS: Final = 4  # that are asked at once
 TIMEOUT_S: Final = (5, 15)  # to connect, and between two bytes
-RETRIES: Final = 2  # after half a second, and one; a host that wants more time is asked at the next build
+RETRIES: Final = 2  # after half a second, and one; a host that says nothing, or wants more time, is asked next time
 REDIRECTS: Final = 5
 AGAIN: Final = (429, 500, 502, 503, 504)
 TOTAL: Final = re.compile(r"bytes\s+[\d*-]+/(\d{1,18})")
@@ -72,7 +72,12 @@ def _session() -> Session:
     agent = f"feedtool/{importlib.metadata.version('feedtool')}"
     session.headers.update({"User-Agent": agent, "Accept-Encoding": "identity"})
     retry = Retry(
-        RETRIES, backoff_factor=0.5, status_forcelist=AGAIN, raise_on_status=False, respect_retry_after_header=False
+        RETRIES,
+        read=0,
+        backoff_factor=0.5,
+        status_forcelist=AGAIN,
+        raise_on_status=False,
+        respect_retry_after_header=False,
     )
     for scheme in ("https://", "http://"):
         session.mount(scheme, HTTPAdapter(max_retries=retry))

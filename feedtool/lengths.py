@@ -20,14 +20,15 @@ NAME: Final = "lengths"  # of the file in feedtool's own folder
 
 
 def with_lengths(
-    entries: Sequence[Entry], named: Mapping[str, str], root: str, *, remember: bool, progress: Progress
+    entries: Sequence[Entry], named: Mapping[str, str], root: str, *, ask: bool, remember: bool, progress: Progress
 ) -> tuple[list[Entry], list[Problem]]:
-    """*entries*, their enclosures with the lengths that servers tell, and whose nobody tells; *named* has the file of
-    each id. With *remember* they are kept for the next time.
+    """*entries*, their enclosures with the lengths that servers told once, and with *ask* tell now; and whose nobody
+    tells. *named* has the file of each id. With *remember* answers are kept for the next time.
     """
     folder = os.path.join(root, state.FOLDER)
     known = {url: size for url, size in (cache.recall(folder, NAME) or {}).items() if isinstance(size, int)}
-    wanted = {one.url for entry in entries for one in entry.enclosures if one.length is None} - known.keys()
+    unsized = {one.url for entry in entries for one in entry.enclosures if one.length is None}
+    wanted = unsized - known.keys() if ask else set()
     unknown: dict[str, str] = {}
     for url, said in progress("Asking for lengths", fetch.Lengths(wanted), least=LEAST):
         if isinstance(said, int):

@@ -98,10 +98,12 @@ def _trip(config: Config, *, now: datetime, progress: Progress, fetch_lengths: b
     rendered = _render(chosen, loaded, config, progress)
     entries, unsized = rendered.entries, list[Problem]()
     named = {known.id: known.post.file for known in chosen}
-    if fetch_lengths:
+    if any(enclosure.length is None for entry in entries for enclosure in entry.enclosures):
         from feedtool.lengths import with_lengths
 
-        entries, unsized = with_lengths(entries, named, config.root, remember=remember, progress=progress)
+        entries, unsized = with_lengths(
+            entries, named, config.root, ask=fetch_lengths, remember=remember, progress=progress
+        )
     serialise = partial(files.serialise, addresses)
     fitted = documents.fit(feed_of(config, entries), serialise, max_bytes=config.output.max_bytes)
     made = files.planned(addresses, fitted.documents)

@@ -148,6 +148,18 @@ def test_a_length_is_asked_for_once(blog, server):
     assert blog.bytes() == before
 
 
+def test_a_length_that_was_told_stays_in_builds_that_ask_nobody(blog, server):
+    blog.post(enclosure=server.at("/plain.mp3"))
+    blog.build("--fetch-lengths")
+    assert blog.build("--check")["unchanged"] is True
+    blog.post("b.md", title="B")
+    blog.build()
+    assert [item.get("attachments", [{}])[0].get("size_in_bytes") for item in blog.read("json")["items"]].count(
+        1234
+    ) == 1
+    assert len(server.asked) == 1
+
+
 def test_a_dry_run_remembers_nothing(blog, server):
     blog.post(enclosure=server.at("/plain.mp3"))
     blog.build("--fetch-lengths", "--dry-run")

@@ -38,5 +38,5 @@ def plain(tree: LexborHTMLParser, _: str) -> int:
         node.insert_before(" ")
         count += 1
     for node in tree.css("[data-kg-thumbnail] video[poster*=spacergif]"):
-        node.attrs["poster"] = next(found for one in above(node) if (found := attribute(one, "data-kg-thumbnail")))
+        node.attrs["poster"] = next((said for one in above(node) if (said := attribute(one, "data-kg-thumbnail"))), "")
     return count

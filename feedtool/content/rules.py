@@ -50,7 +50,7 @@ RULES: Final = (
     Rule(
         "fields",
         fields.without_fields,
-        _any_of("input textarea button label option fieldset map"),
+        _any_of("input select textarea button label option fieldset map"),
     ),
     Rule("themes", themes.as_read, themes.may_decide),
     Rule("drawings", drawings.described, _any_of("svg canvas")),
@@ -98,7 +98,8 @@ def pure(html: str, base: str, cleaner: Cleaner, *, has_html: bool = True) -> Me
         mended = mend(html, base)
         counts.update(mended.counts)
         cleaned = cleaner.clean(mended.html, base)
-        is_whole = mended.is_regular and not mended.counts and cleaned.count("<") == html.count("<")
+        has_as_many = all(cleaned.count(sign) == html.count(sign) for sign in ("<", "</"))
+        is_whole = mended.is_regular and not mended.counts and has_as_many
         html = cleaned
         if is_whole:
             break
