@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin
 
-from feedtool.markup import words
+from feedtool.markup import with_addresses, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,6 +92,7 @@ def article(tree: LexborHTMLParser, title: str, is_dateline: Callable[[str], boo
 
     Changes *tree*.
     """
+    base = tree.css_first("base[href]")
     node = _content(tree)
     if node is None and is_post:
         node = _below_heading(tree, title)
@@ -102,7 +104,22 @@ def article(tree: LexborHTMLParser, title: str, is_dateline: Callable[[str], boo
     for part in list(node.iter())[:FIRST]:
         if is_dateline(words(part)) or is_dateline(text_with_days(part)):
             part.decompose()
-    return (node.inner_html or "").strip()
+    body = (node.inner_html or "").strip()
+    return body if base is None else _seen_from(base.attributes["href"] or "", body)
+
+
+def _seen_from(base: str, html: str) -> str:
+    """*html* whose addresses are seen from the page's own <base>, as seen from the page (RFC 3986 §5.1.1). Anchors are
+    those of the page all the same: that is what authors mean.
+    """
+
+    def seen(reference: str) -> str:
+        try:
+            return reference if reference.startswith("#") else urljoin(base, reference)
+        except ValueError:
+            return reference
+
+    return with_addresses(html, seen)
 
 
 def text_with_days(node: LexborNode) -> str:

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 # Numbers of lines among the code. Those without a class: Chroma's and Pygments' styles.
 NUMBERS: Final = (
     ".ln, .lnt, .lineno, .linenos, .linenr, .linenumber, .giallo-ln, .line-number, span.line-numbers, "
-    ".line-numbers-rows, [class*=codeLineNumber], span[style*='user-select:none'], span[style*='user-select: none'], "
+    ".src-line-numbers, .line-numbers-rows, [class*=codeLineNumber], span[style*='user-select:none'], "
+    "span[style*='user-select: none'], "
     "span[style*='padding-left: 5px; padding-right: 5px']"
 )
 # Columns of them beside code: Hexo, Rouge, Pygments, CodeRay, Crayon, VitePress, highlight.js and GitHub, Zola.
 COLUMNS: Final = (
-    "td.gutter, td.rouge-gutter, td.linenos, td.line-numbers, td.crayon-nums, .line-numbers-wrapper, "
+    "td.gutter, td.rouge-gutter, td.linenos, td.line-numbers, td.line_numbers, td.crayon-nums, .line-numbers-wrapper, "
     "td[data-line-number]:first-child, pre[data-linenos] td:first-child"
 )
 CODE: Final = "pre, .code, .blob-code, .crayon-pre"

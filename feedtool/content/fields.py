@@ -26,10 +26,15 @@ from feedtool.content.tree import (
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+    from feedtool.content.seen import Seen
+
 LIVE: Final = "script, style, template, title"
 ENTERED: Final = ("input", "select", "textarea")
 FIELDS: Final = ", ".join([*ENTERED, "button", "option"])
 SAYING: Final = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})
+# Boxes of Notion's, and of Asciidoctor's.
+SIGNS: Final = {"checkbox-on": True, "checkbox-off": False, "fa-check-square-o": True, "fa-square-o": False}
+TAGS: Final = frozenset({"input", "select", "textarea", "button", "label", "option", "fieldset", "map"})
 HIDING: Final = frozenset({"margin-toggle", "hidden"})
 # What a title does that is a button: it opens what stands below.
 OPENS: Final = ("data-toggle", "data-bs-toggle", "data-tab-item", "data-href", "aria-controls")
@@ -37,6 +42,11 @@ OPENING: Final = frozenset({"collapsible", "accordion", "accordion-button"})
 UNSEEN: Final = "[aria-hidden=true] textarea, [style*='display:none'] textarea, [style*='display: none'] textarea"
 HIDDEN: Final = re.compile(r"display:\s*none")
 TICKED: Final = {True: "☑", False: "☐"}
+
+
+def may_be_there(seen: Seen) -> bool:
+    """Whether there may be fields, or boxes that are none."""
+    return not TAGS.isdisjoint(seen.tags) or not seen.classes.isdisjoint(SIGNS)
 
 
 def without_scripts(tree: LexborHTMLParser, _: str) -> int:
@@ -50,6 +60,10 @@ def without_scripts(tree: LexborHTMLParser, _: str) -> int:
 def without_fields(tree: LexborHTMLParser, base: str) -> int:
     """A box to tick is a character, other fields go with their names, and what else stands in a form stays."""
     written = _written(tree)
+    signs = tree.css(", ".join(f".{name}" for name in SIGNS))
+    for node in signs:
+        if not node.text(deep=True).strip():
+            node.replace_with(TICKED[SIGNS[next(name for name in SIGNS if name in classes(node))]])
     boxes = [node for node in tree.css("input[type=checkbox i]") if _is_task(node)]
     for node in boxes:
         after = node.next
@@ -71,7 +85,7 @@ def without_fields(tree: LexborHTMLParser, base: str) -> int:
             replace(node, f"<p><strong>{escape(markup.words(node))}</strong></p>")
         else:
             take_out(node)
-    return len(boxes) + len(fields) + written + _named(tree, base)
+    return len(boxes) + len(signs) + len(fields) + written + _named(tree, base)
 
 
 def _written(tree: LexborHTMLParser) -> int:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ADDRESSES: Final = (
     "data-src", "data-lazy-src", "data-lazy", "data-lazyload", "data-orig-src", "data-echo", "data-cfsrc", "data-ezsrc",
     "data-pagespeed-lazy-src", "data-opt-src", "data-breeze", "data-wpfc-original-src", "data-litespeed-src",
-    "data-actualsrc", "nitro-lazy-src", "lazy-src",
+    "data-actualsrc", "data-cmp-src", "data-src-cmplz", "data-cookieblock-src", "nitro-lazy-src", "lazy-src",
 )  # fmt: skip
 LIGHTBOX: Final = (
     "data-original", "data-large-file", "data-orig-file", "data-full-url", "data-image", "data-hi-res-src",

@@ -47,11 +47,7 @@ RULES: Final = (
     Rule("furniture", code.without_furniture, code.may_have_furniture),
     Rule("anchors", headings.without_anchors, headings.may_have_anchors),
     Rule("tabs", tabs.titled, tabs.may_be_there),
-    Rule(
-        "fields",
-        fields.without_fields,
-        _any_of("input select textarea button label option fieldset map"),
-    ),
+    Rule("fields", fields.without_fields, fields.may_be_there),
     Rule("themes", themes.as_read, themes.may_decide),
     Rule("drawings", drawings.described, _any_of("svg canvas")),
 )

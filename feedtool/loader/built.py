@@ -36,5 +36,6 @@ def body_of(page: str, title: str, rules: Rules, anchor: str = "") -> str:
     tree = parse(page)
     part = next((node for node in tree.css("section[id], article[id]") if anchor and node.id == anchor), None)
     if part is not None:
-        tree = parse(f"<article>{part.inner_html}</article>")
+        base = tree.css_first("base[href]")
+        tree = parse(f"{base.html if base is not None else ''}<article>{part.inner_html}</article>")
     return article(tree, title, lambda line: dateline(line, rules) is not None)

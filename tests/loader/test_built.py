@@ -96,6 +96,21 @@ def test_a_post_may_be_a_part_of_its_page(anchor, text):
     assert text_of(body_of(page, "B" if anchor == "b" else "", Rules(), anchor)) == text
 
 
+@pytest.mark.parametrize(
+    ("base", "shown"),
+    [
+        ("/blog/", '<a href="/blog/b/">b</a><img src="/blog/c.png"><a href="#d">d</a>'),
+        (
+            "https://x.example/y/",
+            '<a href="https://x.example/y/b/">b</a><img src="https://x.example/y/c.png"><a href="#d">d</a>',
+        ),
+    ],
+)
+def test_addresses_are_seen_from_the_base_that_a_page_names(base, shown):
+    page = f'<base href="{base}"><article><p>Text.</p><a href="b/">b</a><img src="c.png"><a href="#d">d</a></article>'
+    assert body_of(page, "", Rules()) == f"<p>Text.</p>{shown}"
+
+
 def test_boxes_and_footnotes_of_docutils_are_text():
     page = (
         '<main><p>Text.</p><aside class="admonition note"><p>Note</p></aside><aside class="footnote-list brackets">'
