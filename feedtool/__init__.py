@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from feedtool.config import Config
     from feedtool.config import load as load_config
     from feedtool.dates import Rules
-    from feedtool.errors import ConfigError, FeedtoolError, OutputError, Place, Problem
+    from feedtool.errors import ConfigError, FeedtoolError, LockError, OutputError, Place, PostsError, Problem
     from feedtool.glance import build
     from feedtool.loader import Loaded
     from feedtool.model import Change, Enclosure, Entry, Feed, Person, Post
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from feedtool.report import Report
     from feedtool.site import Build
     from feedtool.site import build as build_site
-    from feedtool.site import posts as load_posts
+    from feedtool.survey import posts as load_posts
 
 # A name is loaded when it is asked for: `import feedtool` costs nothing.
 _HOMES = {
@@ -46,11 +46,13 @@ _HOMES = {
     "FeedtoolError": ("feedtool.errors", "FeedtoolError"),
     "File": ("feedtool.raw", "File"),
     "Loaded": ("feedtool.loader", "Loaded"),
+    "LockError": ("feedtool.errors", "LockError"),
     "NoPost": ("feedtool.raw", "NoPost"),
     "OutputError": ("feedtool.errors", "OutputError"),
     "Person": ("feedtool.model", "Person"),
     "Place": ("feedtool.errors", "Place"),
     "Post": ("feedtool.model", "Post"),
+    "PostsError": ("feedtool.errors", "PostsError"),
     "Problem": ("feedtool.errors", "Problem"),
     "Raw": ("feedtool.raw", "Raw"),
     "Report": ("feedtool.report", "Report"),
@@ -61,14 +63,14 @@ _HOMES = {
     "build_site": ("feedtool.site", "build"),
     "jsonfeed": ("feedtool.builder.jsonfeed", "build"),
     "load_config": ("feedtool.config", "load"),
-    "load_posts": ("feedtool.site", "posts"),
+    "load_posts": ("feedtool.survey", "posts"),
     "rss": ("feedtool.builder.rss", "build"),
 }
 
 __all__ = [
     "Build", "Change", "Config", "ConfigError", "Enclosure", "Entry", "Feed", "FeedtoolError", "File", "Loaded",
-    "NoPost", "OutputError", "Person", "Place", "Post", "Problem", "Raw", "Report", "Rules", "SourceError", "atom",
-    "build", "build_site", "jsonfeed", "load_config", "load_posts", "rss",
+    "LockError", "NoPost", "OutputError", "Person", "Place", "Post", "PostsError", "Problem", "Raw", "Report",
+    "Rules", "SourceError", "atom", "build", "build_site", "jsonfeed", "load_config", "load_posts", "rss",
 ]  # fmt: skip
 
 

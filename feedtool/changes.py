@@ -1,13 +1,18 @@
-"""What a build changes for subscribers: entries added, updated and removed."""
+"""What a build changes for subscribers: entries added, updated and removed, and what was announced after it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from feedtool.model import Change
+from feedtool.errors import FloodError, LossError, Place, Problem
+from feedtool.model import Change, FeedLine, Line, Lock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from feedtool.model import Feed, Identified, Post
 
 
 def compare(feed: str, old: Mapping[str, bytes], new: Mapping[str, bytes], *, entries: int) -> Change:
@@ -21,3 +26,99 @@ def compare(feed: str, old: Mapping[str, bytes], new: Mapping[str, bytes], *, en
         updated=tuple(id_ for id_ in new if id_ in old and old[id_] != new[id_]),
         removed=tuple(id_ for id_ in old if id_ not in new),
     )
+
+
+def old_ones(chosen: Sequence[Identified], lock: Lock, feed: str) -> tuple[Identified, ...]:
+    """Those of the posts *chosen* for a *feed* that would come into it as new and are old: without a line, and
+    published before the newest one that has a line. A feed without a line of its own is published for the first time,
+    and all of it is new.
+    """
+    if feed not in lock.feeds:
+        return ()
+    selected = [_published(known) for known in chosen if known.id in lock.entries]
+    newest = max(selected or [line.published for line in lock.entries.values()], default=None)
+    return tuple(known for known in chosen if newest and known.id not in lock.entries and _published(known) < newest)
+
+
+def refuse_flood(old: Sequence[Identified], *, allowed: int) -> None:
+    """Raises FloodError where *old* are more than *allowed*."""
+    if len(old) <= allowed:
+        return
+    problems = [
+        Problem(
+            code="I405", place=Place(known.post.file, 1),
+            found=f"a post of {_published(known):%Y-%m-%d} that subscribers would get as new: {known.id}",
+            expected="one that they have, or a new one",
+            remedy=f"if they have it: feedtool same {known.post.file} ID; feedtool.lock has the ids",
+        )
+        for known in old
+    ]  # fmt: skip
+    raise FloodError(
+        f"Nothing was written: {len(old)} old posts would come to every subscriber as new, and {allowed} may.\n"
+        "    If that is what you want: feedtool build --allow-flood, or a higher number as old in [guard].",
+        problems,
+    )
+
+
+def lost(problems: Iterable[Problem], chosen: Sequence[Identified], lock: Lock, *, limit: int) -> tuple[Problem, ...]:
+    """Those *problems* that keep a post out that subscribers have, and that would be among the *chosen*, which are at
+    most *limit* (0: all), were it right.
+    """
+    oldest = min(map(_published, chosen), default=None) if limit and len(chosen) >= limit else None
+    missing = [line for id_, line in lock.entries.items() if id_ not in {known.id for known in chosen}]
+    due = {line.source.partition("#")[0] for line in missing if oldest is None or line.published > oldest}
+    return tuple(problem for problem in problems if problem.place.file in due)
+
+
+def refuse_loss(problems: Sequence[Problem]) -> None:
+    """Raises LossError where there are *problems*: of posts that would vanish from a feed."""
+    if problems:
+        raise LossError(
+            "Nothing was written: posts that subscribers have would vanish from the feed.\n"
+            "    Mend them; a post that shall go is taken away, or has draft: true.",
+            problems,
+        )
+
+
+def _published(known: Identified) -> datetime:
+    published = known.published or known.post.published
+    if published is None:
+        raise ValueError(f"{known.post.file} is a draft; drafts are in no feed")
+    return published
+
+
+def announced(
+    lock: Lock, posts: Iterable[Identified], feeds: Iterable[Feed], *, now: datetime, source_of: Callable[[Post], str],
+    words_of: Callable[[str], str],
+) -> Lock:  # fmt: skip
+    """*lock* after a build at *now*, whose *posts* are out, in its *feeds* or beyond them: a line for each that has
+    none yet, and of the others where they are now. No line ever goes. *words_of* gives feedtool.substance.of_words of
+    an entry by its id; "" of one that was not made.
+    """
+    at = now.replace(microsecond=0)
+    entries = dict(lock.entries)
+    for known in posts:
+        post, line = known.post, entries.get(known.id)
+        if line is None:
+            line = Line(id=known.id, published=known.published or at, announced=at)
+        now_so: dict[str, Any] = {
+            "published": known.published or line.published,
+            "dated": post.published if post.published != known.published else None,
+            "title": post.title, "language": post.language, "links": _links(line, post), "source": source_of(post),
+            "raw": post.raw,
+            "text": line.text if line.text and line.raw == post.raw else words_of(known.id) or line.text,
+        }  # fmt: skip
+        if any(getattr(line, key) != value for key, value in now_so.items()):
+            line = replace(line, **now_so)
+        entries[known.id] = line
+    known_feeds = dict(lock.feeds)
+    for feed in feeds:
+        first = known_feeds.get(feed.name, FeedLine(name=feed.name, id=feed.id, published=at))
+        known_feeds[feed.name] = replace(first, updated=feed.updated)
+    return Lock(entries=entries, feeds=known_feeds)
+
+
+def _links(line: Line, post: Post) -> tuple[str, ...]:
+    if line.links[-1:] == (post.link,):
+        return line.links
+    return (*(link for link in line.links if link != post.link), post.link)

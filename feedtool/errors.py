@@ -2,6 +2,11 @@
 
     FeedtoolError         the work stops; exit code 1
     ├── OutputError       a file could not be written, or is not ours to write
+    ├── LockError         feedtool.lock cannot be used: damaged, unmerged, or of a newer feedtool
+    ├── PostsError        posts stand in the way; carries every Problem
+    │   ├── IdentityError     which entry a post is cannot be told
+    │   ├── FloodError        old posts would come back as new
+    │   └── LossError         posts that subscribers have cannot be read
     └── ConfigError       the configuration is wrong; carries every Problem of it; exit code 2
 
 What is wrong with one post is a Problem, a value that is returned, never an exception.
@@ -67,6 +72,30 @@ class OutputError(FeedtoolError):
     """A file cannot be written, or was not written by feedtool and is not ours to replace."""
 
 
+class LockError(FeedtoolError):
+    """feedtool.lock cannot be used: it is damaged, a merge in it is not finished, or a newer feedtool wrote it."""
+
+
+class PostsError(FeedtoolError):
+    """Posts stand in the way; `problems` holds everything that is wrong with them."""
+
+    def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join([message, *map(str, self.problems)]))
+
+
+class IdentityError(PostsError):
+    """Which of the entries that subscribers have a post is cannot be told; `problems` holds every such post."""
+
+
+class FloodError(PostsError):
+    """Old posts would come into a feed as new, more than may; `problems` holds one of each."""
+
+
+class LossError(PostsError):
+    """Posts that subscribers have cannot be read any more, and would vanish; `problems` says why."""
+
+
 class ConfigError(FeedtoolError):
     """The configuration cannot be used; `problems` holds everything that is wrong with it."""
 
@@ -81,7 +110,8 @@ class ConfigError(FeedtoolError):
 CODES: Final = (
     "C001", "C002", "C003", "C004", "C010", "C011", "C012", "C013", "C014", "D201", "D202", "D203", "D204", "F100",
     "F101", "F102", "F103", "F104", "F105", "F106", "F107", "F108", "F110", "F111", "F112", "F113", "F114", "F115",
-    "F116", "I401", "I402", "M201", "M202", "M203", "M204", "M205", "M206", "M207", "M208", "M209", "N601", "O501",
+    "F116", "I401", "I402", "I403", "I404", "I405", "M201", "M202", "M203", "M204", "M205",
+    "M206", "M207", "M208", "M209", "N601", "O501",
 )  # fmt: skip
 LONGEST: Final = 1000  # characters of a value that are looked at
 

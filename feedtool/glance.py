@@ -44,7 +44,9 @@ def build(
 
 def run(
     file: str | None, folder: str, *, now: datetime, write: bool = True, strict: bool = False,
-    fetch_lengths: bool = False, progress: Progress | None = None, in_full: bool = False,
+    locked: bool = False, fetch_lengths: bool = False, allow_flood: bool = False,
+    redated: frozenset[str] = frozenset(),
+    progress: Progress | None = None, in_full: bool = False,
 ) -> Outcome:  # fmt: skip
     """Build the site whose configuration is *file*, else the one found in *folder*, as it is at *now*.
 
@@ -53,7 +55,7 @@ def run(
     named = os.path.abspath(file) if file else _likely(os.path.abspath(folder))
     state = os.path.join(os.path.dirname(named), STATE_FOLDER)
     key = _key(named, strict=strict, fetch_lengths=fetch_lengths)
-    kept = None if in_full else cache.recall(state)
+    kept = None if in_full or redated else cache.recall(state)
     if kept is not None and _is_idle(kept, key, now):
         return Outcome(kept["report"], None)
 
@@ -63,8 +65,10 @@ def run(
 
     known = config.load(named if file else config.find(os.path.abspath(folder)))
     built = site.build(
-        known, now=now, write=write, strict=strict, fetch_lengths=fetch_lengths, progress=progress or silent
-    )
+        known, now=now, write=write, strict=strict, locked=locked, fetch_lengths=fetch_lengths,
+        allow_flood=allow_flood, redated=redated,
+        progress=progress or silent,
+    )  # fmt: skip
     told = report(built, known.root)
     if built.is_written and built.loaded.look.is_settled and not (fetch_lengths and _lacks_lengths(built)):
         cache.remember(state, _memory(built, key, settled(told)))

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
 
-from feedtool import identity, site
+from feedtool import identity, survey
 from feedtool.errors import ConfigError
 from feedtool.model import Origin
 
@@ -83,14 +83,14 @@ class Explanation(TypedDict):
 
 def listing(config: Config, *, now: datetime) -> Listing:
     """Every post of the site as it is at *now*. Raises ConfigError."""
-    found = site.survey(config, now=now)
-    states = _states(found)
+    found = survey.survey(config, now=now)
+    states, ids = _states(found), _ids(found, config.site.url)
     ordered = sorted(found.loaded.posts, key=lambda post: post.file)
     ordered.sort(key=lambda post: post.published or UNDATED, reverse=True)
     return {
-        "posts": [_row(post, states[id(post)], config.site.url) for post in ordered],
+        "posts": [_row(post, states[id(post)], ids[id(post)]) for post in ordered],
         "passed": [one._asdict() for one in found.loaded.passed],
-        "problems": _dicts((*found.loaded.problems, *found.clashes)),
+        "problems": _dicts((*found.loaded.problems, *found.ids.clashes)),
         "warnings": _dicts(one for one in _warnings(found) if one.code not in config.ignored),
     }
 
@@ -98,10 +98,10 @@ def listing(config: Config, *, now: datetime) -> Listing:
 def explanation(config: Config, file: str, *, now: datetime) -> Explanation:
     """Where every field of the posts in *file* came from. Raises ConfigError where it is no post of the site."""
     shown = os.path.relpath(os.path.realpath(file), os.path.realpath(config.root)).replace(os.sep, "/")
-    found = site.survey(config, now=now)
-    states = _states(found)
+    found = survey.survey(config, now=now)
+    states, ids = _states(found), _ids(found, config.site.url)
     posts = [post for post in found.loaded.posts if post.file == shown]
-    problems = [one for one in (*found.loaded.problems, *found.clashes) if one.place.file == shown]
+    problems = [one for one in (*found.loaded.problems, *found.ids.clashes) if one.place.file == shown]
     if why := next((one.why for one in found.loaded.passed if one.file == shown), None):
         raise ConfigError(f"{shown}: {why}, and no post. `feedtool posts` lists those.")
     if not posts and not problems:
@@ -110,35 +110,41 @@ def explanation(config: Config, file: str, *, now: datetime) -> Explanation:
         )
     return {
         "posts": [
-            {"file": post.file, "state": states[id(post)], "fields": _fields(post, config.site.url)} for post in posts
+            {"file": post.file, "state": states[id(post)], "fields": _fields(post, ids[id(post)])} for post in posts
         ],
         "problems": _dicts(problems),
         "warnings": _dicts(one for one in _warnings(found) if one.place.file == shown),
     }
 
 
-def _warnings(found: site.Survey) -> tuple[Problem, ...]:
+def _warnings(found: survey.Survey) -> tuple[Problem, ...]:
     return (*found.loaded.warnings, *identity.doubled(found.chosen))
 
 
-def _states(found: site.Survey) -> dict[int, str]:
+def _states(found: survey.Survey) -> dict[int, str]:
     """A post, by its identity in memory (a file may hold several), to where it is."""
     states = dict.fromkeys(map(id, found.due.out), "older")
     states |= {id(held.post): held.why for held in found.due.held}
     states |= {id(known.post): "in" for known in found.chosen}
-    refused = {problem.place.file for problem in found.clashes}
+    refused = {problem.place.file for problem in found.ids.clashes}
     known = {id(known.post) for known in found.chosen}
     return states | {id(post): "refused" for post in found.due.out if post.file in refused and id(post) not in known}
 
 
-def _row(post: Post, state: str, url: str) -> Row:
-    values = {name: _value(post, name, url) for name in FIELDS}
+def _ids(found: survey.Survey, url: str) -> dict[int, str]:
+    """A post, by its identity in memory, to the id that subscribers have it as, or would."""
+    ids = {id(post): identity.id_of(post, url) for post in found.loaded.posts}
+    return ids | {id(known.post): known.id for known in found.ids.known}
+
+
+def _row(post: Post, state: str, id_: str) -> Row:
+    values = {name: _value(post, name, id_) for name in FIELDS}
     return cast("Row", {"file": post.file, "state": state, **values})  # FIELDS are the row's other keys
 
 
-def _fields(post: Post, url: str) -> dict[str, Whence]:
+def _fields(post: Post, id_: str) -> dict[str, Whence]:
     origins = {"id": Origin("link")} | dict(post.origins)
-    return {name: _whence(_value(post, name, url), origins.get(name)) for name in FIELDS}
+    return {name: _whence(_value(post, name, id_), origins.get(name)) for name in FIELDS}
 
 
 def _whence(value: Any, origin: Origin | None) -> Whence:
@@ -147,10 +153,10 @@ def _whence(value: Any, origin: Origin | None) -> Whence:
     return {"value": value, "rule": origin.rule, "key": origin.key, "line": origin.line}
 
 
-def _value(post: Post, name: str, url: str) -> Any:
+def _value(post: Post, name: str, id_: str) -> Any:
     """A field as JSON has it."""
     if name == "id":
-        return identity.id_of(post, url)
+        return id_
     value = getattr(post, name)
     if isinstance(value, datetime):
         return value.isoformat()

@@ -122,6 +122,7 @@ class Post:
     image_length: int | None = None  # bytes, where its file is the site's own
     enclosures: tuple[Enclosure, ...] = ()
     rights: str | None = None
+    raw: str = ""  # digest of the body as it was written: feedtool.substance
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -197,10 +198,11 @@ class Feed:
 
 
 class Identified(NamedTuple):
-    """A post and its id."""
+    """A post, its id, and when it was published: as it was announced, whatever the post says now."""
 
     post: Post
     id: str  # a URI
+    published: datetime | None = None  # None: as the post says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,3 +214,49 @@ class Change:
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An entry that was announced: one line of the lock. Its id never changes, and it is never dropped."""
+
+    id: str  # a URI
+    published: datetime
+    announced: datetime  # when the build ran that first put it out
+    dated: datetime | None = None  # as its post says now, where that is another date of publication
+    updated: datetime | None = None  # where feedtool gave it; None where the post has its own
+    title: str = ""
+    language: str | None = None
+    links: tuple[str, ...] = ()  # absolute; every one that the post had, the newest last
+    source: str = (
+        ""  # its file, relative to the configuration's folder, with "/"; "#1" behind it for a second post in it
+    )
+    raw: str = ""  # digest of the body as the author wrote it; "" where nobody knows
+    text: str = ""  # digest of the words that a reader sees
+    seen: str = ""  # digest of the entry's substance, as subscribers have it
+
+    def __post_init__(self) -> None:
+        _aware(self.id, self.published, self.announced, self.dated, self.updated)
+        _uri("id", self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLine:
+    """A feed that was published: one line of the lock."""
+
+    name: str
+    id: str  # a URI
+    published: datetime  # when it first was
+    updated: datetime | None = None  # as subscribers have it
+
+    def __post_init__(self) -> None:
+        _aware(self.name, self.published, self.updated)
+        _uri("id", self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """What was announced: entries by their ids, feeds by their names."""
+
+    entries: Mapping[str, Line] = field(default_factory=dict)
+    feeds: Mapping[str, FeedLine] = field(default_factory=dict)

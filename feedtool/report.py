@@ -50,6 +50,7 @@ class Report(TypedDict):
     """What a build did, or would do."""
 
     unchanged: bool  # no file differs from what it should be
+    lock: str  # feedtool.lock: "written", "unchanged", or "pending"
     feeds: list[FeedReport]
     posts: PostsReport
     problems: list[dict[str, str | int | None]]
@@ -69,10 +70,12 @@ def report(build: Build, root: str) -> Report:
         }
         for file in build.files
     ]
+    lock = _state(same=build.lock == build.before, is_written=build.is_written)
     refused = {problem.place.file for problem in build.problems}
     left_out_late = len(build.problems) - len(build.loaded.problems)
     return {
-        "unchanged": all(file["state"] == "unchanged" for file in files),
+        "unchanged": lock == "unchanged" and all(file["state"] == "unchanged" for file in files),
+        "lock": lock,
         "feeds": [{
             "name": change.feed, "entries": change.entries, "beyond_max_bytes": build.beyond_max_bytes,
              "added": list(change.added),
@@ -105,4 +108,4 @@ def settled(report: Report) -> Report:
         }
         for feed in report["feeds"]
     ]  # fmt: skip
-    return {**report, "unchanged": True, "feeds": feeds}
+    return {**report, "unchanged": True, "lock": "unchanged", "feeds": feeds}

@@ -54,5 +54,5 @@ def due(posts: Iterable[Post], now: datetime) -> Due:
 def select(posts: Iterable[Identified], *, limit: int) -> tuple[Identified, ...]:
     """The newest *limit* posts (0: all), newest first, those of one instant by id."""
     by_id = sorted(posts, key=lambda known: known.id)
-    ordered = sorted(by_id, key=lambda known: known.post.published or NEVER, reverse=True)
+    ordered = sorted(by_id, key=lambda known: known.published or known.post.published or NEVER, reverse=True)
     return tuple(ordered[:limit] if limit else ordered)

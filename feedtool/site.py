@@ -6,10 +6,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from feedtool import content, documents, files, identity, loader, selection, state, walk
-from feedtool.config.addresses import addresses_of, never_sources
-from feedtool.errors import Place, Problem
-from feedtool.model import Feed
+from feedtool import (
+    changes,
+    content,
+    documents,
+    files,
+    identity,
+    loader,
+    lock,
+    selection,
+    state,
+    substance,
+    survey,
+    walk,
+)
+from feedtool.config.addresses import addresses_of
+from feedtool.errors import IdentityError, Place, Problem
+from feedtool.model import Feed, Identified
 from feedtool.progress import silent
 from feedtool.raw import SourceError
 
@@ -18,19 +31,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from feedtool.config import Config
-    from feedtool.model import Change, Entry, Identified
+    from feedtool.model import Change, Entry, Lock
     from feedtool.progress import Progress
 
 MAIN: Final = "main"
-
-
-class Survey(NamedTuple):
-    """What there is, and what of it belongs in the feed."""
-
-    loaded: loader.Loaded
-    due: selection.Due
-    chosen: tuple[Identified, ...]
-    clashes: tuple[Problem, ...]  # of posts that share an id
 
 
 class Mended(NamedTuple):
@@ -47,6 +51,7 @@ class Rendered(NamedTuple):
     problems: list[Problem]  # of those that have no entry
     dropped: list[Problem]  # what was left out of bodies
     mended: list[Mended]
+    html: dict[str, str]  # of each entry, by its id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,41 +66,59 @@ class Build:
     problems: tuple[Problem, ...]  # of posts that are left out
     warnings: tuple[Problem, ...]  # of posts that are in
     mended: tuple[Mended, ...]  # in the HTML of entries
+    before: Lock  # what was announced
+    lock: Lock  # the same, with what the build announces
     beyond_max_bytes: int  # entries that left so that the documents fit
     seen: Mapping[str, list[int]]  # the files as they stood when the build was done with them: walk.stat_of
     is_written: bool  # False for a dry run, and for a strict one with problems
 
 
 def build(
-    config: Config, *, now: datetime, write: bool = True, strict: bool = False, fetch_lengths: bool = False,
+    config: Config, *, now: datetime, write: bool = True, strict: bool = False, locked: bool = False,
+    fetch_lengths: bool = False, allow_flood: bool = False, redated: frozenset[str] = frozenset(),
     progress: Progress = silent,
 ) -> Build:  # fmt: skip
     """Make the feeds of a site as they are at *now*.
 
-    Without *write* nothing is touched; with *strict* nothing is written while any post is a problem; with
-    *fetch_lengths* servers are asked how long the enclosures are of which nobody here knows it.
+    Without *write* nothing is touched; with *strict* nothing is written while any post is a problem; with *locked*
+    nothing is where the lock would change. With *fetch_lengths* servers are asked how long the enclosures are of which
+    nobody here knows it; with *allow_flood* old posts may come as new, however many. The entries whose ids are
+    *redated* were published when their posts say it now.
     Raises FeedtoolError, and ValueError where *now* has no time zone.
     """
     if now.tzinfo is None:
         raise ValueError(f"now: {now.isoformat()} has no time zone; every instant needs one")
-    trip = partial(_trip, config, now=now, progress=progress, fetch_lengths=fetch_lengths, remember=write)
+    trip = partial(
+        _trip, config, now=now, progress=progress, locked=locked, fetch_lengths=fetch_lengths,
+        allow_flood=allow_flood, redated=redated, remember=write,
+    )  # fmt: skip
     # The first build of a site makes its folder only once there is something to write.
     first = None if write and state.is_there(config.root) else trip()
     if first is not None and (not write or (strict and first.problems)):
         return first
     with state.exclusive(config.root):
-        built = first if first is not None and _still_holds(first) else trip()
+        built = first if first is not None and _still_holds(config, first) else trip()
         if strict and built.problems:
             return built
+        lock.store(config.file, built.lock)  # first: an id that went out is never forgotten
         files.store(config, built.files)
-        return replace(built, is_written=True, seen=files.seen(built.files))
+        return replace(built, is_written=True, seen=_seen(config, built.files))
 
 
-def _trip(config: Config, *, now: datetime, progress: Progress, fetch_lengths: bool, remember: bool) -> Build:
+def _trip(
+    config: Config, *, now: datetime, progress: Progress, locked: bool, fetch_lengths: bool, allow_flood: bool,
+    redated: frozenset[str], remember: bool,
+) -> Build:  # fmt: skip
     """What a build would write. Raises FeedtoolError."""
     addresses = addresses_of(config)
-    loaded, due, chosen, clashes = survey(config, now=now, progress=progress)
+    loaded, due, known, ids, chosen = survey.survey(config, now=now, redated=redated, progress=progress)
+    if ids.questions:
+        raise IdentityError("Nothing was written: subscribers may have these posts already.", ids.questions)
+    if not allow_flood:
+        changes.refuse_flood(changes.old_ones(chosen, known, MAIN), allowed=config.old)
+    changes.refuse_loss(changes.lost(loaded.problems, chosen, known, limit=config.output.limit))
     rendered = _render(chosen, loaded, config, progress)
+    changes.refuse_loss(changes.lost(rendered.problems, (), known, limit=0))
     entries, unsized = rendered.entries, list[Problem]()
     named = {known.id: known.post.file for known in chosen}
     if any(enclosure.length is None for entry in entries for enclosure in entry.enclosures):
@@ -105,52 +128,46 @@ def _trip(config: Config, *, now: datetime, progress: Progress, fetch_lengths: b
             entries, named, config.root, ask=fetch_lengths, remember=remember, progress=progress
         )
     serialise = partial(files.serialise, addresses)
-    fitted = documents.fit(feed_of(config, entries), serialise, max_bytes=config.output.max_bytes)
+    fitted = documents.fit(feed_of(config, entries, known), serialise, max_bytes=config.output.max_bytes)
     made = files.planned(addresses, fitted.documents)
     files.refuse_foreign(config, made)
     too_long = _too_long(fitted.too_long, named, config.output.max_bytes)
+    after = changes.announced(
+        known, ids.known, [fitted.feed], now=now, source_of=identity.source_of,
+        words_of=lambda id_: substance.of_words(rendered.html[id_]) if id_ in rendered.html else "",
+    )  # fmt: skip
+    if locked:
+        lock.refuse_change(known, after)
     return Build(
         feed=fitted.feed, change=files.change(fitted.feed, made), files=made, loaded=loaded, due=due,
-        problems=(*loaded.problems, *clashes, *rendered.problems, *too_long),
+        problems=(*loaded.problems, *ids.clashes, *rendered.problems, *too_long),
         warnings=_told(
             (*loaded.warnings, *identity.doubled(chosen), *rendered.dropped, *unsized), due.held, config.ignored
         ),
         mended=tuple(rendered.mended),
+        before=known, lock=after,
         beyond_max_bytes=len(rendered.entries) - len(fitted.feed.entries) - len(too_long),
-        seen=files.seen(made), is_written=False,
+        seen=_seen(config, made), is_written=False,
     )  # fmt: skip
 
 
-def _still_holds(built: Build) -> bool:
+def _seen(config: Config, made: Iterable[files.File]) -> dict[str, list[int]]:
+    return {**files.seen(made), lock.path_of(config.file): walk.stat_of(lock.path_of(config.file))}
+
+
+def _still_holds(config: Config, built: Build) -> bool:
     """Whether neither posts nor feeds were touched since *built* looked at them, while it waited for the lock."""
     look = built.loaded.look
     again = walk.look(look.folders, skip=look.skip)
-    return look.is_settled and again.digest == look.digest and files.seen(built.files) == built.seen
+    return look.is_settled and again.digest == look.digest and _seen(config, built.files) == built.seen
 
 
-def survey(config: Config, *, now: datetime, progress: Progress = silent) -> Survey:
-    """The first half of the trip: every post, and which of them are in the feed at *now*. Raises ConfigError."""
-    loaded = loader.load(
-        config.sources, config.site, skip=never_sources(config), progress=partial(progress, "Reading posts")
-    )
-    due = selection.due(loaded.posts, now)
-    known, clashes = identity.assign(due.out, config.site.url)
-    return Survey(loaded, due, selection.select(known, limit=config.output.limit), clashes)
-
-
-def posts(config: Config) -> loader.Loaded:
-    """Every post of the site's sources, whether it is out or not, and what is wrong with the others.
-
-    Raises ConfigError where a source is not there.
-    """
-    return loader.load(config.sources, config.site, skip=never_sources(config))
-
-
-def feed_of(config: Config, entries: Iterable[Entry]) -> Feed:
-    """The main feed with *entries*, in their order."""
+def feed_of(config: Config, entries: Iterable[Entry], known: Lock) -> Feed:
+    """The main feed with *entries*, in their order; its id is that under which it is *known*."""
     header = config.header
     return Feed(
-        name=MAIN, id=header.url, link=header.url, title=header.title, description=header.description,
+        name=MAIN, id=known.feeds[MAIN].id if MAIN in known.feeds else header.url, link=header.url,
+        title=header.title, description=header.description,
         language=header.language, authors=config.site.authors, rights=header.rights, image=header.image,
         hubs=config.hubs, entries=tuple(entries),
     )  # fmt: skip
@@ -160,7 +177,7 @@ def _render(chosen: Sequence[Identified], loaded: loader.Loaded, config: Config,
     """The entries of *chosen*, and what is to be told of them."""
     cleaner = content.Cleaner()
     bodies = loader.Bodies(loaded.posts, config.sources, config.site)
-    rendered = Rendered([], [], [], [])
+    rendered = Rendered([], [], [], [], {})
     for known in progress("Making entries", chosen):
         source = config.sources[known.post.body.source]
         try:
@@ -173,6 +190,7 @@ def _render(chosen: Sequence[Identified], loaded: loader.Loaded, config: Config,
             summary_only=config.output.content == "summary",
         )  # fmt: skip
         rendered.entries.append(made.entry)
+        rendered.html[known.id] = made.html
         rendered.dropped.extend(body.warnings)
         if made.mended:
             rendered.mended.append(Mended(known.post.file, made.mended))

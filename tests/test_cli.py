@@ -41,7 +41,7 @@ def test_the_keys_of_json_are_a_contract(blog):
     blog.post()
     blog.post("bad.md", date="soon")
     report = blog.build(code=1)
-    assert set(report) == {"unchanged", "feeds", "posts", "problems", "warnings"}
+    assert set(report) == {"unchanged", "lock", "feeds", "posts", "problems", "warnings"}
     assert set(report["feeds"][0]) == {"name", "entries", "beyond_max_bytes", "added", "updated", "removed", "files"}
     assert set(report["feeds"][0]["files"][0]) == {"format", "path", "url", "size", "state"}
     assert set(report["posts"]) == {

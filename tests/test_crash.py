@@ -125,7 +125,10 @@ def test_a_build_that_stops_before_or_after_any_step_leaves_each_feed_old_or_new
         assert left.titles == ["New"]
         assert not [path for path in (site / "feeds").iterdir() if path.name.startswith(".")]
     steps = log.read_text().split()
-    feeds = steps[steps.index("fsync") : len(steps) - steps[::-1].index("fsync")]
+    written = steps[steps.index("fsync") : len(steps) - steps[::-1].index("fsync")]
+    lock, owned, feeds = written[:3], written[3], written[4:]
+    assert lock == ["fsync", "replace", "fsync"]
+    assert owned == "replace"  # which files are feedtool's
     assert feeds == ["fsync"] * 3 + ["replace"] * 3 + ["fsync"]  # the files, their names, their folder
     assert stop > 2 * len(feeds)
 

@@ -29,12 +29,12 @@ def post(id=None, link="https://e.example/a/", file="a.md"):
     ],
 )  # fmt: skip
 def test_an_id(given, id):
-    ((known,), problems) = assign([post(given)], SITE)
-    assert (known.id, problems) == (id, ())
+    ((known,), clashes, questions) = assign([post(given)], SITE, {})
+    assert (known.id, clashes, questions) == (id, (), ())
 
 
 def test_of_two_posts_with_one_id_the_first_stays():
-    known, (problem,) = assign([post(file="a.md"), post(file="b.md"), post("x:1", file="c.md")], SITE)
+    known, (problem,), _ = assign([post(file="a.md"), post(file="b.md"), post("x:1", file="c.md")], SITE, {})
     assert [one.post.file for one in known] == ["a.md", "c.md"]
     assert (problem.code, problem.place.file) == ("I401", "b.md")
     assert "a.md" in problem.found

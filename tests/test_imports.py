@@ -16,7 +16,7 @@ HEAVY = {
 }  # fmt: skip
 OURS_WHEN_IDLE = {
     "feedtool", "feedtool.__main__", "feedtool.cache", "feedtool.cli", "feedtool.cli.build", "feedtool.cli.exits",
-    "feedtool.cli.init", "feedtool.cli.options", "feedtool.cli.posts", "feedtool.cli.words", "feedtool.errors", "feedtool.glance",
+    "feedtool.cli.init", "feedtool.cli.options", "feedtool.cli.posts", "feedtool.cli.same", "feedtool.cli.words", "feedtool.errors", "feedtool.glance",
     "feedtool.walk",
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from feedtool.cli.build import build
 from feedtool.cli.exits import Exit
 from feedtool.cli.init import init
 from feedtool.cli.posts import posts
+from feedtool.cli.same import same
 from feedtool.errors import FeedtoolError
 
 
@@ -26,6 +27,7 @@ def feedtool() -> None:
       feedtool init      looks at the folder and writes a configuration
       feedtool build     writes the feeds
       feedtool posts     lists what was loaded
+      feedtool same      tells which entry a post is, where a build asks
 
     Exit codes: 0 fine; 1 a post, a check or a file says no; 2 wrong usage or configuration; 130 interrupted.
     """
@@ -34,6 +36,7 @@ def feedtool() -> None:
 feedtool.add_command(build)
 feedtool.add_command(init)
 feedtool.add_command(posts)
+feedtool.add_command(same)
 
 
 def run(arguments: list[str] | None = None) -> int:

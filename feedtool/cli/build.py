@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 @click.command()
 @options.config_file
 @options.folder
+@click.option("--allow-flood", is_flag=True, help="Let old posts come as new, however many; see [guard].")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a build would change something.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; tell what a build would do.")
 @click.option("--fetch-lengths", is_flag=True, help="Ask servers how long enclosures are that lie elsewhere.")
+@click.option("--locked", is_flag=True, help="Write nothing if feedtool.lock is not current; for CI.")
+@click.option(
+    "--redate", "redated", multiple=True, metavar="ID", help="Let this entry have the date that its post has now."
+)
 @click.option("--strict", is_flag=True, help="Write nothing while any post has a problem.")
 @options.now
 @options.as_json
@@ -30,9 +35,12 @@ def build(
     folder: str,
     at: str | None,
     *,
+    allow_flood: bool,
     check: bool,
     dry_run: bool,
     fetch_lengths: bool,
+    locked: bool,
+    redated: tuple[str, ...],
     strict: bool,
     as_json: bool,
     verbose: bool,
@@ -47,8 +55,9 @@ def build(
     """
     file = options.in_folder(file, folder)
     report, built = glance.run(
-        file, folder, now=_now(at, file, folder), write=not (check or dry_run), strict=strict,
-        fetch_lengths=fetch_lengths, progress=words.progress, in_full=verbose,
+        file, folder, now=_now(at, file, folder), write=not (check or dry_run), strict=strict, locked=locked,
+        fetch_lengths=fetch_lengths, allow_flood=allow_flood, redated=frozenset(redated), progress=words.progress,
+        in_full=verbose,
     )  # fmt: skip
     if as_json:
         words.as_json(report)

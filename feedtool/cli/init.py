@@ -40,7 +40,7 @@ def init(  # noqa: PLR0917 - click passes its words by name
     click.echo(f"{plan.shown}: written. {plan.found[0] if plan.found else ''}".rstrip())
     for line in plan.found[1:]:
         click.echo(line)
-    if plan.ignored is not None:
-        click.echo(".gitignore: .feedtool/ added; it holds what only this machine needs.")
+    for path, line in plan.lacking:
+        click.echo(f"{os.path.basename(path)}: {line} added.")
     click.echo("Next: feedtool build" if plan.url else f'Next: fill in url = "" in {plan.shown}, then feedtool build')
     return Exit.FINE

@@ -40,6 +40,8 @@ def build(report: Report, *, would: bool) -> None:
             click.echo(
                 f"  {_state(file, would=would)}  {file['path']:<{width}}  {_size(file['size']):>8}  {file['url']}"
             )
+    if report["lock"] != "unchanged":
+        click.echo(f"feedtool.lock: {'to write' if report['lock'] == 'pending' and would else report['lock']}")
     click.echo(_posts(report))
     _wrong(report["problems"], report["warnings"])
     if report["problems"]:

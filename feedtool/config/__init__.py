@@ -61,6 +61,7 @@ class Config:
     output: Output
     hubs: tuple[str, ...]
     ignored: frozenset[str]  # codes of warnings that are not told
+    old: int  # posts that may come into a feed as new though they are older than what it has
 
     @property
     def root(self) -> str:
@@ -249,6 +250,7 @@ def _config(file: str, checked: _Checked) -> Config:
         output=_output(root, site["url"], output),
         hubs=checked.tables["websub"][0]["hubs"],
         ignored=frozenset(checked.tables["warnings"][0]["ignore"]),
+        old=checked.tables["guard"][0]["old"],
     )  # fmt: skip
 
 

@@ -97,6 +97,10 @@ TABLES: Final = (
     Table("warnings", "What is told of posts that are in the feeds all the same.", (
         Key("ignore", kinds.CODES, "The codes of warnings that are not to be told, such as F113.", (), "none"),
     )),
+    Table("guard", "What a build may not do to subscribers.", (
+        Key("old", kinds.COUNT,
+            "How many posts that are older than what a feed has may come into it as new, at one build.", 3, "3"),
+    )),
     Table("websub", "Hubs that tell subscribers of changes.", (
         Key("hubs", kinds.WEB_ADDRESSES, "The hubs that feeds name.", (), "none"),
     )),

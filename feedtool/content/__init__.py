@@ -23,9 +23,10 @@ SUMMARY_LENGTH: Final = 300  # characters of an excerpt that we make; readers sh
 
 
 class Made(NamedTuple):
-    """An entry, and how often each rule mended its HTML."""
+    """An entry, its HTML, whether it has that or only a summary, and how often each rule mended it."""
 
     entry: Entry
+    html: str
     mended: Mapping[str, int]
 
 
@@ -46,7 +47,7 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
     else:
         html, mended = _absolute(html, post.link), {}
     content = markup.allowed(html).strip()
-    published = post.published
+    published = known.published or post.published
     if published is None:
         raise ValueError(f"{post.file} is a draft; drafts have no entries")
     entry = Entry(
@@ -66,7 +67,7 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
         enclosures=post.enclosures,
         rights=post.rights,
     )
-    return Made(entry, mended)
+    return Made(entry, content, mended)
 
 
 def _excerpt(html: str, link: str, cleaner: Cleaner | None) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import dates, git, languages, markdown, markup, presets, urls
+from feedtool import dates, git, languages, markdown, markup, presets, substance, urls
 from feedtool.errors import Place, Problem
 from feedtool.loader import values
 from feedtool.loader.built import pages_of
@@ -90,7 +90,7 @@ def normalise(
         reading.warnings.append(_unbuilt(shown, link or "", source, site))
     post = Post(
         file=shown, title=title, link=link or site.url, body=body, published=published, draft=draft,
-        categories=categories, origins=reading.origins, **rest,
+        categories=categories, origins=reading.origins, raw=substance.of_source(raw.body), **rest,
     )  # fmt: skip
     return Read(post, (), tuple(reading.warnings), frozenset(reading.around.beside))
 

@@ -17,7 +17,7 @@ from feedtool.setup import plain, template
 from feedtool.setup.folder import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from feedtool.setup.settings import Settings
 
@@ -26,7 +26,8 @@ GENERATORS: Final = (
     "quarto", "docusaurus", "astro", "gatsby", "eleventy", "nikola", "ablog", "pelican", "lektor", "mkdocs", "zola",
     "hugo", "hexo", "jekyll", "obsidian",
 )  # fmt: skip
-STATE: Final = ".feedtool/"
+# Notes of this machine's, and a file of which every line counts, whichever branch it came from.
+FOR_GIT: Final = {".gitignore": ".feedtool/", ".gitattributes": "*feedtool.lock merge=union"}
 TOLD: Final = ("title", "url", "description", "language", "timezone", "authors")
 
 
@@ -39,7 +40,7 @@ class Plan:
     text: str
     url: str
     found: tuple[str, ...]  # what was seen and taken over, a sentence each
-    ignored: str | None  # absolute: the .gitignore that lacks feedtool's own folder
+    lacking: tuple[tuple[str, str], ...]  # files of git's, absolute, and the line that feedtool wants in each
 
 
 def plan(
@@ -65,7 +66,7 @@ def plan(
 
     return Plan(
         path=path, shown=shown, url=site.url, text=template.text_of(site, seen, built=_is_built(site, root)),
-        found=tuple(_found(site, root, said)), ignored=_gitignore(root),
+        found=tuple(_found(site, root, said)), lacking=tuple(_lacking(root)),
     )  # fmt: skip
 
 
@@ -114,10 +115,10 @@ def write(plan: Plan) -> None:
     """Write *plan*; never over a file that is there."""
     try:
         text = plan.text.encode(errors="replace")  # a name that is no UTF-8 has "?", which globs take for any letter
-        with open(plan.path, "xb") as file:
-            file.write(text)
-        if plan.ignored is not None:
-            _ignore(plan.ignored)
+        with open(plan.path, "xb") as opened:
+            opened.write(text)
+        for file, line in plan.lacking:
+            _add(file, line)
     except OSError as why:
         raise ConfigError(f"{plan.shown} cannot be written: {why.strerror}.") from why
 
@@ -189,18 +190,21 @@ def _found(site: Settings, root: str, said: Settings) -> list[str]:
     return [*told, *site.notes]
 
 
-def _gitignore(root: str) -> str | None:
-    """The .gitignore of a repository that has no line for feedtool's own folder."""
-    path = os.path.join(root, ".gitignore")
-    if os.path.isdir(path) or not (os.path.exists(path) or os.path.isdir(os.path.join(root, ".git"))):
-        return None
-    lines = {line.strip().strip("/") for line in Folder(root).text(".gitignore").split("\n")}
-    return None if STATE.strip("/") in lines else path
+def _lacking(root: str) -> Iterator[tuple[str, str]]:
+    """What a repository's own files have to say of feedtool's, and do not yet."""
+    is_repository = os.path.isdir(os.path.join(root, ".git"))
+    for name, wanted in FOR_GIT.items():
+        path = os.path.join(root, name)
+        if os.path.isdir(path) or not (os.path.exists(path) or is_repository):
+            continue
+        lines = {line.strip().strip("/") for line in Folder(root).text(name).split("\n")}
+        if wanted.strip("/") not in lines:
+            yield path, wanted
 
 
-def _ignore(path: str) -> None:
+def _add(path: str, line: str) -> None:
     with open(path, "a+", encoding="utf-8", newline="") as file:
         file.seek(0)
         text = file.read()
         end = "\r\n" if "\r\n" in text else "\n"
-        file.write(("" if not text or text.endswith("\n") else end) + STATE + end)
+        file.write(("" if not text or text.endswith("\n") else end) + line + end)

@@ -1,4 +1,4 @@
-"""The id of each post: what its author gave it, else where it lives. Two posts never share one."""
+"""The id that a post has before it is announced: what its author gave it, else where it lives."""
 
 from __future__ import annotations
 
@@ -8,31 +8,14 @@ from urllib.parse import quote
 
 from feedtool import urls
 from feedtool.errors import Place, Problem, quoted
-from feedtool.model import Identified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from feedtool.model import Post
+    from feedtool.model import Identified, Post
 
 URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S(?:.*\S)?", re.DOTALL)
 RESERVED: Final = ":/?#@!$&'()*+,;=%~"  # of RFC 3986 §2.2, but for brackets, which stand in hosts only
-
-
-def assign(posts: Iterable[Post], site: str) -> tuple[tuple[Identified, ...], tuple[Problem, ...]]:
-    """Every post with its id; of two that would share one, the first stays and the second is a problem.
-
-    An id that its author wrote and that is no URI becomes one below *site* (RFC 4287 §4.2.6 wants a URI).
-    """
-    owners: dict[str, Post] = {}
-    problems = []
-    for post in posts:
-        id_ = id_of(post, site)
-        if id_ in owners:
-            problems.append(_shared(id_, owners[id_], post))
-        else:
-            owners[id_] = post
-    return tuple(Identified(post, id_) for id_, post in owners.items()), tuple(problems)
 
 
 def id_of(post: Post, site: str) -> str:
@@ -40,16 +23,21 @@ def id_of(post: Post, site: str) -> str:
     if post.id is None:
         return post.link
     if not URI.fullmatch(post.id):
-        return urls.below(site, "#" + urls.of_path(post.id))
+        return urls.below(site, "#" + fragment(post))
     # As it is, letter for letter: subscribers may have it. Only what no URI can hold is escaped.
     return quote(post.id, safe=RESERVED)
+
+
+def fragment(post: Post) -> str:
+    """An id that is no URI, as the last part of one."""
+    return urls.of_path(post.id or "")
 
 
 def doubled(posts: Iterable[Identified]) -> tuple[Problem, ...]:
     """A warning for each post that lives where another does that has an id of its own."""
     owners: dict[str, Post] = {}
     found = []
-    for post, _ in posts:
+    for post in (known.post for known in posts):
         if (first := owners.setdefault(post.link, post)) is not post:
             said = post.origins.get("link")
             place = Place(post.file, (said.line if said else None) or 1, (said.key if said else None) or "url")
@@ -60,7 +48,8 @@ def doubled(posts: Iterable[Identified]) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _shared(id_: str, first: Post, second: Post) -> Problem:
+def shared(id_: str, first: Post, second: Post) -> Problem:
+    """Of the *second* of two posts that would have one id."""
     key = "id" if second.id is not None else "url"
     said = second.origins.get("id" if second.id is not None else "link")
     return Problem(

@@ -1,0 +1,108 @@
+"""The id of each post: what subscribers have it as, whatever became of it since. Two posts never share one."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, NamedTuple
+
+from feedtool.errors import Place, Problem, quoted
+from feedtool.identity.ids import doubled, fragment, id_of, shared
+from feedtool.identity.renames import match, source_of
+from feedtool.model import Identified
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from feedtool.model import Line, Post
+
+__all__ = ["Assigned", "assign", "doubled", "id_of", "source_of", "unused"]
+
+
+class Assigned(NamedTuple):
+    """Every post with its id, and those of whom that cannot be said."""
+
+    known: tuple[Identified, ...]
+    clashes: tuple[Problem, ...]  # of posts that would share an id: they are left out
+    questions: tuple[Problem, ...]  # that only the author can answer
+
+
+def assign(
+    posts: Sequence[Post], site: str, lines: Mapping[str, Line], *, held: Sequence[Post] = (),
+    kept: Collection[str] = (), redated: Collection[str] = (), words: Callable[[Post], str] = lambda _: "",
+) -> Assigned:  # fmt: skip
+    """Every post with its id: that of its line among *lines*, which are what was announced, by their ids; else the one
+    that its author wrote, else its address. What was announced keeps its date of publication too.
+
+    Posts that are *held* back, and those in files that are *kept* though they cannot be read now, keep their lines to
+    themselves; *redated* are ids whose posts say when they were published; *words* gives feedtool.substance.of_words of
+    a post.
+    """
+    wanted = [id_of(post, site) for post in posts]
+    explicit: dict[int, Line] = {}
+    named: set[str] = set()
+    for at in sorted(range(len(posts)), key=lambda at: not _is_at_home(posts[at], lines.get(wanted[at]))):
+        line = lines.get(wanted[at])
+        if posts[at].id is not None and line is not None and line.id not in named:
+            named.add(line.id)
+            explicit[at] = line
+    matched = match([*posts, *held], explicit, lines.values(), kept, words)
+    questions = [_unsure(posts[at], found) for at, found in sorted(matched.unsure.items()) if at < len(posts)]
+    owners: dict[str, int] = {line.id: at for at, line in matched.lines.items() if at < len(posts)}
+    ids, clashes = {}, []
+    for at, post in enumerate(posts):
+        line = matched.lines.get(at)
+        if line is not None and post.id is not None and not _says(post, wanted[at], line):
+            questions.append(_other(post, wanted[at], line))
+        id_ = line.id if line is not None else unused(wanted[at], lines) if post.id is None else wanted[at]
+        owner = owners.setdefault(id_, at)
+        if owner != at:
+            clashes.append(shared(id_, posts[owner], post))
+        else:
+            ids[at] = Identified(post, id_, post.published if line is None or id_ in redated else line.published)
+    return Assigned(tuple(ids.values()), tuple(clashes), tuple(questions))
+
+
+def _is_at_home(post: Post, line: Line | None) -> bool:
+    """Whether a post is where the entry was that it says it is."""
+    return line is not None and (source_of(post) == line.source or post.link in line.links)
+
+
+def _says(post: Post, wanted: str, line: Line) -> bool:
+    """Whether a post says the id that it has; one that is no URI is below the site, wherever that is."""
+    return wanted == line.id or (
+        "#" in wanted and wanted.partition("#")[2] == line.id.partition("#")[2] == fragment(post)
+    )
+
+
+def unused(link: str, lines: Mapping[str, Line]) -> str:
+    """An id for a new post that lives at *link*: where an older one has that, with a number."""
+    id_, number = link, 1
+    while id_ in lines:
+        number += 1
+        id_ = f"{link}{'' if '#' in link else '#'}-{number}"
+    return id_
+
+
+def _place(post: Post) -> Place:
+    said = post.origins.get("id") or post.origins.get("title")
+    return Place(post.file, (said.line if said else None) or 1)
+
+
+def _unsure(post: Post, lines: Sequence[Line]) -> Problem:
+    shown = "; ".join(f"{line.id} ({quoted(line.title or 'no title')}, {line.published:%Y-%m-%d}, was {line.source})"
+                      for line in lines[:3])  # fmt: skip
+    file = shlex.quote(source_of(post))
+    return Problem(
+        code="I404", place=_place(post), found=f"a post that may be one that subscribers have: {shown}",
+        expected="a post that is plainly old or plainly new",
+        remedy="".join(f"\n        feedtool same {file} {one}" for one in (shlex.quote(lines[0].id), "new")),
+    )  # fmt: skip
+
+
+def _other(post: Post, wanted: str, line: Line) -> Problem:
+    said = post.origins.get("id")
+    return Problem(
+        code="I403", place=Place(post.file, (said.line if said else None) or 1, (said.key if said else None) or "id"),
+        found=f"{quoted(wanted)}, but subscribers have this post as {line.id}", expected=f"{quoted(line.id)}",
+        remedy="write that id, or none; with another, everyone would get the post again",
+    )  # fmt: skip

@@ -1,0 +1,230 @@
+"""Which entry that was announced a post is, wherever it was moved: by its address, its file, and what it says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from feedtool import substance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from feedtool.model import Line, Post
+
+NEAR: Final = timedelta(hours=36)  # another zone, another notion of a day's hour
+A_DAY: Final = (timedelta(hours=22, minutes=30), timedelta(hours=25, minutes=30))  # with a clock put forward or back
+NO_SLUG: Final = frozenset({"", "index", "post"})
+
+
+class Claim(NamedTuple):
+    """That a post is the entry of a line: how much says so, and whether that is enough."""
+
+    weight: float
+    is_sure: bool
+    post: int
+    line: Line
+
+
+class Matched(NamedTuple):
+    """The lines of posts, by the posts' places; and those of whom one of several lines may be meant."""
+
+    lines: Mapping[int, Line]
+    unsure: Mapping[int, Sequence[Line]]
+
+
+def match(
+    posts: Sequence[Post], explicit: Mapping[int, Line], lines: Iterable[Line], kept: Collection[str],
+    words: Callable[[Post], str],
+) -> Matched:  # fmt: skip
+    """Which of *lines* each of *posts* is; *explicit* are those that their authors name. A line whose source is *kept*,
+    the file of a post that cannot be read now, is no other's. *words* gives the words' digest of a post.
+    """
+    found: dict[int, Line] = {}
+    taken: set[str] = set()
+    lines = [line for line in lines if line.source.partition("#")[0] not in kept]
+    places = _Places(lines)
+    # The same text in the same place: nearly all posts of nearly every build.
+    _settle([one for at, post in enumerate(posts) for one in places.unchanged(at, post)], found, taken)
+    for at, line in explicit.items():
+        if at not in found and line.id not in taken:
+            found[at] = line
+            taken.add(line.id)
+    left = [line for line in lines if line.id not in taken]
+    waiting = [(at, post) for at, post in enumerate(posts) if at not in found]
+    if not left or not waiting:
+        return Matched(found, {})
+    places = _Places(left)
+    claims = [one for at, post in waiting for one in places.claims(at, post)]
+    placed = {claim.post for claim in claims}
+    is_contested = len({claim.line.id for claim in claims}) < len(claims)
+    texts = _Texts(left, words if is_contested or len(placed) < len(waiting) else None)
+    claims += [one for at, post in waiting for one in texts.claims(at, post)]
+    return Matched(found, _settle(_best(claims), found, taken))
+
+
+def source_of(post: Post) -> str:
+    """The file of a post, and which post in it."""
+    return f"{post.file}#{post.body.part}" if post.body.part else post.file
+
+
+class _Places:
+    """Lines by where their posts were."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._by_link: dict[str, list[Line]] = defaultdict(list)
+        self._by_source: dict[str, list[Line]] = defaultdict(list)
+        for line in lines:
+            for link in line.links:
+                self._by_link[link].append(line)
+            self._by_source[line.source].append(line)
+
+    def _at(self, post: Post) -> list[Line]:
+        here, there = self._by_link.get(post.link, ()), self._by_source.get(source_of(post), ())
+        return list({line.id: line for line in (*here, *there)}.values())
+
+    def unchanged(self, at: int, post: Post) -> list[Claim]:
+        """Where the same text was."""
+        return [Claim(_weight(post, line), True, at, line) for line in self._at(post) if _has_same_text(post, line)]
+
+    def claims(self, at: int, post: Post) -> list[Claim]:
+        """By the address, which is what subscribers see of a place; by the file where the post in it is the same in
+        one way or another.
+        """
+        return [
+            Claim(_weight(post, line), True, at, line)
+            for line in self._at(post)
+            if not _is_translation(post, line)
+            and (post.link in line.links or _is_titled(post, line) or _is_near(post, line))
+        ]
+
+
+class _Texts:
+    """Lines by what their posts said, and when."""
+
+    def __init__(self, lines: Iterable[Line], words: Callable[[Post], str] | None) -> None:
+        self._by_sign: dict[object, list[Line]] = defaultdict(list)
+        self._has_words, self._words = False, words
+        for line in lines:
+            days = {one.toordinal() + near for one in _dates(line) for near in range(-2, 3)}
+            slugs = {_slug(link) for link in line.links} - {""}
+            signs: set[object] = {line.raw, line.text[: substance.LONG], *_dates(line)} - {"", substance.NO_WORDS}
+            signs |= {(day, sign) for day in days for sign in (_folded(line.title), *slugs) if sign}
+            for sign in signs:
+                self._by_sign[sign].append(line)
+            self._has_words |= bool(line.text)
+
+    def claims(self, at: int, post: Post) -> list[Claim]:
+        """By what it says, and when it was published: a text that stands elsewhere now."""
+        if self._words is None:  # each has its place: only what stands there letter for letter says otherwise
+            same = self._by_sign.get(post.raw, ()) if post.raw else ()
+            return [one for line in same if (one := _claim(at, post, line, "")) is not None]
+        words = self._words(post) if self._has_words else ""
+        day = post.published.toordinal() if post.published else 0
+        signs = (
+            post.raw, words[: substance.LONG], post.published, (day, _folded(post.title)), (day, _slug(post.link)),
+        )  # fmt: skip
+        near = {line.id: line for sign in signs if sign for line in self._by_sign.get(sign, ())}
+        return [one for line in near.values() if (one := _claim(at, post, line, words)) is not None]
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.casefold().split())
+
+
+def _is_titled(post: Post, line: Line) -> bool:
+    return bool(post.title) and _folded(post.title) == _folded(line.title)
+
+
+def _dates(line: Line) -> list[datetime]:
+    return [one for one in (line.published, line.dated) if one is not None]
+
+
+def _is_near(post: Post, line: Line) -> bool:
+    """Whether a post is of the line's day, whatever the zone; the next day's at the same hour is another."""
+    apart = [abs(post.published - one) for one in _dates(line)] if post.published is not None else []
+    return any(one <= NEAR and not A_DAY[0] <= one <= A_DAY[1] for one in apart)
+
+
+def _has_same_text(post: Post, line: Line) -> bool:
+    return bool(post.raw) and post.raw == line.raw
+
+
+def _is_translation(post: Post, line: Line) -> bool:
+    """Whether a post is in another language than the entry, which makes it a post of its own."""
+    ours, theirs = ((one or "").lower().partition("-")[0] for one in (post.language, line.language))
+    return bool(ours and theirs) and ours != theirs
+
+
+def _slug(link: str) -> str:
+    name = unquote(urlsplit(link).path.rstrip("/").rpartition("/")[2]).rpartition(".")
+    slug = (name[0] or name[2]).casefold()
+    return "" if slug in NO_SLUG else slug
+
+
+def _weight(post: Post, line: Line) -> float:
+    """How much says that a post is an entry, but for its words: a text outweighs a place."""
+    return (
+        7 * (post.link in line.links) + (line.links[-1:] == (post.link,)) + 6 * (line.source == source_of(post))
+        + 20 * _has_same_text(post, line) + 2 * _is_titled(post, line) + _is_near(post, line)
+        + (post.published in _dates(line))
+    )  # fmt: skip
+
+
+def _claim(at: int, post: Post, line: Line, words: str) -> Claim | None:
+    if _is_translation(post, line):
+        return None
+    is_titled, is_near, is_same_instant = _is_titled(post, line), _is_near(post, line), post.published in _dates(line)
+    has_slug = bool(slug := _slug(post.link)) and any(_slug(link) == slug for link in line.links)
+    weight = _weight(post, line) + has_slug
+    if _has_same_text(post, line):
+        return Claim(weight, is_near or has_slug, at, line)
+    if substance.is_same(words, line.text):
+        return Claim(weight + 16, is_near, at, line) if is_titled or is_near or has_slug else None
+    if not words or not line.text:  # of what no feed had when it was announced nobody knows the words
+        return Claim(weight, True, at, line) if (is_near and is_titled) or (is_same_instant and has_slug) else None
+    if substance.is_alike(words, line.text):
+        return Claim(weight + 12, is_same_instant or is_titled or has_slug, at, line) if is_near else None
+    return Claim(weight, False, at, line) if is_titled and is_near else None
+
+
+def _best(claims: Iterable[Claim]) -> list[Claim]:
+    """Of several that a post is an entry, by its place and by its text, the one that says most."""
+    best: dict[tuple[int, str], Claim] = {}
+    for claim in claims:
+        known = best.get((claim.post, claim.line.id))
+        if known is None:
+            best[claim.post, claim.line.id] = claim
+        else:
+            best[claim.post, claim.line.id] = max(known, claim, key=lambda one: (one.is_sure, one.weight))._replace(
+                weight=max(known.weight, claim.weight)
+            )
+    return list(best.values())
+
+
+def _settle(claims: Sequence[Claim], found: dict[int, Line], taken: set[str]) -> dict[int, Sequence[Line]]:
+    """Give each post the line that most says it has; who has no sure one, or two that say as much, is asked about."""
+    of_post: dict[tuple[int, bool, float], set[str]] = defaultdict(set)
+    of_line: dict[tuple[str, bool, float], set[int]] = defaultdict(set)
+    for claim in claims:
+        of_post[claim.post, claim.is_sure, claim.weight].add(claim.line.id)
+        of_line[claim.line.id, claim.is_sure, claim.weight].add(claim.post)
+    unsure: dict[int, list[Line]] = {}
+    for claim in sorted(claims, key=lambda one: (not one.is_sure, -one.weight, one.post, one.line.id)):
+        if claim.post in found or claim.line.id in taken:
+            continue
+        lines = [one for one in of_post[claim.post, claim.is_sure, claim.weight] if one not in taken]
+        posts = [one for one in of_line[claim.line.id, claim.is_sure, claim.weight] if one not in found]
+        if claim.is_sure and len(lines) == len(posts) == 1:
+            found[claim.post] = claim.line
+            taken.add(claim.line.id)
+        else:
+            unsure.setdefault(claim.post, []).append(claim.line)
+    return {
+        at: left
+        for at, lines in unsure.items()
+        if at not in found and (left := [line for line in lines if line.id not in taken])
+    }

@@ -1,0 +1,208 @@
+"""`feedtool.lock`: what was announced, as text and back. One line an entry, so that branches merge by themselves."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from feedtool import output
+from feedtool.errors import LockError, quoted
+from feedtool.model import FeedLine, Line, Lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+NAME: Final = "feedtool.lock"
+USUAL: Final = frozenset({"config", "feedtool"})  # names of configurations
+VERSION: Final = 1
+SHOWN: Final = 3  # ids in a message
+HEAD: Final = re.compile(r"feedtool\.lock ([1-9]\d{0,8})")
+CONFLICT: Final = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
+INSTANTS: Final = frozenset({"published", "announced", "dated", "updated"})
+OF_ENTRY: Final = (
+    "id", "published", "announced", "dated", "updated", "title", "language", "links", "source", "raw", "text", "seen",
+)  # fmt: skip
+OF_FEED: Final = ("feed", "id", "published", "updated")
+
+
+def read(config: str) -> Lock:
+    """The lock of the site whose configuration is the file *config*; one of nothing where there is none.
+
+    Raises LockError.
+    """
+    try:
+        with open(path_of(config), encoding="utf-8") as file:
+            return loaded(file.read())
+    except FileNotFoundError:
+        return Lock()
+    except (OSError, UnicodeDecodeError) as why:
+        said = why.strerror if isinstance(why, OSError) else "it is no UTF-8"
+        raise LockError(
+            f"{path_of(config)} cannot be read: {said}.\n"
+            "    It holds the ids that subscribers have: restore it from version control."
+        ) from None
+
+
+def store(config: str, lock: Lock) -> None:
+    """Write *lock* where it differs from what is there, if only in its form. Raises OutputError."""
+    path, data = path_of(config), dumped(lock).encode()
+    if output.read(path) != data:
+        output.write([output.Target(path, data)])
+
+
+def refuse_change(before: Lock, after: Lock) -> None:
+    """Raises LockError where *after* is another than *before*."""
+    changed = [id_ for id_, line in after.entries.items() if line != before.entries.get(id_)]
+    changed += [f"the feed {name}" for name, line in after.feeds.items() if line != before.feeds.get(name)]
+    if changed:
+        shown = ", ".join([*changed[:SHOWN], *([f"and {len(changed) - SHOWN} more"] if len(changed) > SHOWN else [])])
+        raise LockError(
+            f"{NAME} is not current: there is something new about {shown}. Nothing was written.\n"
+            "    Run feedtool build, and commit the file."
+        )
+
+
+def path_of(config: str) -> str:
+    """Where the lock of the site lies: beside its configuration, the file *config*. Of several sites in one folder each
+    has its own.
+    """
+    folder, name = os.path.split(config)
+    stem = os.path.splitext(name)[0]
+    return os.path.join(folder, NAME if stem in USUAL else f"{stem}.{NAME}")
+
+
+def dumped(lock: Lock) -> str:
+    """*lock* as text: its version, then its feeds by name, then its entries by id."""
+    rows = [f"feedtool.lock {VERSION}"]
+    for _, feed in sorted(lock.feeds.items()):
+        rows.append(_row({"feed": feed.name, "id": feed.id, "published": feed.published, "updated": feed.updated}))
+    for _, line in sorted(lock.entries.items()):
+        rows.append(_row({key: getattr(line, key) for key in OF_ENTRY}))
+    return "\n".join(rows) + "\n"
+
+
+def _row(values: dict[str, Any]) -> str:
+    import json
+
+    said = {key: _written(value) for key, value in values.items() if value}
+    return json.dumps(said, ensure_ascii=False, separators=(", ", ": "))
+
+
+def _written(value: Any) -> Any:
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value
+
+
+def loaded(text: str) -> Lock:
+    """The lock that *text* is. Lines of one entry, as a union merge leaves them, are one. Raises LockError."""
+    rows = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    _refuse_conflicts(rows)
+    _check_version(rows)
+    entries: dict[str, Line] = {}
+    feeds: dict[str, FeedLine] = {}
+    for number, row in enumerate(rows, 1):
+        if not row.strip() or HEAD.fullmatch(row):  # a merge may leave the first line twice
+            continue
+        values = _values(row, number)
+        try:
+            if "feed" in values:
+                feed = FeedLine(name=values.pop("feed"), **values)
+                feeds[feed.name] = _one_feed(feeds[feed.name], feed) if feed.name in feeds else feed
+            else:
+                line = Line(**values)
+                entries[line.id] = _one_line(entries[line.id], line) if line.id in entries else line
+        except (TypeError, ValueError, OverflowError) as why:
+            raise _damaged(number, row, str(why)) from None
+    return Lock(entries=entries, feeds=feeds)
+
+
+def _refuse_conflicts(rows: Iterable[str]) -> None:
+    marks = [number for number, row in enumerate(rows, 1) if CONFLICT.fullmatch(row)]
+    if marks:
+        raise LockError(
+            f"{NAME}:{marks[0]}: a merge that is not finished: {len(marks)} conflict marks.\n"
+            "    Take away the marks and keep the lines of both sides: each is an entry that somebody announced.\n"
+            "    With `feedtool.lock merge=union` in .gitattributes git does that by itself."
+        )
+
+
+def _check_version(rows: list[str]) -> None:
+    head = HEAD.fullmatch(rows[0].strip())
+    if head is None:
+        found = quoted(rows[0]) if rows[0] else "nothing"
+        raise LockError(
+            f"{NAME}:1: {found}, expected feedtool.lock {VERSION}.\n"
+            "    Restore the file from version control: it holds the ids that subscribers have."
+        )
+    if int(head[1]) > VERSION:
+        raise LockError(
+            f"{NAME}:1: written by a newer feedtool: format {head[1]}, and this one knows {VERSION}.\n"
+            "    Install a newer feedtool; nothing was written."
+        )
+
+
+def _values(row: str, number: int) -> dict[str, Any]:
+    import json
+
+    try:
+        values = json.loads(row)
+    except (ValueError, RecursionError):
+        raise _damaged(number, row, "it is no JSON") from None
+    if not isinstance(values, dict):
+        raise _damaged(number, row, "it is no table")
+    unknown = sorted(values.keys() - set(OF_FEED if "feed" in values else OF_ENTRY))
+    if unknown:
+        raise _damaged(number, row, f"it has a key {quoted(unknown[0])}")
+    try:
+        return {key: _read(key, value) for key, value in values.items()}
+    except (TypeError, ValueError) as why:
+        raise _damaged(number, row, str(why)) from None
+
+
+def _read(key: str, value: Any) -> Any:
+    if key == "links":
+        if not isinstance(value, list) or not all(isinstance(link, str) for link in value):
+            raise ValueError("links is no list of addresses")
+        return tuple(value)
+    if not isinstance(value, str):
+        raise ValueError(f"{key} is no text")  # noqa: TRY004 - one kind of damage, whatever its type
+    return datetime.fromisoformat(value) if key in INSTANTS else value
+
+
+def _damaged(number: int, row: str, why: str) -> LockError:
+    return LockError(
+        f"{NAME}:{number}: a line that cannot be read ({why}): {quoted(row)}.\n"
+        "    Restore the file from version control: it holds the ids that subscribers have."
+    )
+
+
+def _one_line(first: Line, second: Line) -> Line:
+    """What two branches say of one entry: announced when the first of them did, and as the later edit left it."""
+    late = second if (second.updated or second.published) >= (first.updated or first.published) else first
+    return replace(
+        late,
+        published=_published(first, second),
+        announced=min(first.announced, second.announced),
+        updated=_latest(max, first.updated, second.updated),
+        links=tuple(dict.fromkeys((*first.links, *second.links))),
+    )
+
+
+def _published(first: Line, second: Line) -> datetime:
+    """The older date; but the one that its author gave an entry anew, which is that of its post."""
+    redated = [line.published for line in (first, second) if line.dated is None]
+    return redated[0] if len(redated) == 1 else min(first.published, second.published)
+
+
+def _one_feed(first: FeedLine, second: FeedLine) -> FeedLine:
+    return replace(
+        first,
+        published=min(first.published, second.published),
+        updated=_latest(max, first.updated, second.updated),
+    )
+
+
+def _latest(choose: Callable[[Iterable[datetime]], datetime], *instants: datetime | None) -> datetime | None:
+    return choose([instant for instant in instants if instant is not None]) if any(instants) else None
