@@ -35,6 +35,7 @@ EMPTY: Final = re.compile(
     r"<pre\b.*?</pre>|<p>[ \t\n\f]*</p>|(?P<begun>(?:<(?:a|p|span)(?: [^<>]*)?>)+)(?P<ended>(?:</(?:a|p|span)>)+)",
     re.DOTALL,
 )
+MAY_BE_EMPTY: Final = re.compile(r"<(?:p>[ \t\n\f]*</p|(?:a|p|span)(?: [^<>]*)?></(?:a|p|span))>")  # tells most at once
 BEGINNING: Final = re.compile(r"<[^<>]*>")
 NO_IMAGE: Final = re.compile(r'<img(?![^<>]* src(?:set)?=")(?: [^<>]*)?>')
 ALT: Final = re.compile(r' alt="([^"]*)"')
@@ -106,11 +107,12 @@ def _tidied(html: str) -> str:
     """
     if "<img" in html:
         html = NO_IMAGE.sub(_said, html)
-    while True:
+    while MAY_BE_EMPTY.search(html):
         tidied = EMPTY.sub(_without, html)
-        if len(tidied) == len(html):
-            return tidied
+        if len(tidied) == len(html):  # it is in code
+            break
         html = tidied
+    return html
 
 
 def _without(found: re.Match[str]) -> str:
