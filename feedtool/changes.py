@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from feedtool.errors import FloodError, LossError, Place, Problem
@@ -35,9 +37,9 @@ def old_ones(chosen: Sequence[Identified], lock: Lock, feed: str) -> tuple[Ident
     """
     if feed not in lock.feeds:
         return ()
-    selected = [_published(known) for known in chosen if known.id in lock.entries]
+    selected = [known.published for known in chosen if known.id in lock.entries]
     newest = max(selected or [line.published for line in lock.entries.values()], default=None)
-    return tuple(known for known in chosen if newest and known.id not in lock.entries and _published(known) < newest)
+    return tuple(known for known in chosen if newest and known.id not in lock.entries and known.published < newest)
 
 
 def refuse_flood(old: Sequence[Identified], *, allowed: int) -> None:
@@ -47,9 +49,9 @@ def refuse_flood(old: Sequence[Identified], *, allowed: int) -> None:
     problems = [
         Problem(
             code="I405", place=Place(known.post.file, 1),
-            found=f"a post of {_published(known):%Y-%m-%d} that subscribers would get as new: {known.id}",
+            found=f"a post of {known.published:%Y-%m-%d} that subscribers would get as new: {known.id}",
             expected="one that they have, or a new one",
-            remedy=f"if they have it: feedtool same {known.post.file} ID; feedtool.lock has the ids",
+            remedy=f"if they have it: feedtool same {shlex.quote(known.post.file)} ID; feedtool.lock has the ids",
         )
         for known in old
     ]  # fmt: skip
@@ -60,13 +62,19 @@ def refuse_flood(old: Sequence[Identified], *, allowed: int) -> None:
     )
 
 
-def lost(problems: Iterable[Problem], chosen: Sequence[Identified], lock: Lock, *, limit: int) -> tuple[Problem, ...]:
+def lost(problems: Sequence[Problem], chosen: Sequence[Identified], lock: Lock, *, limit: int) -> tuple[Problem, ...]:
     """Those *problems* that keep a post out that subscribers have, and that would be among the *chosen*, which are at
     most *limit* (0: all), were it right.
     """
-    oldest = min(map(_published, chosen), default=None) if limit and len(chosen) >= limit else None
-    missing = [line for id_, line in lock.entries.items() if id_ not in {known.id for known in chosen}]
-    due = {line.source.partition("#")[0] for line in missing if oldest is None or line.published > oldest}
+    if not problems:
+        return ()
+    oldest = min((known.published for known in chosen), default=None) if limit and len(chosen) >= limit else None
+    there = {known.id for known in chosen}
+    due = {
+        line.source.partition("#")[0]
+        for id_, line in lock.entries.items()
+        if id_ not in there and (oldest is None or line.published > oldest)
+    }
     return tuple(problem for problem in problems if problem.place.file in due)
 
 
@@ -80,13 +88,6 @@ def refuse_loss(problems: Sequence[Problem]) -> None:
         )
 
 
-def _published(known: Identified) -> datetime:
-    published = known.published or known.post.published
-    if published is None:
-        raise ValueError(f"{known.post.file} is a draft; drafts are in no feed")
-    return published
-
-
 def announced(
     lock: Lock, posts: Iterable[Identified], feeds: Iterable[Feed], *, now: datetime, source_of: Callable[[Post], str],
     words_of: Callable[[str], str],
@@ -98,24 +99,24 @@ def announced(
     at = now.replace(microsecond=0)
     entries = dict(lock.entries)
     for known in posts:
-        post, line = known.post, entries.get(known.id)
-        if line is None:
-            line = Line(id=known.id, published=known.published or at, announced=at)
-        now_so: dict[str, Any] = {
-            "published": known.published or line.published,
-            "dated": post.published if post.published != known.published else None,
-            "title": post.title, "language": post.language, "links": _links(line, post), "source": source_of(post),
-            "raw": post.raw,
-            "text": line.text if line.text and line.raw == post.raw else words_of(known.id) or line.text,
-        }  # fmt: skip
-        if any(getattr(line, key) != value for key, value in now_so.items()):
-            line = replace(line, **now_so)
-        entries[known.id] = line
+        line = entries.get(known.id) or Line(id=known.id, published=known.published, announced=at)
+        entries[known.id] = as_now(line, known, source=source_of(known.post), words=partial(words_of, known.id))
     known_feeds = dict(lock.feeds)
     for feed in feeds:
         first = known_feeds.get(feed.name, FeedLine(name=feed.name, id=feed.id, published=at))
         known_feeds[feed.name] = replace(first, updated=feed.updated)
     return Lock(entries=entries, feeds=known_feeds)
+
+
+def as_now(line: Line, known: Identified, *, source: str, words: Callable[[], str] = str) -> Line:
+    """*line* with where its post is now, and what it says; *words* is asked where that may have changed."""
+    post = known.post
+    now_so: dict[str, Any] = {
+        "published": known.published, "dated": post.published if post.published != known.published else None,
+        "title": post.title, "language": post.language, "links": _links(line, post), "source": source, "raw": post.raw,
+        "text": line.text if line.text and line.raw == post.raw else words() or line.text,
+    }  # fmt: skip
+    return replace(line, **now_so) if any(getattr(line, key) != value for key, value in now_so.items()) else line
 
 
 def _links(line: Line, post: Post) -> tuple[str, ...]:

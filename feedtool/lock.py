@@ -13,12 +13,13 @@ from feedtool.errors import LockError, quoted
 from feedtool.model import FeedLine, Line, Lock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 NAME: Final = "feedtool.lock"
 USUAL: Final = frozenset({"config", "feedtool"})  # names of configurations
 VERSION: Final = 1
-SHOWN: Final = 3  # ids in a message
+SHOWN: Final = 3  # ids, or lines, in a message
+RESTORE: Final = "Restore the file from version control: it holds the ids that subscribers have."
 HEAD: Final = re.compile(r"feedtool\.lock ([1-9]\d{0,8})")
 CONFLICT: Final = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
 INSTANTS: Final = frozenset({"published", "announced", "dated", "updated"})
@@ -35,15 +36,12 @@ def read(config: str) -> Lock:
     """
     try:
         with open(path_of(config), encoding="utf-8") as file:
-            return loaded(file.read())
+            return loaded(file.read(), os.path.basename(path_of(config)))
     except FileNotFoundError:
         return Lock()
     except (OSError, UnicodeDecodeError) as why:
         said = why.strerror if isinstance(why, OSError) else "it is no UTF-8"
-        raise LockError(
-            f"{path_of(config)} cannot be read: {said}.\n"
-            "    It holds the ids that subscribers have: restore it from version control."
-        ) from None
+        raise LockError(f"{path_of(config)} cannot be read: {said}.\n    {RESTORE}") from None
 
 
 def store(config: str, lock: Lock) -> None:
@@ -53,14 +51,15 @@ def store(config: str, lock: Lock) -> None:
         output.write([output.Target(path, data)])
 
 
-def refuse_change(before: Lock, after: Lock) -> None:
-    """Raises LockError where *after* is another than *before*."""
+def refuse_change(config: str, before: Lock, after: Lock) -> None:
+    """Raises LockError where *after* is another than *before*, the lock of the site of *config*."""
     changed = [id_ for id_, line in after.entries.items() if line != before.entries.get(id_)]
     changed += [f"the feed {name}" for name, line in after.feeds.items() if line != before.feeds.get(name)]
     if changed:
         shown = ", ".join([*changed[:SHOWN], *([f"and {len(changed) - SHOWN} more"] if len(changed) > SHOWN else [])])
         raise LockError(
-            f"{NAME} is not current: there is something new about {shown}. Nothing was written.\n"
+            f"{os.path.basename(path_of(config))} is not current: there is something new about {shown}."
+            " Nothing was written.\n"
             "    Run feedtool build, and commit the file."
         )
 
@@ -95,9 +94,26 @@ def _written(value: Any) -> Any:
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value
 
 
-def loaded(text: str) -> Lock:
-    """The lock that *text* is. Lines of one entry, as a union merge leaves them, are one. Raises LockError."""
-    rows = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+class _DamagedError(Exception):
+    """A line of the lock cannot be used: which, why, and what to do."""
+
+    def __init__(self, line: int, found: str, remedy: str) -> None:
+        self.line, self.found, self.remedy = line, found, remedy
+        super().__init__(found)
+
+
+def loaded(text: str, name: str = NAME) -> Lock:
+    """The lock that *text* is, the file *name*. Lines of one entry, as a union merge leaves them, are one.
+
+    Raises LockError.
+    """
+    try:
+        return _loaded(text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"))
+    except _DamagedError as why:
+        raise LockError(f"{name}:{why.line}: {why.found}.\n    {why.remedy}") from None
+
+
+def _loaded(rows: list[str]) -> Lock:
     _refuse_conflicts(rows)
     _check_version(rows)
     entries: dict[str, Line] = {}
@@ -105,60 +121,52 @@ def loaded(text: str) -> Lock:
     for number, row in enumerate(rows, 1):
         if not row.strip() or HEAD.fullmatch(row):  # a merge may leave the first line twice
             continue
-        values = _values(row, number)
         try:
+            values = _values(row)
             if "feed" in values:
                 feed = FeedLine(name=values.pop("feed"), **values)
                 feeds[feed.name] = _one_feed(feeds[feed.name], feed) if feed.name in feeds else feed
             else:
                 line = Line(**values)
                 entries[line.id] = _one_line(entries[line.id], line) if line.id in entries else line
-        except (TypeError, ValueError, OverflowError) as why:
-            raise _damaged(number, row, str(why)) from None
+        except (TypeError, ValueError, OverflowError, RecursionError) as why:
+            raise _DamagedError(number, f"a line that cannot be read ({why}): {quoted(row)}", RESTORE) from None
     return Lock(entries=entries, feeds=feeds)
 
 
 def _refuse_conflicts(rows: Iterable[str]) -> None:
     marks = [number for number, row in enumerate(rows, 1) if CONFLICT.fullmatch(row)]
     if marks:
-        raise LockError(
-            f"{NAME}:{marks[0]}: a merge that is not finished: {len(marks)} conflict marks.\n"
-            "    Take away the marks and keep the lines of both sides: each is an entry that somebody announced.\n"
-            "    With `feedtool.lock merge=union` in .gitattributes git does that by itself."
+        raise _DamagedError(
+            marks[0],
+            f"a merge that is not finished, with conflict marks in the lines {', '.join(map(str, marks[:SHOWN]))}",
+            "Take away the marks and keep the lines of both sides: each is an entry that somebody announced.\n"
+            f"    With `*{NAME} merge=union` in .gitattributes git does that by itself.",
         )
 
 
 def _check_version(rows: list[str]) -> None:
     head = HEAD.fullmatch(rows[0].strip())
     if head is None:
-        found = quoted(rows[0]) if rows[0] else "nothing"
-        raise LockError(
-            f"{NAME}:1: {found}, expected feedtool.lock {VERSION}.\n"
-            "    Restore the file from version control: it holds the ids that subscribers have."
-        )
+        raise _DamagedError(1, f"{quoted(rows[0]) if rows[0] else 'nothing'}, expected {NAME} {VERSION}", RESTORE)
     if int(head[1]) > VERSION:
-        raise LockError(
-            f"{NAME}:1: written by a newer feedtool: format {head[1]}, and this one knows {VERSION}.\n"
-            "    Install a newer feedtool; nothing was written."
-        )
+        found = f"written by a newer feedtool: format {head[1]}, and this one knows {VERSION}"
+        raise _DamagedError(1, found, "Install a newer feedtool; nothing was written.")
 
 
-def _values(row: str, number: int) -> dict[str, Any]:
+def _values(row: str) -> dict[str, Any]:
+    """The keys of a line. Raises ValueError."""
     import json
 
     try:
         values = json.loads(row)
-    except (ValueError, RecursionError):
-        raise _damaged(number, row, "it is no JSON") from None
+    except ValueError:
+        raise ValueError("it is no JSON") from None
     if not isinstance(values, dict):
-        raise _damaged(number, row, "it is no table")
-    unknown = sorted(values.keys() - set(OF_FEED if "feed" in values else OF_ENTRY))
-    if unknown:
-        raise _damaged(number, row, f"it has a key {quoted(unknown[0])}")
-    try:
-        return {key: _read(key, value) for key, value in values.items()}
-    except (TypeError, ValueError) as why:
-        raise _damaged(number, row, str(why)) from None
+        raise ValueError("it is no table")  # noqa: TRY004 - one kind of damage, whatever its type
+    if unknown := sorted(values.keys() - set(OF_FEED if "feed" in values else OF_ENTRY)):
+        raise ValueError(f"it has a key {quoted(unknown[0])}")
+    return {key: _read(key, value) for key, value in values.items()}
 
 
 def _read(key: str, value: Any) -> Any:
@@ -171,13 +179,6 @@ def _read(key: str, value: Any) -> Any:
     return datetime.fromisoformat(value) if key in INSTANTS else value
 
 
-def _damaged(number: int, row: str, why: str) -> LockError:
-    return LockError(
-        f"{NAME}:{number}: a line that cannot be read ({why}): {quoted(row)}.\n"
-        "    Restore the file from version control: it holds the ids that subscribers have."
-    )
-
-
 def _one_line(first: Line, second: Line) -> Line:
     """What two branches say of one entry: announced when the first of them did, and as the later edit left it."""
     late = second if (second.updated or second.published) >= (first.updated or first.published) else first
@@ -185,7 +186,7 @@ def _one_line(first: Line, second: Line) -> Line:
         late,
         published=_published(first, second),
         announced=min(first.announced, second.announced),
-        updated=_latest(max, first.updated, second.updated),
+        updated=_latest(first.updated, second.updated),
         links=tuple(dict.fromkeys((*first.links, *second.links))),
     )
 
@@ -200,9 +201,9 @@ def _one_feed(first: FeedLine, second: FeedLine) -> FeedLine:
     return replace(
         first,
         published=min(first.published, second.published),
-        updated=_latest(max, first.updated, second.updated),
+        updated=_latest(first.updated, second.updated),
     )
 
 
-def _latest(choose: Callable[[Iterable[datetime]], datetime], *instants: datetime | None) -> datetime | None:
-    return choose([instant for instant in instants if instant is not None]) if any(instants) else None
+def _latest(*instants: datetime | None) -> datetime | None:
+    return max((instant for instant in instants if instant is not None), default=None)

@@ -202,7 +202,7 @@ class Identified(NamedTuple):
 
     post: Post
     id: str  # a URI
-    published: datetime | None = None  # None: as the post says
+    published: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

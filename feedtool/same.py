@@ -6,9 +6,9 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from feedtool import identity, lock, state, survey
+from feedtool import changes, identity, lock, state, survey
 from feedtool.errors import ConfigError, did_you_mean
-from feedtool.model import Line, Lock
+from feedtool.model import Identified, Line, Lock
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,13 +38,10 @@ def settle(config: Config, file: str, id_: str, *, now: datetime) -> str:
             lines[id_] = Line(id=id_, published=post.published or now, announced=now.replace(microsecond=0))
         elif id_ not in lines:
             raise ConfigError(f"{id_}: no entry of feedtool.lock. {did_you_mean(id_, lines)}".rstrip())
-        links = dict.fromkeys((*(link for link in lines[id_].links if link != post.link), post.link))
         source = identity.source_of(post)
-        for other in [line for line in lines.values() if line.source == source]:
-            lines[other.id] = replace(other, source="")
-        lines[id_] = replace(
-            lines[id_], source=source, links=tuple(links), title=post.title, raw=post.raw, dated=post.published
-        )
+        lines |= {line.id: replace(line, source="") for line in lines.values() if line.source == source}
+        known = Identified(post, id_, lines[id_].published)
+        lines[id_] = changes.as_now(lines[id_], known, source=source)
         lock.store(config.file, Lock(entries=lines, feeds=found.lock.feeds))
     return id_
 

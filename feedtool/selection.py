@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from feedtool.model import Identified, Post
-
-
-NEVER: Final = datetime.min.replace(tzinfo=UTC)  # a draft's date; drafts are not selected
 
 
 class Held(NamedTuple):
@@ -54,5 +51,5 @@ def due(posts: Iterable[Post], now: datetime) -> Due:
 def select(posts: Iterable[Identified], *, limit: int) -> tuple[Identified, ...]:
     """The newest *limit* posts (0: all), newest first, those of one instant by id."""
     by_id = sorted(posts, key=lambda known: known.id)
-    ordered = sorted(by_id, key=lambda known: known.published or known.post.published or NEVER, reverse=True)
+    ordered = sorted(by_id, key=lambda known: known.published, reverse=True)
     return tuple(ordered[:limit] if limit else ordered)

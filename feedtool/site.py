@@ -118,7 +118,6 @@ def _trip(
         changes.refuse_flood(changes.old_ones(chosen, known, MAIN), allowed=config.old)
     changes.refuse_loss(changes.lost(loaded.problems, chosen, known, limit=config.output.limit))
     rendered = _render(chosen, loaded, config, progress)
-    changes.refuse_loss(changes.lost(rendered.problems, (), known, limit=0))
     entries, unsized = rendered.entries, list[Problem]()
     named = {known.id: known.post.file for known in chosen}
     if any(enclosure.length is None for entry in entries for enclosure in entry.enclosures):
@@ -132,12 +131,15 @@ def _trip(
     made = files.planned(addresses, fitted.documents)
     files.refuse_foreign(config, made)
     too_long = _too_long(fitted.too_long, named, config.output.max_bytes)
+    changes.refuse_loss(changes.lost([*rendered.problems, *too_long], (), known, limit=0))
+    left_out = {one.id for one in chosen} - {entry.id for entry in entries} | {entry.id for entry in fitted.too_long}
     after = changes.announced(
-        known, ids.known, [fitted.feed], now=now, source_of=identity.source_of,
+        known, [one for one in ids.known if one.id not in left_out], [fitted.feed],
+        now=now, source_of=identity.source_of,
         words_of=lambda id_: substance.of_words(rendered.html[id_]) if id_ in rendered.html else "",
     )  # fmt: skip
     if locked:
-        lock.refuse_change(known, after)
+        lock.refuse_change(config.file, known, after)
     return Build(
         feed=fitted.feed, change=files.change(fitted.feed, made), files=made, loaded=loaded, due=due,
         problems=(*loaded.problems, *ids.clashes, *rendered.problems, *too_long),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from feedtool import content, identity, loader, lock, selection, substance
 from feedtool.config.addresses import never_sources
 from feedtool.errors import ConfigError, did_you_mean
-from feedtool.model import Identified
 from feedtool.progress import silent
 from feedtool.raw import SourceError
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from feedtool.config import Config
-    from feedtool.model import Lock, Post
+    from feedtool.model import Identified, Lock, Post
     from feedtool.progress import Progress
 
 
@@ -42,7 +41,7 @@ def survey(
     ids = identity.assign(
         due.out, config.site.url, known.entries, redated=redated,
         held=[held.post for held in due.held], kept={problem.place.file for problem in loaded.problems},
-        words=partial(_words, loader.Bodies(loaded.posts, config.sources, config.site)),
+        words=partial(_words, loader.Bodies(loaded.posts, config.sources, config.site), content.Cleaner()),
     )  # fmt: skip
     if unknown := sorted(redated - {one.id for one in ids.known}):
         near = did_you_mean(unknown[0], [one.id for one in ids.known])
@@ -55,13 +54,13 @@ def _own_files(config: Config) -> frozenset[str]:
     return never_sources(config) | {lock.path_of(config.file)}
 
 
-def _words(bodies: loader.Bodies, post: Post) -> str:
+def _words(bodies: loader.Bodies, cleaner: content.Cleaner, post: Post) -> str:
     """What a reader would see of *post*, as a digest; "" where it cannot be read."""
     try:
         text = bodies.read(post).text
     except SourceError:
         return ""
-    return substance.of_words(content.entry_of(Identified(post, post.link), text, cleaner=content.Cleaner()).html)
+    return substance.of_words(content.html_of(post, text, cleaner=cleaner))
 
 
 def posts(config: Config) -> loader.Loaded:

@@ -6,13 +6,16 @@ import os
 import random
 import re
 import shutil
+import time
 from datetime import UTC, datetime, timedelta
 
 import feedparser
 import pytest
 
 import feedtool
-from feedtool import markdown
+from feedtool import changes, markdown
+from feedtool.errors import Place, Problem
+from feedtool.model import Identified, Line, Lock
 from tests.conftest import CONFIG
 
 POSTS = 300
@@ -280,3 +283,31 @@ def test_a_bad_post_that_is_new_or_beyond_the_feed_does_not(told):
     told.post("bad.md", title="Bad", date="soon")
     assert told.build(code=1)["posts"]["refused"] == 2
     assert [entry.title for entry in told.read("atom").entries] == ["New"]
+
+
+def test_an_entry_that_subscribers_have_and_that_became_too_long_stops_the_build(told):
+    told.post("new.md", title="New", date="2024-06-01")
+    told.post(body="word " * 2000)
+    told.configure("[output]\nmax_bytes = 5000\n")
+    done = told.run("build")
+    assert (done.code, told.titles) == (1, ["Hello"])
+    assert "[O501]" in done.err
+
+
+def test_what_was_left_out_was_not_announced(blog):
+    blog.configure("[output]\nmax_bytes = 5000\n")
+    blog.post("new.md", title="New", date="2024-06-01")
+    blog.post(body="word " * 2000)
+    for _ in range(2):
+        assert [one["code"] for one in blog.build(code=1)["problems"]] == ["O501"]
+        assert "hello" not in (blog.root / "feedtool.lock").read_text()
+
+
+def test_ten_thousand_lines_cost_a_bad_post_nothing():
+    day = datetime(2024, 1, 1, tzinfo=UTC)
+    entries = {f"x:{number}": Line(id=f"x:{number}", published=day, announced=day) for number in range(10_000)}
+    problem = Problem(code="D202", place=Place("a.md", 1), found="a", expected="b", remedy="c")
+    chosen = [Identified(None, id_, day) for id_ in entries]
+    started = time.process_time()
+    assert changes.lost([problem], chosen, Lock(entries=entries), limit=0) == ()
+    assert time.process_time() - started < 1

@@ -153,7 +153,7 @@ def test_there_is_a_sample_of_this_version():
         ("", 1, "nothing, expected feedtool.lock 1"),
         ("{}\n", 1, "expected feedtool.lock 1"),
         ("feedtool.lock 2\n", 1, "a newer feedtool"),
-        ("feedtool.lock 1\n<<<<<<< HEAD\n=======\n>>>>>>> other\n", 2, "3 conflict marks"),
+        ("feedtool.lock 1\n<<<<<<< HEAD\n=======\n>>>>>>> other\n", 2, "conflict marks in the lines 2, 3, 4"),
         ("feedtool.lock 1\nx\n", 2, "no JSON"),
         ("feedtool.lock 1\n[1]\n", 2, "no table"),
         ('feedtool.lock 1\n{"id": "x:1", "colour": "red"}\n', 2, 'a key "colour"'),

@@ -366,3 +366,18 @@ def test_two_sites_in_one_folder_have_a_lock_each(told):
     assert (told.root / "feedtool.lock").read_bytes() == before
     assert "https://de.example/" in (told.root / "de.feedtool.lock").read_text()
     told.build("--locked")
+
+
+def test_a_draft_without_a_date_is_in_nobody_s_way(told):
+    told.post("draft.md", title="Draft", date=None, draft=True, body="Words of a draft.")
+    move(told, "hello.md", "b.md", body=TEXT.replace("word7 ", "words "))
+    told.build()
+    assert ids(told) == {"Hello": ID}
+
+
+def test_a_question_shows_both_answers_as_they_are_typed(told):
+    move(told, "hello.md", "on the web.md", body="Quite another text.")
+    err = told.run("build").err
+    assert (
+        f"\n    feedtool same 'posts/on the web.md' {ID}\n    feedtool same 'posts/on the web.md' new  [I404]\n" in err
+    )

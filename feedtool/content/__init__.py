@@ -14,9 +14,9 @@ from feedtool.model import Entry
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from feedtool.model import Identified
+    from feedtool.model import Identified, Post
 
-__all__ = ["Cleaner", "Made", "entry_of"]
+__all__ = ["Cleaner", "Made", "entry_of", "html_of"]
 
 ADDRESSES: Final = re.compile(rf"\b(?:{'|'.join(sorted(markup.URL_ATTRIBUTES | markup.SRCSETS))})\s*=", re.IGNORECASE)
 SUMMARY_LENGTH: Final = 300  # characters of an excerpt that we make; readers show about as many in their lists
@@ -35,28 +35,19 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
     made absolute.
     """
     post = known.post
-    html = languages.html_of(body, post.body.type)
-    if post.body.drop_heading:
-        html = markup.split_heading(html)[1]
+    html = _body(post, body)
     summary = (_excerpt(html, post.link, cleaner) if post.summary is None else post.summary) or None
     if summary is None and summary_only:
         source = readable(html)
         summary = opening(pure(source, post.link, cleaner).html if cleaner else source, length=SUMMARY_LENGTH)
-    if cleaner:
-        html, mended, _ = pure(html, post.link, cleaner, has_html=languages.has_html(body, post.body.type))
-    else:
-        html, mended = _absolute(html, post.link), {}
-    content = markup.allowed(html).strip()
-    published = known.published or post.published
-    if published is None:
-        raise ValueError(f"{post.file} is a draft; drafts have no entries")
+    content, mended = _content(html, post, body, cleaner)
     entry = Entry(
         id=known.id,
         link=post.link,
         title=post.title,
-        published=published,
+        published=known.published,
         # What was corrected before it went out is no update for anyone.
-        updated=max(published, post.updated or published),
+        updated=max(known.published, post.updated or known.published),
         authors=post.authors,
         categories=tuple(dict.fromkeys(post.categories + post.tags)),
         content=None if summary_only else content,
@@ -68,6 +59,24 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
         rights=post.rights,
     )
     return Made(entry, content, mended)
+
+
+def html_of(post: Post, body: str, *, cleaner: Cleaner | None) -> str:
+    """The HTML that the entry of *post* has, or would have."""
+    return _content(_body(post, body), post, body, cleaner)[0]
+
+
+def _body(post: Post, body: str) -> str:
+    html = languages.html_of(body, post.body.type)
+    return markup.split_heading(html)[1] if post.body.drop_heading else html
+
+
+def _content(html: str, post: Post, body: str, cleaner: Cleaner | None) -> tuple[str, Mapping[str, int]]:
+    if cleaner:
+        html, mended, _ = pure(html, post.link, cleaner, has_html=languages.has_html(body, post.body.type))
+    else:
+        html, mended = _absolute(html, post.link), {}
+    return markup.allowed(html).strip(), mended
 
 
 def _excerpt(html: str, link: str, cleaner: Cleaner | None) -> str | None:

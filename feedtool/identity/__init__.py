@@ -12,6 +12,7 @@ from feedtool.model import Identified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import datetime
 
     from feedtool.model import Line, Post
 
@@ -40,9 +41,10 @@ def assign(
     wanted = [id_of(post, site) for post in posts]
     explicit: dict[int, Line] = {}
     named: set[str] = set()
-    for at in sorted(range(len(posts)), key=lambda at: not _is_at_home(posts[at], lines.get(wanted[at]))):
+    named_by_author = [at for at, post in enumerate(posts) if post.id is not None]
+    for at in sorted(named_by_author, key=lambda at: not _is_at_home(posts[at], lines.get(wanted[at]))):
         line = lines.get(wanted[at])
-        if posts[at].id is not None and line is not None and line.id not in named:
+        if line is not None and line.id not in named:
             named.add(line.id)
             explicit[at] = line
     matched = match([*posts, *held], explicit, lines.values(), kept, words)
@@ -58,8 +60,14 @@ def assign(
         if owner != at:
             clashes.append(shared(id_, posts[owner], post))
         else:
-            ids[at] = Identified(post, id_, post.published if line is None or id_ in redated else line.published)
+            ids[at] = Identified(post, id_, _published(post) if line is None or id_ in redated else line.published)
     return Assigned(tuple(ids.values()), tuple(clashes), tuple(questions))
+
+
+def _published(post: Post) -> datetime:
+    if post.published is None:
+        raise ValueError(f"{post.file} is a draft; drafts have no id")
+    return post.published
 
 
 def _is_at_home(post: Post, line: Line | None) -> bool:
@@ -95,7 +103,7 @@ def _unsure(post: Post, lines: Sequence[Line]) -> Problem:
     return Problem(
         code="I404", place=_place(post), found=f"a post that may be one that subscribers have: {shown}",
         expected="a post that is plainly old or plainly new",
-        remedy="".join(f"\n        feedtool same {file} {one}" for one in (shlex.quote(lines[0].id), "new")),
+        remedy="\n    ".join(f"feedtool same {file} {one}" for one in (shlex.quote(lines[0].id), "new")),
     )  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def entry(text, *, type="text/markdown", cleaner=True, summary_only=False, drop_
     body = Body(type=type, source=0, path="x", drop_heading=drop_heading)
     post = Post(**({"file": "x", "title": "T", "link": BASE, "body": body, "published": DAY} | given))
     return entry_of(
-        Identified(post, BASE), text, cleaner=Cleaner() if cleaner else None, summary_only=summary_only
+        Identified(post, BASE, post.published), text, cleaner=Cleaner() if cleaner else None, summary_only=summary_only
     ).entry
 
 

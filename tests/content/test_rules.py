@@ -19,10 +19,10 @@ BASE = "https://e.example/blog/post/"
 FILES = sorted((CASES / "content").glob("*.toml"))
 PAIRS = [(file.stem, case) for file in FILES for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]]
 ADDRESSES = ("href", "src", "cite", "poster", "data", "srcset")
-# What is for browsers and not for reading, or is said otherwise in a feed: the text of it may change.
+# What is for browsers or ears and not for eyes, or is said otherwise in a feed: the text of it may change.
 SPOKEN_FOR = re.compile(
     r"<(?:script|style|template|noscript|title|form|label|button|select|option|textarea|svg|math|canvas|iframe|object|video|audio"
-    r"|xmp|plaintext|noembed|noframes|annotation|mtext|text|head|h\d|mjx|pre)|katex|MathJax|copy|lineno|gutter|headerlink|\bln\b",
+    r"|xmp|plaintext|noembed|noframes|annotation|mtext|text|head|h\d|mjx|pre)|katex|MathJax|sr-only|visually-?hidden|screen-reader|copy|lineno|gutter|headerlink|\bln\b",
     re.IGNORECASE,
 )
 

@@ -61,7 +61,10 @@ def contents(attack, type):
         file="x", title=attack.replace("\x00", ""), link=BASE, body=Body(type=type, source=0, path="x"), published=DAY
     )
     feed = Feed(
-        id=BASE, link=BASE, title="T", entries=(entry_of(Identified(post, BASE), attack, cleaner=Cleaner()).entry,)
+        id=BASE,
+        link=BASE,
+        title="T",
+        entries=(entry_of(Identified(post, BASE, post.published), attack, cleaner=Cleaner()).entry,),
     )
     channel = etree.fromstring(rss(feed, url=BASE))
     yield channel.findtext("channel/item/description")
