@@ -5,8 +5,9 @@ from __future__ import annotations
 import shlex
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from feedtool import substance
 from feedtool.errors import FloodError, LossError, Place, Problem
 from feedtool.model import Change, FeedLine, Line, Lock
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from feedtool.model import Feed, Identified, Post
+    from feedtool.model import Entry, Feed, Identified, Post
 
 
 def compare(feed: str, old: Mapping[str, bytes], new: Mapping[str, bytes], *, entries: int) -> Change:
@@ -88,19 +89,59 @@ def refuse_loss(problems: Sequence[Problem]) -> None:
         )
 
 
+class Revised(NamedTuple):
+    """Entries with the time of their last edit of substance, and what of them stays in the lock, by their ids."""
+
+    entries: list[Entry]
+    seen: dict[str, str]
+    updated: dict[str, datetime]  # where feedtool gave it
+
+
+def revised(
+    entries: Iterable[Entry], posts: Mapping[str, Post], lock: Lock, *, now: datetime, site: str,
+    bytes_of: Callable[[Post, str], str],
+) -> Revised:  # fmt: skip
+    """*entries* as a build at *now* puts them out: one whose post says nothing of it was updated when an edit that its
+    readers see was first seen, after it was announced. *posts* are theirs by their ids; *bytes_of* gives a digest of
+    the file at an address.
+
+    What nobody touched is as it was, whoever rendered it.
+    """
+    made = Revised([], {}, {})
+    at = now.replace(microsecond=0)
+    for entry in entries:
+        post, line = posts[entry.id], lock.entries.get(entry.id)
+        before = substance.Seen.read(line.seen) if line else None
+        files = substance.of_files((post.body.path, post.body.page))
+        after, given = before, line.updated if line else None
+        if before is None or before.is_touched(files):
+            after = substance.of_entry(entry, site, files=files, bytes_of=partial(bytes_of, post))
+            is_news = before is not None and not post.minor and not after.is_same(before)
+            given = max(at, entry.published) if is_news else given
+        made.seen[entry.id] = str(after)
+        if post.updated is None and given is not None:
+            made.updated[entry.id] = given
+            entry = replace(entry, updated=max(given, entry.published))  # noqa: PLW2901 - the same, as it goes out
+        made.entries.append(entry)
+    return made
+
+
 def announced(
     lock: Lock, posts: Iterable[Identified], feeds: Iterable[Feed], *, now: datetime, source_of: Callable[[Post], str],
-    words_of: Callable[[str], str],
+    words_of: Callable[[str], str], made: Revised,
 ) -> Lock:  # fmt: skip
     """*lock* after a build at *now*, whose *posts* are out, in its *feeds* or beyond them: a line for each that has
-    none yet, and of the others where they are now. No line ever goes. *words_of* gives feedtool.substance.of_words of
-    an entry by its id; "" of one that was not made.
+    none yet, and of the others where they are now, and as they were *made*. No line ever goes. *words_of* gives
+    feedtool.substance.of_words of an entry by its id; "" of one that was not made.
     """
     at = now.replace(microsecond=0)
     entries = dict(lock.entries)
     for known in posts:
         line = entries.get(known.id) or Line(id=known.id, published=known.published, announced=at)
-        entries[known.id] = as_now(line, known, source=source_of(known.post), words=partial(words_of, known.id))
+        line = as_now(line, known, source=source_of(known.post), words=partial(words_of, known.id))
+        if known.id in made.seen:
+            line = _changed(line, seen=made.seen[known.id], updated=made.updated.get(known.id))
+        entries[known.id] = line
     known_feeds = dict(lock.feeds)
     for feed in feeds:
         first = known_feeds.get(feed.name, FeedLine(name=feed.name, id=feed.id, published=at))
@@ -116,7 +157,11 @@ def as_now(line: Line, known: Identified, *, source: str, words: Callable[[], st
         "title": post.title, "language": post.language, "links": _links(line, post), "source": source, "raw": post.raw,
         "text": line.text if line.text and line.raw == post.raw else words() or line.text,
     }  # fmt: skip
-    return replace(line, **now_so) if any(getattr(line, key) != value for key, value in now_so.items()) else line
+    return _changed(line, **now_so)
+
+
+def _changed(line: Line, **values: Any) -> Line:
+    return replace(line, **values) if any(getattr(line, key) != value for key, value in values.items()) else line
 
 
 def _links(line: Line, post: Post) -> tuple[str, ...]:

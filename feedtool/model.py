@@ -122,6 +122,7 @@ class Post:
     image_length: int | None = None  # bytes, where its file is the site's own
     enclosures: tuple[Enclosure, ...] = ()
     rights: str | None = None
+    minor: bool = False  # its author says that no edit of it is news
     raw: str = ""  # digest of the body as it was written: feedtool.substance
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
@@ -233,7 +234,7 @@ class Line:
     )
     raw: str = ""  # digest of the body as the author wrote it; "" where nobody knows
     text: str = ""  # digest of the words that a reader sees
-    seen: str = ""  # digest of the entry's substance, as subscribers have it
+    seen: str = ""  # the entry as subscribers have it: feedtool.substance.Seen
 
     def __post_init__(self) -> None:
         _aware(self.id, self.published, self.announced, self.dated, self.updated)

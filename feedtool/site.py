@@ -118,7 +118,11 @@ def _trip(
         changes.refuse_flood(changes.old_ones(chosen, known, MAIN), allowed=config.old)
     changes.refuse_loss(changes.lost(loaded.problems, chosen, known, limit=config.output.limit))
     rendered = _render(chosen, loaded, config, progress)
-    entries, unsized = rendered.entries, list[Problem]()
+    revised = changes.revised(
+        rendered.entries, {one.id: one.post for one in chosen}, known, now=now, site=config.site.url,
+        bytes_of=loader.Assets(config.sources, config.site).digest,
+    )  # fmt: skip
+    entries, unsized = revised.entries, list[Problem]()
     named = {known.id: known.post.file for known in chosen}
     if any(enclosure.length is None for entry in entries for enclosure in entry.enclosures):
         from feedtool.lengths import with_lengths
@@ -135,7 +139,7 @@ def _trip(
     left_out = {one.id for one in chosen} - {entry.id for entry in entries} | {entry.id for entry in fitted.too_long}
     after = changes.announced(
         known, [one for one in ids.known if one.id not in left_out], [fitted.feed],
-        now=now, source_of=identity.source_of,
+        now=now, source_of=identity.source_of, made=revised,
         words_of=lambda id_: substance.of_words(rendered.html[id_]) if id_ in rendered.html else "",
     )  # fmt: skip
     if locked:

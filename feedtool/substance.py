@@ -1,14 +1,21 @@
-"""Digests: of what an author wrote, and of the words that a reader sees of it."""
+"""Digests: of what an author wrote, of the words that a reader sees of it, and of an entry's substance."""
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from hashlib import sha256
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from urllib.parse import urlsplit
 from zlib import crc32
 
 from feedtool import markup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from feedtool.model import Enclosure
 
 # Of scripts that put no blanks between words each sign is one.
 UNSPACED: Final = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -19,6 +26,19 @@ RUN: Final = 3  # words that are looked at together
 LOOKED_AT: Final = 400  # words, from the first
 SKETCH: Final = 8  # such runs that are kept: those with the smallest checksums, mostly the same in an edited text
 ALIKE: Final = 0.5  # of the runs that two sketches would have in common, were they one text
+
+SHORT: Final = 12  # hexadecimal digits of a digest that is compared with one other only
+SPACES: Final = b" \t\n\r\f\v"
+# What renderers and typographers set in their own ways.
+QUOTES: Final = re.compile(
+    "\\s*[\"'`\u00ab\u00bb\u00b4\u2018-\u201f\u2032-\u2036\u2039\u203a\u200b-\u200d\u2060\ufeff]+\\s*"
+)
+DASHES: Final = re.compile("[-\u2010-\u2015\u2212]+")
+# The part of a file's name that changes with its bytes: photo.3f9a01bc.jpg, photo-D3f9aBc1.webp.
+FINGERPRINT: Final = re.compile(
+    r"[._-](?=[A-Za-z0-9]*\d)(?:(?=\d*[a-f])[0-9a-f]{8,64}|(?=[a-z\d]*[A-Z])(?=[A-Z\d]*[a-z])[A-Za-z0-9]{8,64})"
+    r"(?:_[A-Za-z0-9]{4,12})?(?=\.\w+$)"
+)
 
 
 def of_source(body: str) -> str:
@@ -50,3 +70,119 @@ def is_alike(one: str, other: str) -> bool:
     mine, theirs = (frozenset(re.findall(".{8}", text[LONG + 1 :])) for text in (one, other))
     smallest = sorted(mine | theirs)[:SKETCH]
     return bool(smallest) and sum(run in mine and run in theirs for run in smallest) >= ALIKE * len(smallest)
+
+
+class Shown(Protocol):
+    """What is looked at of an entry, one of our own or of another's feed."""
+
+    @property
+    def link(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def content(self) -> str | None: ...
+    @property
+    def summary(self) -> str | None: ...
+    @property
+    def image(self) -> str | None: ...
+    @property
+    def enclosures(self) -> tuple[Enclosure, ...]: ...
+
+
+class Seen(NamedTuple):
+    """An entry as subscribers have it, in digests: what it was made of, and what of it a reader sees."""
+
+    files: tuple[str, ...]  # the file that its author wrote, and the page built of it; () where nobody knows
+    text: str  # its title, text, summary, and where its links lead
+    media: str  # its pictures and other media, by their addresses
+    data: str  # the same by their bytes; "" where not all of the site's own are known
+
+    @classmethod
+    def read(cls, text: str) -> Seen | None:
+        """What `str` wrote; None of anything else."""
+        files, *others = text.split(".")
+        if len(others) != len(cls._fields) - 1:
+            return None
+        return cls(tuple(filter(None, files.split("+"))), *others)
+
+    def __str__(self) -> str:
+        return ".".join(("+".join(self.files), self.text, self.media, self.data))
+
+    def is_touched(self, files: Sequence[str]) -> bool:
+        """Whether every one of *files* is another: a page that was built anew is no edit, nor does an edit show while
+        the page is the old one.
+        """
+        return all(mine != theirs for mine, theirs in zip(self.files, files, strict=False))
+
+    def is_same(self, other: Seen) -> bool:
+        """Whether a reader sees the same."""
+        has_same_media = self.data == other.data if self.data and other.data else self.media == other.media
+        return self.text == other.text and has_same_media
+
+
+def of_files(paths: Iterable[str | None]) -> tuple[str, ...]:
+    """The digest of each file that is there, but for its white space."""
+    return tuple(_of_file(path) for path in paths if path is not None and os.path.isfile(path))
+
+
+def _of_file(path: str) -> str:
+    with open(path, "rb") as file:
+        return sha256(file.read().translate(None, SPACES)).hexdigest()[:SHORT]
+
+
+def of_entry(
+    entry: Shown, site: str, *, files: tuple[str, ...] = (), bytes_of: Callable[[str], str] = lambda _: ""
+) -> Seen:
+    """What a reader sees of *entry*: its title, text and summary, but for white space, quotation marks and the length
+    of dashes; where its links lead; its media. Addresses on its own *site* are the same wherever that lives.
+
+    *files* are those that it was made of; *bytes_of* gives a digest of what is at an address, "" where nobody knows.
+    """
+    tree = markup.fragment(entry.content or "")
+    links = [_place(node.attributes["href"] or "", entry.link, site) for node in tree.css("a[href]")]
+    media = [node.attributes["src"] or "" for node in tree.css("[src]")]
+    media += [one.url for one in entry.enclosures] + ([entry.image] if entry.image else [])
+    texts = [_folded(text) for text in (entry.title, markup.text_of(entry.content or ""), entry.summary or "")]
+    data = [bytes_of(url) if _is_own(url, site) else url for url in media]
+    return Seen(
+        files=files,
+        text=_digest([*texts, *links]),
+        media=_digest([_lasting(url, entry.link, site) for url in media]),
+        data=_digest(data) if all(data) and data != media else "",
+    )
+
+
+def _folded(text: str) -> str:
+    return DASHES.sub("-", QUOTES.sub("", " ".join(unicodedata.normalize("NFKC", text).split())))
+
+
+def _without_scheme(url: str) -> str:
+    return re.sub(r"^https?:", "", url)
+
+
+def _is_own(url: str, site: str) -> bool:
+    return _without_scheme(url).startswith(_without_scheme(site))
+
+
+def _place(url: str, link: str, site: str) -> str:
+    """Where an address leads, but for what changes when a site is moved or put in other folders."""
+    if _without_scheme(url).startswith(_without_scheme(f"{link}#")):
+        return "#" + url.rpartition("#")[2]
+    if not _is_own(url, site):
+        return _without_scheme(url)
+    return "/" + re.sub(r"\.[^.]*$", "", urlsplit(url).path.rstrip("/").rpartition("/")[2])
+
+
+def _lasting(url: str, link: str, site: str) -> str:
+    """An address of a file, but for what changes when a site is moved, and a generator's digest of its bytes."""
+    if not _is_own(url, site):
+        return _without_scheme(url)
+    folder = _without_scheme(link.rpartition("/")[0] + "/")
+    path = _without_scheme(urlsplit(url)._replace(query="", fragment="").geturl())
+    path = path.removeprefix(folder if path.startswith(folder) else _without_scheme(site))
+    place, slash, name = path.rpartition("/")
+    return place + slash + FINGERPRINT.sub("", name)
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:SHORT]

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import walk
+from feedtool.loader.assets import Assets
 from feedtool.loader.beside import Beside
 from feedtool.loader.bodies import Bodies, Text
 from feedtool.loader.files import posts_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from feedtool.loader.reading import Passed
     from feedtool.model import Post
 
-__all__ = ["BUILT_IN", "Bodies", "Loaded", "Site", "Source", "Text", "load"]
+__all__ = ["BUILT_IN", "Assets", "Bodies", "Loaded", "Site", "Source", "Text", "load"]
 
 
 A_POST: Final = ""  # why a file was not passed over: one with problems, too

@@ -49,12 +49,13 @@ FIELDS: Final = (
           values.address, nothing=FLAGS),
     Field("enclosures", ("enclosures", "enclosure", "attachments", "audio"), values.enclosures, nothing=FLAGS),
     Field("rights", ("rights", "copyright"), values.text, nothing=BOOLS),
+    Field("minor", ("minor", "minor_edit"), values.flag),
 )  # fmt: skip
 BY_NAME: Final = {field.name: field for field in FIELDS}
 # What the author says about where a post lives; links.py makes an address of it.
 OF_ADDRESS: Final = {"link": ("permalink", "url", "link"), "slug": ("slug",), "section": ("section",)}
 # A wrong value here costs the field, not the post: subscribers would miss more than they gain.
-DISPENSABLE: Final = frozenset({"language", "image", "tags", "categories"})
+DISPENSABLE: Final = frozenset({"language", "image", "tags", "categories", "minor"})
 NAMES: Final = (*BY_NAME, *OF_ADDRESS, "draft")
 
 EMPTY: Final[tuple[object, ...]] = (None, [], {}, ())  # a key that says nothing is as good as none

@@ -66,6 +66,7 @@ def normalise(
     rest = {
         name: reading.field(row) for name, row in BY_NAME.items() if name not in {"title", "published", "categories"}
     }
+    rest["minor"] = bool(rest["minor"])
     rest["image_length"] = reading.image_length() if rest["image"] else None
     if draft:  # what is unfinished is nobody's problem
         reading.problems.clear()
