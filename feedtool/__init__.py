@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from feedtool.config import Config
     from feedtool.config import load as load_config
     from feedtool.dates import Rules
-    from feedtool.errors import ConfigError, FeedtoolError, LockError, OutputError, Place, PostsError, Problem
+    from feedtool.errors import (
+        ConfigError,
+        FeedtoolError,
+        FetchError,
+        LockError,
+        OutputError,
+        Place,
+        PostsError,
+        Problem,
+    )
     from feedtool.glance import build
     from feedtool.loader import Loaded
     from feedtool.model import Change, Enclosure, Entry, Feed, Person, Post
@@ -44,6 +53,7 @@ _HOMES = {
     "Entry": ("feedtool.model", "Entry"),
     "Feed": ("feedtool.model", "Feed"),
     "FeedtoolError": ("feedtool.errors", "FeedtoolError"),
+    "FetchError": ("feedtool.errors", "FetchError"),
     "File": ("feedtool.raw", "File"),
     "Loaded": ("feedtool.loader", "Loaded"),
     "LockError": ("feedtool.errors", "LockError"),
@@ -68,8 +78,8 @@ _HOMES = {
 }
 
 __all__ = [
-    "Build", "Change", "Config", "ConfigError", "Enclosure", "Entry", "Feed", "FeedtoolError", "File", "Loaded",
-    "LockError", "NoPost", "OutputError", "Person", "Place", "Post", "PostsError", "Problem", "Raw", "Report",
+    "Build", "Change", "Config", "ConfigError", "Enclosure", "Entry", "Feed", "FeedtoolError", "FetchError", "File",
+    "Loaded", "LockError", "NoPost", "OutputError", "Person", "Place", "Post", "PostsError", "Problem", "Raw", "Report",
     "Rules", "SourceError", "atom", "build", "build_site", "jsonfeed", "load_config", "load_posts", "rss",
 ]  # fmt: skip
 

@@ -3,6 +3,7 @@
     FeedtoolError         the work stops; exit code 1
     ├── OutputError       a file could not be written, or is not ours to write
     ├── LockError         feedtool.lock cannot be used: damaged, unmerged, or of a newer feedtool
+    ├── FetchError        an address did not give what was asked for; exit code 75 where it may do so later
     ├── PostsError        posts stand in the way; carries every Problem
     │   ├── IdentityError     which entry a post is cannot be told
     │   ├── FloodError        old posts would come back as new
@@ -74,6 +75,28 @@ class OutputError(FeedtoolError):
 
 class LockError(FeedtoolError):
     """feedtool.lock cannot be used: it is damaged, a merge in it is not finished, or a newer feedtool wrote it."""
+
+
+class FetchError(FeedtoolError):
+    """An address did not give what was asked for: *where*, as it may be shown; *why*, in a few words; and what to do.
+
+    `status` is that of the answer (RFC 9110 §15), 0 where there is none; `wait_s` is how many seconds its server
+    asks to wait, None where it does not say. `exit_code` is 75 (EX_TEMPFAIL of sysexits.h) where asking again may help.
+    """
+
+    def __init__(
+        self,
+        where: str,
+        why: str,
+        remedy: str,
+        *,
+        status: int = 0,
+        is_temporary: bool = False,
+        wait_s: int | None = None,
+    ) -> None:
+        self.where, self.why, self.status, self.is_temporary, self.wait_s = where, why, status, is_temporary, wait_s
+        self.exit_code = 75 if is_temporary else 1
+        super().__init__(f"{where}: {why}.\n    {remedy}")
 
 
 class PostsError(FeedtoolError):

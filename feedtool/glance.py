@@ -46,7 +46,7 @@ def run(
     file: str | None, folder: str, *, now: datetime, write: bool = True, strict: bool = False,
     locked: bool = False, fetch_lengths: bool = False, allow_flood: bool = False,
     redated: frozenset[str] = frozenset(),
-    progress: Progress | None = None, in_full: bool = False,
+    progress: Progress | None = None, in_full: bool = False, ca_bundle: str | None = None,
 ) -> Outcome:  # fmt: skip
     """Build the site whose configuration is *file*, else the one found in *folder*, as it is at *now*.
 
@@ -67,7 +67,7 @@ def run(
     built = site.build(
         known, now=now, write=write, strict=strict, locked=locked, fetch_lengths=fetch_lengths,
         allow_flood=allow_flood, redated=redated,
-        progress=progress or silent,
+        progress=progress or silent, ca_bundle=ca_bundle,
     )  # fmt: skip
     told = report(built, known.root)
     if built.is_written and built.loaded.look.is_settled and not (fetch_lengths and _lacks_lengths(built)):

@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from feedtool import cache, fetch, state
+from feedtool import cache, state
 from feedtool.errors import Place, Problem
 
 if TYPE_CHECKING:
@@ -20,23 +20,28 @@ NAME: Final = "lengths"  # of the file in feedtool's own folder
 
 
 def with_lengths(
-    entries: Sequence[Entry], named: Mapping[str, str], root: str, *, ask: bool, remember: bool, progress: Progress
-) -> tuple[list[Entry], list[Problem]]:
+    entries: Sequence[Entry], named: Mapping[str, str], root: str, *, ask: bool, remember: bool, progress: Progress,
+    ca_bundle: str | None = None,
+) -> tuple[list[Entry], list[Problem]]:  # fmt: skip
     """*entries*, their enclosures with the lengths that servers told once, and with *ask* tell now; and whose nobody
-    tells. *named* has the file of each id. With *remember* answers are kept for the next time.
+    tells. *named* has the file of each id. With *remember* answers are kept for the next time. *ca_bundle* is that of
+    feedtool.fetch.
     """
     folder = os.path.join(root, state.FOLDER)
     known = {url: size for url, size in (cache.recall(folder, NAME) or {}).items() if isinstance(size, int)}
     unsized = {one.url for entry in entries for one in entry.enclosures if one.length is None}
     wanted = unsized - known.keys() if ask else set()
     unknown: dict[str, str] = {}
-    for url, said in progress("Asking for lengths", fetch.Lengths(wanted), least=LEAST):
-        if isinstance(said, int):
-            known[url] = said
-        else:
-            unknown[url] = said
-    if wanted and remember:
-        cache.remember(state.folder_of(root), known, NAME)
+    if wanted:
+        from feedtool.fetch.lengths import Lengths
+
+        for url, said in progress("Asking for lengths", Lengths(wanted, ca_bundle=ca_bundle), least=LEAST):
+            if isinstance(said, int):
+                known[url] = said
+            else:
+                unknown[url] = said
+        if remember:
+            cache.remember(state.folder_of(root), known, NAME)
     problems = [
         Problem(
             code="N601", place=Place(named[entry.id]),

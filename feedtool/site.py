@@ -76,21 +76,21 @@ class Build:
 def build(
     config: Config, *, now: datetime, write: bool = True, strict: bool = False, locked: bool = False,
     fetch_lengths: bool = False, allow_flood: bool = False, redated: frozenset[str] = frozenset(),
-    progress: Progress = silent,
+    progress: Progress = silent, ca_bundle: str | None = None,
 ) -> Build:  # fmt: skip
     """Make the feeds of a site as they are at *now*.
 
     Without *write* nothing is touched; with *strict* nothing is written while any post is a problem; with *locked*
     nothing is where the lock would change. With *fetch_lengths* servers are asked how long the enclosures are of which
-    nobody here knows it; with *allow_flood* old posts may come as new, however many. The entries whose ids are
-    *redated* were published when their posts say it now.
+    nobody here knows it, and only the certificates of *ca_bundle* are trusted, a file; with *allow_flood* old posts may
+    come as new, however many. The entries whose ids are *redated* were published when their posts say it now.
     Raises FeedtoolError, and ValueError where *now* has no time zone.
     """
     if now.tzinfo is None:
         raise ValueError(f"now: {now.isoformat()} has no time zone; every instant needs one")
     trip = partial(
         _trip, config, now=now, progress=progress, locked=locked, fetch_lengths=fetch_lengths,
-        allow_flood=allow_flood, redated=redated, remember=write,
+        allow_flood=allow_flood, redated=redated, remember=write, ca_bundle=ca_bundle,
     )  # fmt: skip
     # The first build of a site makes its folder only once there is something to write.
     first = None if write and state.is_there(config.root) else trip()
@@ -107,7 +107,7 @@ def build(
 
 def _trip(
     config: Config, *, now: datetime, progress: Progress, locked: bool, fetch_lengths: bool, allow_flood: bool,
-    redated: frozenset[str], remember: bool,
+    redated: frozenset[str], remember: bool, ca_bundle: str | None,
 ) -> Build:  # fmt: skip
     """What a build would write. Raises FeedtoolError."""
     addresses = addresses_of(config)
@@ -128,8 +128,9 @@ def _trip(
         from feedtool.lengths import with_lengths
 
         entries, unsized = with_lengths(
-            entries, named, config.root, ask=fetch_lengths, remember=remember, progress=progress
-        )
+            entries, named, config.root, ask=fetch_lengths, remember=remember, progress=progress,
+            ca_bundle=ca_bundle,
+        )  # fmt: skip
     serialise = partial(files.serialise, addresses)
     fitted = documents.fit(feed_of(config, entries, known), serialise, max_bytes=config.output.max_bytes)
     made = files.planned(addresses, fitted.documents)

@@ -29,7 +29,8 @@ def feedtool() -> None:
       feedtool posts     lists what was loaded
       feedtool same      tells which entry a post is, where a build asks
 
-    Exit codes: 0 fine; 1 a post, a check or a file says no; 2 wrong usage or configuration; 130 interrupted.
+    Exit codes: 0 fine; 1 a post, a check or a file says no; 2 wrong usage or configuration;
+    75 a server could not be asked, try again later; 130 interrupted.
     """
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     "--redate", "redated", multiple=True, metavar="ID", help="Let this entry have the date that its post has now."
 )
 @click.option("--strict", is_flag=True, help="Write nothing while any post has a problem.")
+@options.ca_bundle
 @options.now
 @options.as_json
 @click.option("-v", "--verbose", is_flag=True, help="Tell which posts stay out, and what was mended in the others.")
@@ -39,6 +40,7 @@ def build(
     check: bool,
     dry_run: bool,
     fetch_lengths: bool,
+    ca_bundle: str | None,
     locked: bool,
     redated: tuple[str, ...],
     strict: bool,
@@ -57,7 +59,7 @@ def build(
     report, built = glance.run(
         file, folder, now=_now(at, file, folder), write=not (check or dry_run), strict=strict, locked=locked,
         fetch_lengths=fetch_lengths, allow_flood=allow_flood, redated=frozenset(redated), progress=words.progress,
-        in_full=verbose,
+        in_full=verbose, ca_bundle=ca_bundle,
     )  # fmt: skip
     if as_json:
         words.as_json(report)

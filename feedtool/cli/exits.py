@@ -11,4 +11,5 @@ class Exit(IntEnum):
     FINE = 0
     NO = 1  # a post, a check or a file says no
     USAGE = 2  # the command or the configuration is wrong
+    LATER = 75  # a server did not give what was asked for, and may do so later
     INTERRUPTED = 130

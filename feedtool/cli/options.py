@@ -10,6 +10,19 @@ import click
 if TYPE_CHECKING:
     from feedtool.dates import Rules
 
+
+def _certificates(context: click.Context, parameter: click.Parameter, file: str | None) -> str | None:
+    """The file that was given, if certificates are in it. Raises click.BadParameter."""
+    if file is not None:
+        import ssl
+
+        try:
+            ssl.create_default_context(cafile=file)
+        except OSError:  # an SSLError is one
+            raise click.BadParameter(f'there are no certificates (PEM) in "{file}".', context, parameter) from None
+    return file
+
+
 config_file = click.option(
     "-c", "--config", "file", metavar="FILE",
     help="The configuration; else feedtool.toml or config.toml in the folder.",
@@ -21,6 +34,10 @@ folder = click.option(
 now = click.option(
     "--now", "at", metavar="INSTANT", help="As at this time, such as 2026-11-27T09:00+01:00; else the clock's."
 )
+ca_bundle = click.option(
+    "--ca-bundle", type=click.Path(exists=True, dir_okay=False), metavar="FILE", callback=_certificates,
+    help="Trust these certificates (PEM) instead of the usual ones, where servers are asked.",
+)  # fmt: skip
 as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")
 
 

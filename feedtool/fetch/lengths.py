@@ -1,4 +1,4 @@
-"""What is asked of other servers: how long files are. Politely: few hosts at once, and one thing at a time of each."""
+"""How long files are that lie elsewhere. Few hosts are asked at once, and each for one thing at a time."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+import requests
+
+from feedtool.errors import FetchError
+from feedtool.fetch import Fetcher
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from requests import Response, Session
+    from requests import Response
 
 HOSTS: Final = 4  # that are asked at once
-TIMEOUT_S: Final = (5, 15)  # to connect, and between two bytes
-RETRIES: Final = 2  # after half a second, and one; a host that says nothing, or wants more time, is asked next time
-REDIRECTS: Final = 5
-AGAIN: Final = (429, 500, 502, 503, 504)
+DEADLINE_S: Final = 30.0  # no body is waited for
 TOTAL: Final = re.compile(r"bytes\s+[\d*-]+/(\d{1,18})")
 
 
@@ -27,8 +29,9 @@ class Lengths:
     reason why nobody knows; in the order in which the answers come.
     """
 
-    def __init__(self, addresses: Iterable[str]) -> None:
+    def __init__(self, addresses: Iterable[str], *, ca_bundle: str | None = None) -> None:
         self._addresses = sorted(set(addresses), key=lambda address: (urlsplit(address).netloc, address))
+        self._ca_bundle = ca_bundle
 
     def __len__(self) -> int:
         return len(self._addresses)
@@ -37,60 +40,36 @@ class Lengths:
         answers: SimpleQueue[tuple[str, int | str] | Exception] = SimpleQueue()
         with ThreadPoolExecutor(HOSTS) as threads:
             for _, group in groupby(self._addresses, key=lambda address: urlsplit(address).netloc):
-                threads.submit(_ask, list(group), answers.put)
+                threads.submit(self._ask, list(group), answers.put)
             for _ in self._addresses:
                 answer = answers.get()
                 if isinstance(answer, Exception):
                     raise answer
                 yield answer
 
+    def _ask(self, addresses: list[str], tell: Callable[[tuple[str, int | str] | Exception], None]) -> None:
+        """One host, one file after another.
 
-def _ask(addresses: list[str], tell: Callable[[tuple[str, int | str] | Exception], None]) -> None:
-    """One host, one file after another."""
-    import requests
-
-    try:
-        with _session() as session:
-            for address in addresses:
-                try:
-                    tell((address, _length(session, address)))
-                except (requests.RequestException, ValueError) as why:
-                    tell((address, type(why).__name__))
-    except Exception as why:  # noqa: BLE001 - raised where the answers are waited for
-        tell(why)
-
-
-def _session() -> Session:
-    import importlib.metadata
-
-    import requests
-    from requests.adapters import HTTPAdapter
-    from urllib3.util import Retry
-
-    session = requests.Session()
-    session.max_redirects = REDIRECTS
-    agent = f"feedtool/{importlib.metadata.version('feedtool')}"
-    session.headers.update({"User-Agent": agent, "Accept-Encoding": "identity"})
-    retry = Retry(
-        RETRIES,
-        read=0,
-        backoff_factor=0.5,
-        status_forcelist=AGAIN,
-        raise_on_status=False,
-        respect_retry_after_header=False,
-    )
-    for scheme in ("https://", "http://"):
-        session.mount(scheme, HTTPAdapter(max_retries=retry))
-    return session
+        What a post names is the user's own word: the posts are files of his own, on his own machine. So the hosts of
+        enclosures may have private addresses, and what they redirect to may not.
+        """
+        try:
+            with Fetcher(named=addresses, ca_bundle=self._ca_bundle) as fetcher:
+                for address in addresses:
+                    try:
+                        tell((address, _length(fetcher, address)))
+                    except FetchError as error:
+                        tell((address, error.why))
+        except Exception as why:  # noqa: BLE001 - raised where the answers are waited for
+            tell(why)
 
 
-def _length(session: Session, address: str) -> int | str:
+def _length(fetcher: Fetcher, address: str) -> int | str:
     """By HEAD; of a server that does not answer it, by a GET of one byte."""
     answer: int | str = ""
     for method, headers in (("HEAD", {}), ("GET", {"Range": "bytes=0-0"})):
-        with session.request(
-            method, address, headers=headers, allow_redirects=True, stream=True, timeout=TIMEOUT_S
-        ) as response:
+        asked = {"Accept-Encoding": "identity"} | headers
+        with fetcher.open(method, address, headers=asked, deadline_s=DEADLINE_S) as response:
             answer = _told(response)
         if isinstance(answer, int):
             break
@@ -98,8 +77,6 @@ def _length(session: Session, address: str) -> int | str:
 
 
 def _told(response: Response) -> int | str:
-    import requests
-
     if not response.ok:
         return f"{response.status_code} {response.reason}"
     if found := TOTAL.match(response.headers.get("Content-Range", "")):
