@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from feedtool.config import Config
     from feedtool.errors import Problem
-    from feedtool.model import Post
+    from feedtool.model import Lock, Post
 
 FIELDS: Final = (
     "title", "link", "id", "published", "updated", "expires", "draft", "authors", "tags", "categories", "summary",
@@ -110,7 +110,8 @@ def explanation(config: Config, file: str, *, now: datetime) -> Explanation:
         )
     return {
         "posts": [
-            {"file": post.file, "state": states[id(post)], "fields": _fields(post, ids[id(post)])} for post in posts
+            {"file": post.file, "state": states[id(post)], "fields": _fields(post, ids[id(post)], found.lock)}
+            for post in posts
         ],
         "problems": _dicts(problems),
         "warnings": _dicts(one for one in _warnings(found) if one.place.file == shown),
@@ -142,8 +143,9 @@ def _row(post: Post, state: str, id_: str) -> Row:
     return cast("Row", {"file": post.file, "state": state, **values})  # FIELDS are the row's other keys
 
 
-def _fields(post: Post, id_: str) -> dict[str, Whence]:
-    origins = {"id": Origin("link")} | dict(post.origins)
+def _fields(post: Post, id_: str, lock: Lock) -> dict[str, Whence]:
+    own = post.origins.get("own_id") if id_ == post.own_id else None
+    origins = {"id": Origin("lock") if id_ in lock.entries else own or Origin("link")} | dict(post.origins)
     return {name: _whence(_value(post, name, id_), origins.get(name)) for name in FIELDS}
 
 

@@ -109,6 +109,7 @@ class Post:
     link: str  # absolute; where the post lives
     body: Body
     id: str | None = None  # as the author gave it
+    own_id: str | None = None  # as its generator's own feed has it, where that is not the link; a URI or an IRI
     published: datetime | None = None  # None only in a draft
     updated: datetime | None = None
     expires: datetime | None = None

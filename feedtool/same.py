@@ -34,7 +34,7 @@ def settle(config: Config, file: str, id_: str, *, now: datetime) -> str:
         if taken := [known.post for known in found.ids.known if known.id == id_ and known.post is not post]:
             raise ConfigError(f"{id_}: that is {identity.source_of(taken[0])}. Two posts cannot be one entry.")
         if id_ == NEW:
-            id_ = identity.unused(identity.id_of(post, config.site.url), lines)
+            id_ = identity.unused(post, config.site.url, lines)
             lines[id_] = Line(id=id_, published=post.published or now, announced=now.replace(microsecond=0))
         elif id_ not in lines:
             raise ConfigError(f"{id_}: no entry of feedtool.lock. {did_you_mean(id_, lines)}".rstrip())

@@ -6,13 +6,18 @@ import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 KEPT: Final = "/:@!$&'()*+,;=~%"  # of a path; "[", "]" and all else is percent-encoded
 ESCAPED: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 NEEDLESS: Final = re.compile(r"%(2[dDeE]|3\d|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE])")
 BROWSERS_STRIP: Final = "".join(map(chr, range(33)))  # C0 and blanks (URL Standard §4.4); no other white space
+# What no IRI holds (RFC 3987 §2.2): blanks, marks that are quotes or brackets to somebody, "%" that escapes nothing.
+NO_IRI: Final = re.compile(
+    r"\s|%(?![0-9A-Fa-f]{2})"
+    "|[^!#$%&'()*+,./0-9:;=?@A-Z_a-z~\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000efffd-]"
+)
 # A path that is as it should be: nothing to escape, no "..", no empty part. Most are.
 PLAIN: Final = re.compile(r"(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?")
 # What most links of a page are: whole addresses, and paths from their folder or host, as they should be.
@@ -127,6 +132,21 @@ def of_path(path: str) -> str:
     clone on another system has the same address.
     """
     return quote(unicodedata.normalize("NFC", path), safe="/!$&'()*+,;=@~")
+
+
+def iri(text: str) -> str:
+    """*text* with what no IRI can hold escaped; letters of any script stay (RFC 3987 §2.2)."""
+    return NO_IRI.sub(lambda found: quote(found[0], safe=""), text)
+
+
+def as_typed(address: str) -> str:
+    """A canonical *address* with its letters as people write them; as it is where that would be no IRI, or another
+    address.
+    """
+    if "%" not in address:
+        return address
+    typed = unquote(address)
+    return typed if iri(typed) == typed and canonical(typed) == address else address
 
 
 def is_safe_path(path: str) -> bool:

@@ -75,6 +75,7 @@ def built_by_us(case, way, root):
     assert [str(problem) for problem in made.problems if problem.code not in settings.get("problems", [])] == []
     return {
         entry.link: {
+            "id": entry.id,
             "title": entry.title,
             "published": entry.published.astimezone(UTC).replace(microsecond=0),
             "updated": entry.updated.astimezone(UTC).replace(microsecond=0),
@@ -104,7 +105,7 @@ def folded(html):
 def written_by_the_generator(case):
     """The entries of the generator's own feed, by their links."""
     if not (case / "feed.xml").exists():  # of a generator that could not be run: what its documentation promises
-        return {canonical(entry["link"]): {name: entry[name] for name in ("title", "authors")}
+        return {canonical(entry["link"]): {name: entry[name] for name in ("id", "title", "authors")}
                 | {"published": instant(entry["published"]), "categories": sorted(entry["categories"])}
                 for entry in read(case, "expected")}  # fmt: skip
     feed = feedparser.parse((case / "feed.xml").read_bytes(), resolve_relative_uris=False, sanitize_html=False)
@@ -112,6 +113,7 @@ def written_by_the_generator(case):
               for entry in feed.entries}  # fmt: skip
     return {
         canonical(entry["link"]): {
+            "id": entry["id"],
             "title": entry["title"] or "",
             "published": instant(entry["published"] or entry["updated"]),
             "updated": instant(entry["updated"]),

@@ -6,7 +6,7 @@ import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.errors import Place, Problem, quoted
-from feedtool.identity.ids import doubled, fragment, id_of, shared
+from feedtool.identity.ids import doubled, fragment, id_of, shared, unused
 from feedtool.identity.renames import match, source_of
 from feedtool.model import Identified
 
@@ -32,7 +32,8 @@ def assign(
     kept: Collection[str] = (), redated: Collection[str] = (), words: Callable[[Post], str] = lambda _: "",
 ) -> Assigned:  # fmt: skip
     """Every post with its id: that of its line among *lines*, which are what was announced, by their ids; else the one
-    that its author wrote, else its address. What was announced keeps its date of publication too.
+    that its author wrote, else the one that its generator would give it, else its address. What was announced keeps
+    its date of publication too.
 
     Posts that are *held* back, and those in files that are *kept* though they cannot be read now, keep their lines to
     themselves; *redated* are ids whose posts say when they were published; *words* gives feedtool.substance.of_words of
@@ -50,12 +51,14 @@ def assign(
     matched = match([*posts, *held], explicit, lines.values(), kept, words)
     questions = [_unsure(posts[at], found) for at, found in sorted(matched.unsure.items()) if at < len(posts)]
     owners: dict[str, int] = {line.id: at for at, line in matched.lines.items() if at < len(posts)}
+    given = {*owners, *(wanted[at] for at in named_by_author)}
     ids, clashes = {}, []
     for at, post in enumerate(posts):
         line = matched.lines.get(at)
         if line is not None and post.id is not None and not _says(post, wanted[at], line):
             questions.append(_other(post, wanted[at], line))
-        id_ = line.id if line is not None else unused(wanted[at], lines) if post.id is None else wanted[at]
+        id_ = line.id if line is not None else wanted[at] if post.id is not None else unused(post, site, lines, given)
+        given.add(id_)
         owner = owners.setdefault(id_, at)
         if owner != at:
             clashes.append(shared(id_, posts[owner], post))
@@ -80,15 +83,6 @@ def _says(post: Post, wanted: str, line: Line) -> bool:
     return wanted == line.id or (
         "#" in wanted and wanted.partition("#")[2] == line.id.partition("#")[2] == fragment(post)
     )
-
-
-def unused(link: str, lines: Mapping[str, Line]) -> str:
-    """An id for a new post that lives at *link*: where an older one has that, with a number."""
-    id_, number = link, 1
-    while id_ in lines:
-        number += 1
-        id_ = f"{link}{'' if '#' in link else '#'}-{number}"
-    return id_
 
 
 def _place(post: Post) -> Place:

@@ -1,4 +1,6 @@
-"""The id that a post has before it is announced: what its author gave it, else where it lives."""
+"""The id that a post has before it is announced: what its author gave it, else what its generator would, else where it
+lives.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from feedtool import urls
 from feedtool.errors import Place, Problem, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from feedtool.model import Identified, Post
 
@@ -21,11 +23,25 @@ RESERVED: Final = ":/?#@!$&'()*+,;=%~"  # of RFC 3986 §2.2, but for brackets, w
 def id_of(post: Post, site: str) -> str:
     """The id that *post* has, whoever else has it."""
     if post.id is None:
-        return post.link
+        return post.own_id or post.link
     if not URI.fullmatch(post.id):
         return urls.below(site, "#" + fragment(post))
     # As it is, letter for letter: subscribers may have it. Only what no URI can hold is escaped.
     return quote(post.id, safe=RESERVED)
+
+
+def unused(post: Post, site: str, lines: Collection[str], given: Collection[str] = ()) -> str:
+    """An id for a new *post*. Where an older one has that, among *lines*, or another new one, among those *given*: its
+    address, which may be another; and where an older one has that, with a number.
+    """
+    id_ = id_of(post, site)
+    if post.id is None and (id_ in lines or id_ in given):
+        id_ = post.link
+    first, number = id_, 1
+    while id_ in lines:
+        number += 1
+        id_ = f"{first}{'' if '#' in first else '#'}-{number}"
+    return id_
 
 
 def fragment(post: Post) -> str:

@@ -63,6 +63,7 @@ def normalise(
     title, drop_heading = reading.title()
     categories = reading.field(BY_NAME["categories"])
     link = reading.link(published, title, categories)
+    own_id = reading.own_id(link)
     rest = {
         name: reading.field(row) for name, row in BY_NAME.items() if name not in {"title", "published", "categories"}
     }
@@ -90,7 +91,7 @@ def normalise(
     elif source.built is not None and not draft:
         reading.warnings.append(_unbuilt(shown, link or "", source, site))
     post = Post(
-        file=shown, title=title, link=link or site.url, body=body, published=published, draft=draft,
+        file=shown, title=title, link=link or site.url, body=body, own_id=own_id, published=published, draft=draft,
         categories=categories, origins=reading.origins, raw=substance.of_source(raw.body), **rest,
     )  # fmt: skip
     return Read(post, (), tuple(reading.warnings), frozenset(reading.around.beside))
@@ -132,6 +133,7 @@ class _Reading:
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self.origins: dict[str, Origin] = {}
+        self._place: presets.Place | None = None
         rules = site.rules._replace(
             zone=self.preset.zone or site.rules.zone, order=site.rules.order or self.preset.order
         )
@@ -281,7 +283,7 @@ class _Reading:
             said = ("", self.raw.fallbacks["url"])  # the file's own address
         rule = self.source.url or self.preset.url
         when, zone = self._day_of_address(published), self.around.rules.zone
-        place = presets.Place(
+        self._place = place = presets.Place(
             path=self.path, stem=stem_of(self.path), title=title, categories=categories, metadata=self.raw.metadata,
             slug=_word(self._find("slug")), section=_word(self._find("section")),
             when=when if when is None or self.preset.in_own_zone else when.astimezone(zone),
@@ -302,6 +304,17 @@ class _Reading:
             folder=os.path.dirname(os.path.join(self.source.folder, self.path)),
         )  # fmt: skip
         return link
+
+    def own_id(self, link: str | None) -> str | None:
+        """What the generator's own feed has as the id, where that is not the *link*."""
+        if link is None or self._place is None or self.preset.id is None:
+            return None
+        with suppress(ValueError):
+            said = urls.iri(self.preset.id(self._place, link, self.site.url))
+            if said != link:
+                self.origins["own_id"] = Origin(f"preset {self.preset.name}")
+                return said
+        return None
 
     def _day_of_address(self, published: datetime | None) -> datetime | None:
         said = self._find("when")

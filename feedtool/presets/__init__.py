@@ -10,7 +10,7 @@ import importlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from feedtool import dates
+from feedtool import dates, urls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -70,6 +70,9 @@ class Preset:
     rule_of: Callable[[str], str] | None = None  # a permalink of the generator's as a rule; raises ValueError
     # A permalink of the generator's as an address, escaped, where it is more than a rule; raises ValueError.
     address_of: Callable[[object, Place], str] | None = None
+    # What the generator's own feed has as the id of a post: its place, its address, and the site's, both canonical.
+    # Raises ValueError. None: the address.
+    id: Callable[[Place, str, str], str] | None = None
     in_own_zone: bool = False  # whether addresses have the day of the date as written, or that of the site's zone
 
     title_from_heading: bool = True  # whether a first heading is the title where the metadata has none
@@ -82,6 +85,11 @@ class Preset:
 
 
 NONE: Final = Preset()
+
+
+def typed(_: Place, link: str, __: str) -> str:
+    """An id, of generators that write addresses into their feeds without escaping them."""
+    return urls.as_typed(link)
 
 
 def named(name: str) -> Preset:

@@ -9,7 +9,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool import dates
-from feedtool.presets import Preset
+from feedtool.presets import Preset, typed
 from feedtool.presets.docusaurus_site import known, site_of
 from feedtool.presets.tables import table_of
 from feedtool.raw import NoPost
@@ -150,6 +150,7 @@ PRESET: Final = Preset(
     date_in_path=date_in_path,
     url="/blog/{path}",
     words={"path": _path, "slug": _path, "bare_path": lambda place: _path(place).rstrip("/")},
+    id=typed,
     title_from_heading=False,
     passes=("admonitions", "mdx"),
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
-from feedtool.presets import Preset
+from feedtool.presets import Preset, typed
 
 if TYPE_CHECKING:
     from feedtool.raw import Beside, Raw
@@ -40,6 +40,7 @@ PRESET: Final = Preset(
     order="mdy",
     date_in_path=lambda *_: None,
     must_have_date=False,
+    id=typed,
     title_from_heading=False,
     title_of_path=lambda _: "",
     passes=(),

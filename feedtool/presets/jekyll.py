@@ -9,8 +9,10 @@ from datetime import UTC
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
+from feedtool import urls
 from feedtool.globs import matches
 from feedtool.presets import Place, Preset
+from feedtool.presets.jekyll_ids import TYPED, kind_of
 from feedtool.presets.slugs import DAYS, MONTHS, kept, smart, without_tags
 from feedtool.presets.tables import nearest, table_of, word_of
 from feedtool.raw import NoPost, Stamp
@@ -27,6 +29,7 @@ OTHERS: Final = {
     ".textile": "text/x-textile", ".adoc": "text/x-asciidoc", ".asciidoc": "text/x-asciidoc", ".org": "text/x-org",
 }  # fmt: skip
 SETTINGS: Final = ("_config.yml", "_config.yaml", "_config.toml")
+IDS: Final = ":ids"  # which ones the site's own feed has, as jekyll_ids tells
 ADDRESS: Final = ":categories"  # all categories of a post, which are in its address
 STYLES: Final = {
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -59,6 +62,7 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     if quotes := word_of(table_of(settings, "kramdown"), "smart_quotes"):
         metadata |= {"title": _quoted(metadata["title"], quotes)} if isinstance(metadata.get("title"), str) else {}
     metadata[ADDRESS] = list(dict.fromkeys(categories))
+    metadata[IDS] = beside.once("ids", lambda: kind_of(settings, beside))
     one = metadata.get("category")  # its feed then has no other
     metadata["categories"] = metadata[ADDRESS] if isinstance(one, list) else list(_flat(one)) or metadata[ADDRESS]
     metadata["tags"] = _several(own, "tag") or _several(defaults, "tag")
@@ -224,6 +228,16 @@ def title_of(path: str) -> str:
     return " ".join(word.capitalize() for word in (found["slug"] if found else path).split("-"))
 
 
+def own_id(place: Place, link: str, site: str) -> str:
+    """Jekyll's `post.id`: the folder of the address, and the slug before it is made one (lib/jekyll/document.rb)."""
+    inside, kind = link.removeprefix(site), place.metadata.get(IDS)
+    if not kind or inside == link:
+        return link
+    folder = inside.rstrip("/").rpartition("/")[0]
+    id_ = f"{folder}/{_slug(place).lstrip('/')}".lstrip("/")
+    return site + id_ if kind == TYPED else urls.below(site, f"/{id_}")
+
+
 PRESET: Final = Preset(
     name="jekyll",
     outputs=("_site", "_cache"),
@@ -246,6 +260,7 @@ PRESET: Final = Preset(
     url=rule_of("date"),
     words=WORDS,
     rule_of=rule_of,
+    id=own_id,
     title_from_heading=False,
     title_of_path=title_of,
     title=lambda title: unescape(without_tags(smart(title))).strip(),  # HTML to the feed, and old posts write &amp;

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote, urljoin, urlparse
 from zoneinfo import ZoneInfo
 
 from feedtool import dates, languages, markup, pymarkdown
@@ -165,6 +166,7 @@ def rule_of(url: str) -> str:
 def _address(metadata: dict[str, Any], settings: Mapping[str, Any], inside: str) -> None:
     """The slugs that addresses are made of, and the rule of posts in another language."""
     if metadata.get("url"):
+        metadata[ROOTED] = metadata["url"].startswith("/")
         metadata["url"] = metadata["url"].lstrip("/")  # Pelican's link loses the site's path, its page does not
         return
     stem = os.path.splitext(inside.rpartition("/")[2])[0]
@@ -173,6 +175,7 @@ def _address(metadata: dict[str, Any], settings: Mapping[str, Any], inside: str)
     lang = text_of(settings, "DEFAULT_LANG", "en").lower()
     is_other = "lang" in metadata and metadata["lang"] != lang
     rule = text_of(settings, "ARTICLE_LANG_URL", "{slug}-{lang}.html") if is_other else text_of(settings, "ARTICLE_URL")
+    metadata[ROOTED] = rule.startswith("/")
     if is_other:
         metadata["url"] = rule
     metadata["lang"] = metadata.get("lang") or lang
@@ -183,6 +186,7 @@ def _address(metadata: dict[str, Any], settings: Mapping[str, Any], inside: str)
         metadata[AUTHOR] = slugged(plain(people[0]), settings, "AUTHOR")
 
 
+ROOTED: Final = "url from the host"  # whether its rule begins with a slash: its link in the feed loses the site's path
 CATEGORY: Final = "slug of the category"
 AUTHOR: Final = "slug of the author"
 
@@ -200,6 +204,16 @@ WORDS: Final[Mapping[str, Callable[[Place], str]]] = {
     "short_month": lambda at: MONTHS[at.when.month - 1][:3] if at.when else "",
     "long_month": lambda at: MONTHS[at.when.month - 1] if at.when else "",
 }
+
+
+def own_id(place: Place, link: str, site: str) -> str:
+    """The tag (RFC 4151) that feedgenerator makes of an address before it is escaped, and of the date as written."""
+    if place.metadata.get(ROOTED):
+        link = urljoin(site, "/" + link.removeprefix(site))
+    parts = urlparse(unquote(link))
+    day = f",{place.when:%Y-%m-%d}" if place.when else ""
+    return f"tag:{parts.hostname}{day}:{parts.path}{parts.fragment and '/' + parts.fragment}"
+
 
 PRESET: Final = Preset(
     name="pelican",
@@ -226,6 +240,7 @@ PRESET: Final = Preset(
     url="/{slug}.html",
     words=WORDS,
     rule_of=rule_of,
+    id=own_id,
     in_own_zone=True,
     title_from_heading=False,
     body="text/x-python-markdown",

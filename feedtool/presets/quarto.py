@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedtool import markdown
 from feedtool.markup import text_of
-from feedtool.presets import Preset
+from feedtool.presets import Preset, typed
 from feedtool.presets.quarto_bodies import frozen, with_files
 from feedtool.presets.tables import nearest
 from feedtool.raw import NoPost
@@ -138,6 +138,7 @@ PRESET: Final = Preset(
     must_have_date=False,
     url="/{path}",
     words={"path": _path},
+    id=typed,
     title_of_path=title_of,
     title=title,
     body="text/x-smart-markdown",

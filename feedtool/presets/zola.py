@@ -9,7 +9,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool import languages
-from feedtool.presets import Preset
+from feedtool.presets import Preset, typed
 from feedtool.presets.slugs import transliterated
 from feedtool.raw import NoPost
 
@@ -173,6 +173,7 @@ PRESET: Final = Preset(
     must_have_date=False,
     url="/{path}/",
     words={"path": _path},
+    id=typed,
     title_from_heading=False,
     title_of_path=lambda _: "",
     passes=("zola",),

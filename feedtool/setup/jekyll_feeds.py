@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool.loader import frontmatter
+from feedtool.presets.jekyll_ids import CHIRPY, names_plugin
 from feedtool.presets.tables import table_of, word_of
 from feedtool.raw import SourceError
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from feedtool.setup.folder import Folder
 
 PLUGIN_LIMIT: Final = 10  # lib/jekyll-feed/feed.xml
-CHIRPY: Final = "jekyll-theme-chirpy"  # a theme with a feed of its own, assets/feed.xml
 CHIRPY_LIMIT: Final = 5
 MARKS: Final = (("atom", "<feed"), ("rss", "<rss"), ("json", "jsonfeed.org"))
 LIMIT: Final = re.compile(r"\bsite\.posts\b[^%]{0,99}\blimit\s*:\s*(\d+)")
@@ -42,7 +42,7 @@ class Template(NamedTuple):
 def of_site(folder: Folder, said: Mapping[str, Any], source: str) -> Feeds:
     """The plugin's feed, where the site has it or has none; else those of templates in *source*."""
     templates = {one.format: one for one in sorted(_templates(folder, source), key=_depth, reverse=True)}
-    if templates and not _has_plugin(folder, said):
+    if templates and not names_plugin(said, folder.text("Gemfile")):
         first = next(one for name, _ in MARKS if (one := templates.get(name)))
         files = " and ".join(one.file for one in templates.values())
         return Feeds({name: one.path for name, one in templates.items()}, first.limit, f"delete {files}.")
@@ -55,13 +55,6 @@ def of_site(folder: Folder, said: Mapping[str, Any], source: str) -> Feeds:
     return Feeds(
         {"atom": path.lstrip("/"), **others}, limit if isinstance(limit, int) else PLUGIN_LIMIT,
         "take jekyll-feed out of plugins in _config.yml.",
-    )  # fmt: skip
-
-
-def _has_plugin(folder: Folder, said: Mapping[str, Any]) -> bool:
-    named = (said.get(key) for key in ("plugins", "gems", "whitelist"))
-    return "feed" in said or "jekyll-feed" in folder.text("Gemfile") or any(
-        "jekyll-feed" in names for names in named if isinstance(names, list)
     )  # fmt: skip
 
 
