@@ -214,3 +214,51 @@ def test_all_categories_are_in_the_address_of_a_post_whose_feed_has_one(post):
 
 def test_a_body_has_lists_of_terms_and_curled_quotes():
     assert html_of('Sun\n: a "star"\n', PRESET.body) == "<dl>\n<dt>Sun</dt>\n<dd>a “star”</dd>\n</dl>\n"
+
+
+PLUGIN = "plugins: [jekyll-feed]"
+FEED = "---\n---\n<id>{{{{ site.url }}}}{{{{ page.id }}}}</id>{{% for post in site.posts %}}{}"
+BY_ID = FEED.format('<guid isPermaLink="false">{{ site.url }}{{ post.id }}</guid>')
+BY_ADDRESS = FEED.format("<id>{{ post.url | absolute_url }}</id>")
+ABSOLUTE = FEED.format("<id>{{ post.id | absolute_url }}</id>")
+
+
+@pytest.mark.parametrize(
+    ("head", "id"),
+    [
+        ("permalink: pretty.html", "my-trip"),
+        ("permalink: /x/:title/", "x/my-trip"),
+        ("permalink: /x/:title/\nslug: Größe", "x/Gr%C3%B6%C3%9Fe"),
+        ("permalink: /x/:year", "x/my-trip"),
+        ("permalink: /x/y/", "x/my-trip"),
+        ("permalink: /", "my-trip"),
+        ("title: x", "2024/02/03/my-trip"),
+        ("slug: A b", "2024/02/03/A%20b"),
+        ("slug: 'C#: 50%'", "2024/02/03/C#:%2050%25"),
+        ("slug: /a/b", "2024/02/03/a/b"),
+        ("slug:", "2024/02/03/my-trip"),
+        ("permalink: /:slug.html\nslug: 'a: b'", "a:%20b"),
+    ],
+)
+def test_the_id_is_jekyll_s_as_its_plugin_writes_it(post, head, id):
+    (one,) = post(head, **{"_config.yml": PLUGIN}).posts
+    assert (one.id, one.own_id) == (None, f"https://e.example/b/{id}")
+
+
+@pytest.mark.parametrize(
+    ("files", "id"),
+    [
+        pytest.param({}, "2024/02/03/%C3%BC", id="no feed: the plugin's, which Jekyll's own themes have"),
+        pytest.param({"Gemfile": 'gem "jekyll-feed"', "atom.xml": BY_ADDRESS}, "2024/02/03/%C3%BC", id="the plugin"),
+        pytest.param({"_config.yml": "theme: jekyll-theme-chirpy"}, None, id="a theme whose feed has addresses"),
+        pytest.param({"atom.xml": BY_ADDRESS}, None, id="a template that has addresses"),
+        pytest.param({"atom.xml": BY_ID}, "2024/02/03/ü", id="one that has ids"),
+        pytest.param({"rss.xml": ABSOLUTE}, "2024/02/03/%C3%BC", id="one that makes addresses of them"),
+        pytest.param({"_config.yml": PLUGIN, "feed.xml": BY_ADDRESS}, None, id="one in the place of the plugin's"),
+        pytest.param({"_config.yml": "source: src", "src/feed.xml": BY_ADDRESS}, None, id="below the source"),
+        pytest.param({"feed.xml": "<id>{{ page.url }}</id>"}, "2024/02/03/%C3%BC", id="a file that is no feed"),
+    ],
+)
+def test_which_ids_a_site_has_is_seen_in_its_feed(post, files, id):
+    (one,) = post("title: x", path="_posts/2024-02-03-ü.md", **files).posts
+    assert one.own_id == (id and f"https://e.example/b/{id}")

@@ -188,3 +188,21 @@ def test_the_plugin_that_reads_metadata_as_yaml(post):
     (one,) = post(head, conf="SITENAME = 'x'\nPLUGINS = ['pelican.plugins.yaml_metadata']").posts
     assert (one.title, one.tags, [person.name for person in one.authors]) == ("A: b", ("x", "y"), ["C", "D"])
     assert one.published == datetime(2024, 2, 3, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("head", "conf", "id"), [
+    ("Date: 2024-02-03", "", "tag:e.example,2024-02-03:/b/x.html"),
+    ("Date: 2024-02-03 23:30 -0800", "", "tag:e.example,2024-02-03:/b/x.html"),  # the day as it is written
+    ("Date: 2024-02-03\nModified: 2024-02-05", "", "tag:e.example,2024-02-03:/b/x.html"),
+    ("Date: 2024-02-03\nUrl: all/#x", "", "tag:e.example,2024-02-03:/b/all//x"),
+    ("Date: 2024-02-03\nUrl: /old/x.html", "", "tag:e.example,2024-02-03:/old/x.html"),  # its link loses the path
+    ("Date: 2024-02-03\nLang: de", "ARTICLE_LANG_URL = '/{lang}/{slug}'", "tag:e.example,2024-02-03:/de/x"),
+    ("Date: 2024-02-03\nSlug: Größe_日", "", "tag:e.example,2024-02-03:/b/Größe_日.html"),
+    ("Date: 2024-02-03\nSlug: C# & 50%;x", "", "tag:e.example,2024-02-03:/b/C/%20&%2050%25;x.html"),
+    ("Date: 2024-02-03\nSlug: a;b?c", "", "tag:e.example,2024-02-03:/b/a"),
+    ("Date: 2024-02-03\nStatus: draft", "", "tag:e.example,2024-02-03:/b/x.html"),
+    ("Status: draft", "", "tag:e.example:/b/x.html"),
+])  # fmt: skip
+def test_the_id_is_the_tag_of_pelican_s_own_feed(post, head, conf, id):
+    (one,) = post(f"Title: x\n{head}", conf=f"SITENAME = 'x'\n{conf}").posts
+    assert (one.id, one.own_id) == (None, id)
