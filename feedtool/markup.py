@@ -45,7 +45,7 @@ BROKEN: Final = f"{BLOCKS}, br, img, video, audio"
 
 def words(node: LexborNode) -> str:
     """What a reader sees of an element, on one line."""
-    is_one_line = all(part == node for part in node.css(BROKEN))
+    is_one_line = all(part.mem_id == node.mem_id for part in node.css(BROKEN))
     return one_line(node.text(deep=True, separator="" if is_one_line else " "))
 
 
@@ -81,7 +81,7 @@ def text_of(html: str) -> str:
 def _shown(node: LexborNode) -> str:
     """The text of an element, with a blank where a line ends: a word in two pieces of markup stays a word."""
     for part in node.css(BROKEN):
-        if part != node:
+        if part.mem_id != node.mem_id:
             part.insert_before(" ")
             part.insert_after(" ")
     return one_line(node.text(deep=True))
