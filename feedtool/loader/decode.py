@@ -6,18 +6,13 @@ import codecs
 import re
 from typing import Final
 
+from feedtool import encodings
 from feedtool.raw import SourceError
 
 HEAD: Final = 2048  # bytes, in which a page names its encoding
 CHARSET: Final = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
-# What the web means by a name (Encoding Standard, "Names and labels"), where Python means less by it.
-WIDER: Final = {
-    "iso8859-1": "cp1252", "ascii": "cp1252", "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030",
-    "euc_kr": "cp949", "iso8859-9": "cp1254", "tis-620": "cp874", "big5": "big5hkscs",
-}  # fmt: skip
-KNOWN: Final = re.compile(r"(?:ascii|big5|cp\d|euc_|gb|hz|iso|johab|koi8|mac|shift_jis|tis)")  # Python has odd ones too
 MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -41,21 +36,13 @@ def _declared(data: bytes) -> str | None:
     try:
         if data.startswith(MARKS):
             return data.decode("utf-16")
-        name = codecs.lookup(found[1].decode("ascii").lower().removeprefix("x-")).name if found else ""
-        # UTF-8 is what it is, whatever an old head says of it; but these two are nothing but ASCII to look at.
-        if not KNOWN.match(name) or (name not in {"iso2022_jp", "hz"} and _is_utf_8(data)):
+        name = encodings.codec(found[1].decode("ascii")) if found else ""
+        # UTF-8 is what it is, whatever an old head says of it.
+        if not name or (name not in encodings.SEVEN_BITS and encodings.is_utf_8(data)):
             return None
-        return data.decode(WIDER.get(name, name))
-    except (LookupError, UnicodeDecodeError):
-        return None
-
-
-def _is_utf_8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8-sig")
+        return data.decode(name)
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _utf_8(data: bytes) -> str:

@@ -1,0 +1,64 @@
+"""A feed as somebody serves it: nothing filled in, nothing inherited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from feedtool.model import Enclosure, Person
+
+
+class ParseError(ValueError):
+    """The bytes are no feed, or not all of one: what was `found`, what was `expected`, and the `line` (from 1) where
+    one can be told.
+    """
+
+    def __init__(self, found: str, expected: str, line: int | None = None) -> None:
+        self.found, self.expected, self.line = found, expected, line
+        super().__init__(f"{found}{f' in line {line}' if line else ''}, expected {expected}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """An entry as a feed serves it. Where the entry itself says nothing: None, "" or ()."""
+
+    id: str  # without white space around it, else as it is served; it may be no URI. Where there is none: the link
+    has_id: bool  # whether it has an id of its own
+    link: str = ""  # absolute; where the entry lives
+    title: str = ""  # plain text on one line
+    published: datetime | None = None  # aware; None too for a date that nobody can read
+    updated: datetime | None = None  # the same
+    authors: tuple[Person, ...] = ()
+    categories: tuple[str, ...] = ()
+    content: str | None = None  # HTML, not sanitised; addresses in it are absolute where the feed says from where
+    summary: str | None = None  # plain text on one line
+    language: str | None = None
+    image: str | None = None  # absolute
+    enclosures: tuple[Enclosure, ...] = ()
+    rights: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document of a feed. Where it says nothing: "", None or (). Every address is absolute."""
+
+    format: str  # "rss", "atom" or "json"
+    id: str = ""
+    title: str = ""
+    link: str = ""  # the site
+    description: str = ""
+    language: str = ""
+    generator: str = ""
+    authors: tuple[Person, ...] = ()  # of every entry that names none (RFC 4287 §4.2.1)
+    rights: str | None = None
+    self: str = ""  # where the feed says that it lives
+    hubs: tuple[str, ...] = ()  # WebSub
+    entries: tuple[Served, ...] = ()  # in the order of the document; an id may occur twice
+    prev_archive: str = ""  # RFC 5005 §4
+    next: str = ""  # RFC 5005 §3; JSON Feed's next_url
+    current: str = ""  # RFC 5005 §4
+    is_archive: bool = False  # RFC 5005 §4
+    is_complete: bool = False  # RFC 5005 §2

@@ -1,0 +1,112 @@
+"""Text to XML that can be parsed strictly. Only what cannot be meant otherwise is mended."""
+
+from __future__ import annotations
+
+import html.entities
+import re
+from typing import Final
+
+from feedtool.model import FORBIDDEN
+from feedtool.parse.document import ParseError
+
+A_FEED: Final = "RSS, Atom or JSON Feed"
+FEEDS: Final = frozenset({"rss", "feed", "rdf"})  # the first element, without prefix, in small letters
+START: Final = re.compile(r"<\?xml\s|<(?:[\w.-]{1,50}:)?(?:rss|feed|RDF)[\s>]")
+ROOT: Final = re.compile(r"<(?:[\w.-]{1,50}:)?([\w.-]{1,50})(?=[\s/>])")
+# A document type, with what it declares. Nothing of it is used: it may declare bombs and name files.
+DOCTYPE: Final = re.compile(
+    r"""<!DOCTYPE(?:[^\[\]"'<>]|"[^"]*"|'[^']*')*+"""
+    r"""(?:\[(?:<!--(?:.*?-->|.*)|<\?(?:.*?\?>|.*)|"[^"]*"|'[^']*'|[^\]"'])*+\]\s*+)?+>""",
+    re.DOTALL | re.IGNORECASE,
+)
+HTML_TYPE: Final = re.compile(r"<!DOCTYPE\s+html\b", re.IGNORECASE)
+# What no reference stands in, and references. What has no end goes on to the end.
+PARTS: Final = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
+    r"|(?P<numbers>(?:&\#(?:[0-9]{1,10}|[xX][0-9A-Fa-f]{1,10});)+)|&(?P<name>[A-Za-z][A-Za-z0-9]{1,40});",
+    re.DOTALL,
+)
+NUMBER: Final = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));")
+LAST: Final = 0x10FFFF
+KNOWN: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
+NEEDS_MENDING: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
+OTHERS: Final = {
+    "html": "a page of HTML", "opml": "a list of feeds (OPML)", "urlset": "a sitemap", "sitemapindex": "a sitemap",
+}  # fmt: skip
+
+
+def mend(text: str) -> str:
+    """*text* as XML from its first element on: without a declaration and document type, without characters that XML
+    cannot hold, HTML's entities as characters. Every line keeps its number. Raises ParseError where its first element
+    is none of a feed.
+    """
+    text = FORBIDDEN.sub("", text)
+    at, is_html = _first_element(text, 0)
+    if not _is_feed(text, at) and not is_html and (start := START.search(text)):
+        at, _ = _first_element(text, start.start())  # a script's warnings may stand before it
+    if not _is_feed(text, at):
+        raise ParseError(_looks_like(text, at, is_html=is_html), A_FEED)
+    body = text[at:]
+    return "\n" * text.count("\n", 0, at) + (PARTS.sub(_meant, body) if NEEDS_MENDING.search(body) else body)
+
+
+def _first_element(text: str, at: int) -> tuple[int, bool]:
+    """Where the first element begins after *at*, -1 where none does; and whether a document type before it says that
+    it is HTML.
+    """
+    is_html = False
+    while True:
+        at += len(text[at : at + 1000]) - len(text[at : at + 1000].lstrip("\ufeff \t\r\n"))
+        if text[at : at + 1] in {" ", "\t", "\r", "\n", "\ufeff"}:
+            continue
+        if text.startswith("<?", at):
+            end = text.find("?>", at) + 2
+        elif text.startswith("<!--", at):
+            end = text.find("-->", at + 4) + 3
+        elif found := DOCTYPE.match(text, at):
+            is_html = is_html or HTML_TYPE.match(text, at) is not None
+            end = found.end()
+        else:
+            return (at if ROOT.match(text, at) else -1), is_html
+        if end <= at:
+            return -1, is_html
+        at = end
+
+
+def _is_feed(text: str, at: int) -> bool:
+    root = ROOT.match(text, at) if at >= 0 else None
+    return root is not None and root[1].lower() in FEEDS
+
+
+def _looks_like(text: str, at: int, *, is_html: bool) -> str:
+    root = ROOT.match(text, at) if at >= 0 else None
+    if not text.strip():
+        return "an empty file"
+    if is_html or (root and root[1].lower() == "html"):
+        return OTHERS["html"]
+    if root is None:
+        return "half a document" if text.lstrip().startswith(("<?", "<!")) else "what is neither XML nor JSON"
+    return OTHERS.get(root[1].lower(), f"XML of another kind, <{root[1]}>")
+
+
+def _meant(part: re.Match[str]) -> str:
+    if part["numbers"]:
+        return _numbers(part["numbers"])
+    if not part["name"] or part["name"] in KNOWN:
+        return part[0]
+    letters = html.entities.html5.get(f"{part['name']};")
+    return part[0] if letters is None else _written(letters)
+
+
+def _numbers(written: str) -> str:
+    """Characters written as numbers, without those that XML cannot hold; two halves of one are one."""
+    codes = [int(found[1], 16) if found[1] else int(found[2]) for found in NUMBER.finditer(written)]
+    letters = "".join(chr(code) for code in codes if code <= LAST)
+    if len(letters) == len(codes) and not FORBIDDEN.search(letters):
+        return written
+    whole = letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return _written(FORBIDDEN.sub("", whole))
+
+
+def _written(letters: str) -> str:
+    return "".join(f"&#{ord(letter)};" for letter in letters)

@@ -1,0 +1,134 @@
+"""Texts of feeds to the values that feedtool has: addresses, instants, people, files, words."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from feedtool import dates, markup, media, urls
+from feedtool.model import Enclosure, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+WHOLE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20]+")  # an address with a scheme
+MAIL: Final = r"(?P<mail>[^\s<>()@,;]+@[^\s<>()@,;]+)"
+# How RSS and those who use it name a person: "mail (name)", "name <mail>", "name (mail)", "mail".
+PEOPLE: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:mailto:)?{MAIL}\s*\((?P<name>.*)\)", rf"(?P<name>[^<>]*)<{MAIL}>", rf"(?P<name>[^()]*)\({MAIL}\)",
+        rf"(?:mailto:)?{MAIL}(?P<name>)",
+    )
+)  # fmt: skip
+# Markup that somebody meant: a whole element of those that titles have, or a character by its name or number.
+MARKUP: Final = re.compile(
+    r"<(b|i|em|strong|code|a|span|sub|sup|tt|u|s|del|ins|mark|small|abbr|q|cite|kbd|font|p|div)(?:\s[^<>]*)?>[^<]*"
+    r"(?:<(?!/?\1[\s>])[^<]*)*</\1\s*>|<br\s*/?>",
+    re.IGNORECASE,
+)
+REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+RELATIVE: Final = re.compile(
+    rf"""\b(?:(?:{"|".join(sorted(markup.URL_ATTRIBUTES))})\s*+=\s*+["']?+\s*+(?!https?://|mailto:|data:|tel:)"""
+    rf"""|(?:{"|".join(sorted(markup.SRCSETS))})\s*+=)""",
+    re.IGNORECASE,
+)
+LARGEST: Final = 5_000_000  # characters of one text that are looked at as a tree
+DEEPEST: Final = 500  # elements in each other, which no text has
+TAG: Final = re.compile(r"<[^<>]*>")
+
+
+def address(reference: str | None, *bases: str) -> str:
+    """*reference* as it is where it has a scheme, else as seen from the first of *bases* that is one; "" where that
+    gives no address.
+    """
+    text = markup.allowed(reference or "").strip()
+    try:
+        if WHOLE.fullmatch(text):
+            urlsplit(text)
+            return text
+        base = next((one for one in bases if WHOLE.fullmatch(one)), "")
+        found = urls.resolve(base, text) if text and (base or WHOLE.match(text)) else ""
+    except ValueError:
+        return ""
+    return found if WHOLE.fullmatch(found) else ""
+
+
+def moment(texts: Iterable[str]) -> datetime | None:
+    """The first of *texts* that is a date; in UTC where it names no zone, as most readers have it."""
+    for text in texts:
+        try:
+            return dates.read(text).instant
+        except dates.Refused:
+            continue
+    return None
+
+
+def person(name: str, email: str = "", url: str = "") -> Person | None:
+    """Somebody who has a *name*, or at least a mail address; None where there is neither."""
+    name, email = markup.one_line(name), email.strip()
+    mail = email if re.fullmatch(MAIL, email) else None
+    return Person(name=name or email, email=mail, url=url or None) if name or mail else None
+
+
+def named(text: str) -> Person | None:
+    """The person in a text as RSS has it."""
+    for pattern in PEOPLE:
+        if found := pattern.fullmatch(text.strip()[:1000]):
+            return person(found["name"].strip().strip('"'), found["mail"])
+    return person(text)
+
+
+def enclosure(url: str, kind: str, length: str) -> Enclosure | None:
+    """A file at *url*, which is absolute; None where *url* is empty. Its type is that of its name where nobody says."""
+    if not url:
+        return None
+    kind = kind.strip().lower()
+    kind = kind if "/" in kind else media.type_of(url) or "application/octet-stream"
+    length = length.strip()
+    return Enclosure(url=url, type=kind, length=int(length) if re.fullmatch(r"[0-9]{1,18}", length) else None)
+
+
+def words(texts: Iterable[str]) -> tuple[str, ...]:
+    """*texts*, each on one line and once, without the empty ones."""
+    return tuple(dict.fromkeys(filter(None, map(markup.one_line, texts))))
+
+
+def plain(text: str) -> str:
+    """A text that may be HTML or not, as plain text: it is HTML only where it has a whole element, or a reference."""
+    if "<" in text and MARKUP.search(text[:10_000]):
+        return of_html(text)
+    return markup.one_line(html.unescape(text) if REFERENCE.search(text) else text)
+
+
+def of_html(text: str) -> str:
+    """What a reader sees of HTML, on one line."""
+    if "<" not in text:
+        return markup.one_line(html.unescape(text))
+    if _is_too_much(text):
+        return markup.one_line(html.unescape(TAG.sub(" ", text)))
+    return markup.text_of(text)
+
+
+def absolute(text: str, base: str) -> str:
+    """HTML with its relative addresses made absolute as seen from *base*; as it is where it has none."""
+    if not base or not RELATIVE.search(text) or _is_too_much(text):
+        return text
+    changed = False
+
+    def resolve(reference: str) -> str:
+        nonlocal changed
+        found = reference if WHOLE.match(reference) else address(reference, base) or reference
+        changed = changed or found != reference
+        return found
+
+    resolved = markup.with_addresses(text, resolve)
+    return resolved if changed else text
+
+
+def _is_too_much(text: str) -> bool:
+    """Whether a tree of it would take long to look through; nobody wrote that for readers."""
+    return len(text) > LARGEST or (text.count("<") > DEEPEST and markup.is_deeper(markup.fragment(text), DEEPEST))
