@@ -4,6 +4,7 @@
     ├── OutputError       a file could not be written, or is not ours to write
     ├── LockError         feedtool.lock cannot be used: damaged, unmerged, or of a newer feedtool
     ├── FetchError        an address did not give what was asked for; exit code 75 where it may do so later
+    ├── BaselineError     a feed that exists already is not there, or is none
     ├── PostsError        posts stand in the way; carries every Problem
     │   ├── IdentityError     which entry a post is cannot be told
     │   ├── FloodError        old posts would come back as new
@@ -97,6 +98,10 @@ class FetchError(FeedtoolError):
         self.where, self.why, self.status, self.is_temporary, self.wait_s = where, why, status, is_temporary, wait_s
         self.exit_code = 75 if is_temporary else 1
         super().__init__(f"{where}: {why}.\n    {remedy}")
+
+
+class BaselineError(FeedtoolError):
+    """A feed that exists already, which was named, is not there, or cannot be read."""
 
 
 class PostsError(FeedtoolError):

@@ -72,6 +72,11 @@ def store(config: Config, files: Sequence[File]) -> None:
         cache.remember(folder, {"files": [file.address.path for file in files]})
 
 
+def put(files: Iterable[File]) -> None:
+    """Write the files that differ, and remember nothing. Raises OutputError."""
+    output.write([output.Target(file.address.path, file.data) for file in files if file.data != file.before])
+
+
 def change(feed: Feed, files: Sequence[File]) -> Change:
     """What is new for subscribers, told from the documents that change and their older versions."""
     held = [file for file in files if file.before is not None]

@@ -42,6 +42,21 @@ def history(folder: str) -> History:
     return History(_first(log, top), logs if os.path.isdir(logs) else directory)
 
 
+def commit_of(folder: str, revision: str) -> str | None:
+    """The commit that *revision* names in the repository of *folder*; None where it names none. Raises
+    NoHistoryError.
+    """
+    said = _said(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return None if said is None else said.decode().strip()
+
+
+def file_at(folder: str, commit: str, path: str) -> bytes | None:
+    """What the file at *path*, relative to *folder* with "/", was in a *commit*; None where it was not. Raises
+    NoHistoryError.
+    """
+    return _said(folder, "cat-file", "blob", f"{commit}:./{path}")
+
+
 def _first(log: str, top: str) -> dict[str, datetime]:
     """The oldest date of every file, under the name that it has now."""
     now: dict[str, str] = {}  # an older name to the newest one
@@ -65,6 +80,14 @@ def _first(log: str, top: str) -> dict[str, datetime]:
 
 
 def _git(folder: str, *words: str, failed: str = "a folder that git knows nothing of") -> str:
+    said = _said(folder, *words)
+    if said is None:
+        raise NoHistoryError(failed, "commit the post, or give it a date")
+    return os.fsdecode(said)
+
+
+def _said(folder: str, *words: str) -> bytes | None:
+    """What git answers; None where it says no. Raises NoHistoryError where it says nothing."""
     import subprocess
 
     command = ["git", "-C", folder, "-c", "core.quotePath=false", *words]
@@ -76,6 +99,4 @@ def _git(folder: str, *words: str, failed: str = "a folder that git knows nothin
         raise NoHistoryError("a machine without git", "install git, or give the post a date") from None
     except subprocess.TimeoutExpired:
         raise NoHistoryError(f"a history that git did not tell in {LONGEST} seconds", "give the post a date") from None
-    if done.returncode:
-        raise NoHistoryError(failed, "commit the post, or give it a date")
-    return os.fsdecode(done.stdout)
+    return None if done.returncode else done.stdout

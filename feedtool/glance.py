@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from feedtool import __version__, cache, walk
 
 if TYPE_CHECKING:
+    from feedtool.config import Preview
     from feedtool.progress import Progress
     from feedtool.report import Report
     from feedtool.site import Build
@@ -43,19 +44,19 @@ def build(
 
 
 def run(
-    file: str | None, folder: str, *, now: datetime, write: bool = True, strict: bool = False,
-    locked: bool = False, fetch_lengths: bool = False, allow_flood: bool = False,
-    redated: frozenset[str] = frozenset(),
-    progress: Progress | None = None, in_full: bool = False, ca_bundle: str | None = None,
+    file: str | None, folder: str, *, now: datetime, strict: bool = False, fetch_lengths: bool = False,
+    in_full: bool = False, preview: Preview | None = None, progress: Progress | None = None, **options: Any,
 ) -> Outcome:  # fmt: skip
-    """Build the site whose configuration is *file*, else the one found in *folder*, as it is at *now*.
+    """Build the site whose configuration is *file*, else the one found in *folder*, as it is at *now*, or a *preview*
+    of it; *options* are those of feedtool.site.build.
 
     *in_full* builds without looking first. Raises FeedtoolError.
     """
     named = os.path.abspath(file) if file else _likely(os.path.abspath(folder))
     state = os.path.join(os.path.dirname(named), STATE_FOLDER)
     key = _key(named, strict=strict, fetch_lengths=fetch_lengths)
-    kept = None if in_full or redated else cache.recall(state)
+    looks = not (in_full or preview or any(options.get(name) for name in ("redated", "baseline", "allow_flood")))
+    kept = cache.recall(state) if looks else None
     if kept is not None and _is_idle(kept, key, now):
         return Outcome(kept["report"], None)
 
@@ -63,14 +64,17 @@ def run(
     from feedtool.progress import silent
     from feedtool.report import report, settled
 
-    known = config.load(named if file else config.find(os.path.abspath(folder)))
+    known = config.load(named if file else config.find(os.path.abspath(folder)), preview=preview)
     built = site.build(
-        known, now=now, write=write, strict=strict, locked=locked, fetch_lengths=fetch_lengths,
-        allow_flood=allow_flood, redated=redated,
-        progress=progress or silent, ca_bundle=ca_bundle,
-    )  # fmt: skip
+        known, now=now, strict=strict, fetch_lengths=fetch_lengths, progress=progress or silent, **options
+    )
     told = report(built, known.root)
-    if built.is_written and built.loaded.look.is_settled and not (fetch_lengths and _lacks_lengths(built)):
+    if (
+        built.is_written
+        and not preview
+        and built.loaded.look.is_settled
+        and not (fetch_lengths and _lacks_lengths(built))
+    ):
         cache.remember(state, _memory(built, key, settled(told)))
     return Outcome(told, built)
 

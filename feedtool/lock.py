@@ -22,11 +22,11 @@ SHOWN: Final = 3  # ids, or lines, in a message
 RESTORE: Final = "Restore the file from version control: it holds the ids that subscribers have."
 HEAD: Final = re.compile(r"feedtool\.lock ([1-9]\d{0,8})")
 CONFLICT: Final = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
-INSTANTS: Final = frozenset({"published", "announced", "dated", "updated"})
+INSTANTS: Final = frozenset({"published", "announced", "dated", "updated", "since"})
 OF_ENTRY: Final = (
     "id", "published", "announced", "dated", "updated", "title", "language", "links", "source", "raw", "text", "seen",
 )  # fmt: skip
-OF_FEED: Final = ("feed", "id", "published", "updated")
+OF_FEED: Final = ("feed", "id", "published", "updated", "since")
 
 
 def read(config: str) -> Lock:
@@ -77,7 +77,7 @@ def dumped(lock: Lock) -> str:
     """*lock* as text: its version, then its feeds by name, then its entries by id."""
     rows = [f"feedtool.lock {VERSION}"]
     for _, feed in sorted(lock.feeds.items()):
-        rows.append(_row({"feed": feed.name, "id": feed.id, "published": feed.published, "updated": feed.updated}))
+        rows.append(_row({"feed": feed.name, **{key: getattr(feed, key) for key in OF_FEED[1:]}}))
     for _, line in sorted(lock.entries.items()):
         rows.append(_row({key: getattr(line, key) for key in OF_ENTRY}))
     return "\n".join(rows) + "\n"
@@ -202,6 +202,7 @@ def _one_feed(first: FeedLine, second: FeedLine) -> FeedLine:
         first,
         published=min(first.published, second.published),
         updated=_latest(first.updated, second.updated),
+        since=min(first.since, second.since) if first.since and second.since else None,
     )
 
 

@@ -41,6 +41,7 @@ BLOCKS: Final = (
     "form, h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, pre, section, summary, table, td, th, tr, ul"
 )
 BROKEN: Final = f"{BLOCKS}, br, img, video, audio"
+LINE: Final = "\N{LINE SEPARATOR}"
 
 
 def words(node: LexborNode) -> str:
@@ -85,6 +86,18 @@ def _shown(node: LexborNode) -> str:
             part.insert_before(" ")
             part.insert_after(" ")
     return one_line(node.text(deep=True))
+
+
+def lines_of(html: str) -> list[str]:
+    """What a reader would see of *html*, each block a line."""
+    tree = fragment(html)
+    for node in tree.css("script, style, template"):
+        node.decompose()
+    for part in tree.css(BROKEN):
+        part.insert_before(LINE)
+        part.insert_after(LINE)
+    text = tree.body.text(deep=True) if tree.body else ""
+    return [line for part in text.split(LINE) if (line := one_line(part))]
 
 
 def with_addresses(html: str, resolve: Callable[[str], str | None]) -> str:

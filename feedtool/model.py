@@ -20,6 +20,8 @@ def _aware(what: str, *instants: datetime | None) -> None:
             raise ValueError(f"{what}: {instant.isoformat()} has no time zone; every instant needs one")
 
 
+MAIN: Final = "main"  # the feed of everything
+
 # What XML 1.0 §2.2 forbids. Tabs and line ends are allowed.
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -28,6 +30,13 @@ def _uri(what: str, text: object) -> None:
     _plain(what, text)
     if not text or any(letter <= " " for letter in str(text)):
         raise ValueError(f"{text!r} is no {what}: it is empty, or has white space in it")
+
+
+def _id(text: object) -> None:
+    """A URI; or what another tool wrote for one, "12 at https://example.com", which subscribers have now."""
+    _plain("id", text)
+    if not text or str(text).strip() != text or any(letter < " " for letter in str(text)):
+        raise ValueError(f"{text!r} is no id: it is empty, or has white space around it, or lines")
 
 
 def _plain(what: str, text: object) -> None:
@@ -137,7 +146,7 @@ class Post:
 class Entry:
     """What a subscriber gets (RFC 4287 §4.1.2)."""
 
-    id: str  # a URI
+    id: str  # a URI, or what subscribers have for one from another tool
     link: str  # absolute
     title: str  # plain text; "" for a note without one
     published: datetime
@@ -154,7 +163,7 @@ class Entry:
 
     def __post_init__(self) -> None:
         _aware(self.id, self.published, self.updated)
-        _uri("id", self.id)
+        _id(self.id)
         _uri("link", self.link)
         _uris(image=self.image, language=self.language)
         _text("title", self.title)
@@ -176,7 +185,7 @@ class Feed:
     image: str | None = None  # absolute
     hubs: tuple[str, ...] = ()  # WebSub, absolute
     entries: tuple[Entry, ...] = ()
-    name: str = "main"
+    name: str = MAIN
 
     def __post_init__(self) -> None:
         _uri("id", self.id)
@@ -222,7 +231,7 @@ class Change:
 class Line:
     """An entry that was announced: one line of the lock. Its id never changes, and it is never dropped."""
 
-    id: str  # a URI
+    id: str  # as Entry.id
     published: datetime
     announced: datetime  # when the build ran that first put it out
     dated: datetime | None = None  # as its post says now, where that is another date of publication
@@ -239,7 +248,7 @@ class Line:
 
     def __post_init__(self) -> None:
         _aware(self.id, self.published, self.announced, self.dated, self.updated)
-        _uri("id", self.id)
+        _id(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,9 +259,10 @@ class FeedLine:
     id: str  # a URI
     published: datetime  # when it first was
     updated: datetime | None = None  # as subscribers have it
+    since: datetime | None = None  # of a feed that was adopted: no entry older than its oldest comes into it
 
     def __post_init__(self) -> None:
-        _aware(self.name, self.published, self.updated)
+        _aware(self.name, self.published, self.updated, self.since)
         _uri("id", self.id)
 
 

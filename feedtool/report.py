@@ -70,7 +70,7 @@ def report(build: Build, root: str) -> Report:
         }
         for file in build.files
     ]
-    lock = _state(same=build.lock == build.before, is_written=build.is_written)
+    lock = _state(same=not build.lock_changes, is_written=build.is_written)
     refused = {problem.place.file for problem in build.problems}
     left_out_late = len(build.problems) - len(build.loaded.problems)
     return {

@@ -48,8 +48,8 @@ def due(posts: Iterable[Post], now: datetime) -> Due:
     return Due(tuple(out), tuple(held), since, until)
 
 
-def select(posts: Iterable[Identified], *, limit: int) -> tuple[Identified, ...]:
-    """The newest *limit* posts (0: all), newest first, those of one instant by id."""
-    by_id = sorted(posts, key=lambda known: known.id)
+def select(posts: Iterable[Identified], *, limit: int, since: datetime | None = None) -> tuple[Identified, ...]:
+    """The newest *limit* posts (0: all), none from before *since*; newest first, those of one instant by id."""
+    by_id = sorted((known for known in posts if since is None or known.published >= since), key=lambda known: known.id)
     ordered = sorted(by_id, key=lambda known: known.published, reverse=True)
     return tuple(ordered[:limit] if limit else ordered)

@@ -15,6 +15,8 @@ from feedtool import markup
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from selectolax.lexbor import LexborHTMLParser
+
     from feedtool.model import Enclosure
 
 # Of scripts that put no blanks between words each sign is one.
@@ -138,21 +140,46 @@ def of_entry(
 
     *files* are those that it was made of; *bytes_of* gives a digest of what is at an address, "" where nobody knows.
     """
-    tree = markup.fragment(entry.content or "")
-    links = [_place(node.attributes["href"] or "", entry.link, site) for node in tree.css("a[href]")]
-    media = [node.attributes["src"] or "" for node in tree.css("[src]")]
-    media += [one.url for one in entry.enclosures] + ([entry.image] if entry.image else [])
-    texts = [_folded(text) for text in (entry.title, markup.text_of(entry.content or ""), entry.summary or "")]
+    shown = shown_of(entry, site)
+    media = _media(entry, markup.fragment(entry.content or ""))
     data = [bytes_of(url) if _is_own(url, site) else url for url in media]
     return Seen(
         files=files,
-        text=_digest([*texts, *links]),
-        media=_digest([_lasting(url, entry.link, site) for url in media]),
+        text=_digest([shown.title, shown.text, shown.summary, *shown.links]),
+        media=_digest(shown.media),
         data=_digest(data) if all(data) and data != media else "",
     )
 
 
-def _folded(text: str) -> str:
+class Sight(NamedTuple):
+    """What a reader sees of an entry, part by part, as it is compared."""
+
+    title: str
+    text: str
+    summary: str
+    links: tuple[str, ...]
+    media: tuple[str, ...]
+
+
+def shown_of(entry: Shown, site: str) -> Sight:
+    """The parts of which `of_entry` makes digests."""
+    tree = markup.fragment(entry.content or "")
+    return Sight(
+        title=folded(entry.title),
+        text=folded(markup.text_of(entry.content or "")),
+        summary=folded(entry.summary or ""),
+        links=tuple(_place(node.attributes["href"] or "", entry.link, site) for node in tree.css("a[href]")),
+        media=tuple(_lasting(url, entry.link, site) for url in _media(entry, tree)),
+    )
+
+
+def _media(entry: Shown, tree: LexborHTMLParser) -> list[str]:
+    found = [node.attributes["src"] or "" for node in tree.css("[src]")]
+    return found + [one.url for one in entry.enclosures] + ([entry.image] if entry.image else [])
+
+
+def folded(text: str) -> str:
+    """*text* but for white space, quotation marks and the length of dashes."""
     return DASHES.sub("-", QUOTES.sub("", " ".join(unicodedata.normalize("NFKC", text).split())))
 
 

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import content, identity, loader, lock, selection, substance
+from feedtool import adoption, content, identity, loader, lock, selection, substance
 from feedtool.config.addresses import never_sources
 from feedtool.errors import ConfigError, did_you_mean
+from feedtool.model import MAIN
 from feedtool.progress import silent
 from feedtool.raw import SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
+    from feedtool.baseline import Baseline
     from feedtool.config import Config
     from feedtool.model import Identified, Lock, Post
     from feedtool.progress import Progress
+
+
+class Gathered(NamedTuple):
+    """Every post, and what was announced."""
+
+    loaded: loader.Loaded
+    due: selection.Due
+    lock: Lock
+    words: Callable[[Post], str]  # feedtool.substance.of_words of a post
 
 
 class Survey(NamedTuple):
@@ -24,29 +37,45 @@ class Survey(NamedTuple):
 
     loaded: loader.Loaded
     due: selection.Due
-    lock: Lock  # what was announced
+    read: Lock  # as its file has it
+    lock: Lock  # what was announced: that, and what the baseline adds
     ids: identity.Assigned  # of all posts that are out
     chosen: tuple[Identified, ...]
 
 
-def survey(
-    config: Config, *, now: datetime, redated: frozenset[str] = frozenset(), progress: Progress = silent
-) -> Survey:
-    """The first half of the trip: every post, and which of them are in the feed at *now*. Raises ConfigError."""
+def gather(config: Config, *, now: datetime, progress: Progress = silent) -> Gathered:
+    """Every post, and which of them are out at *now*. Raises ConfigError, LockError."""
     loaded = loader.load(
         config.sources, config.site, skip=_own_files(config), progress=partial(progress, "Reading posts")
     )
-    due = selection.due(loaded.posts, now)
-    known = lock.read(config.file)
+    words = partial(_words, loader.Bodies(loaded.posts, config.sources, config.site), content.Cleaner())
+    return Gathered(loaded, selection.due(loaded.posts, now), lock.read(config.file), words)
+
+
+def survey(
+    config: Config, *, now: datetime, redated: frozenset[str] = frozenset(), baseline: Baseline | None = None,
+    allow_flood: bool = False, progress: Progress = silent,
+) -> Survey:  # fmt: skip
+    """The first half of the trip: every post, and which of them are in the feed at *now*. A *baseline* completes the
+    lock. With *allow_flood* a feed that was adopted takes posts that are older than it was. Raises ConfigError,
+    LockError.
+    """
+    loaded, due, read, words = gather(config, now=now, progress=progress)
+    known = read
+    if baseline is not None:
+        known = adoption.completed(baseline, due, read, site=config.site.url, now=now, words=words).lock
+    if allow_flood:
+        known = replace(known, feeds={name: replace(feed, since=None) for name, feed in known.feeds.items()})
     ids = identity.assign(
-        due.out, config.site.url, known.entries, redated=redated,
+        due.out, config.site.url, known.entries, redated=redated, words=words,
         held=[held.post for held in due.held], kept={problem.place.file for problem in loaded.problems},
-        words=partial(_words, loader.Bodies(loaded.posts, config.sources, config.site), content.Cleaner()),
     )  # fmt: skip
     if unknown := sorted(redated - {one.id for one in ids.known}):
         near = did_you_mean(unknown[0], [one.id for one in ids.known])
         raise ConfigError(f"{unknown[0]}: no entry that is out. {near}".rstrip())
-    return Survey(loaded, due, known, ids, selection.select(ids.known, limit=config.output.limit))
+    since = known.feeds[MAIN].since if MAIN in known.feeds else None
+    chosen = selection.select(ids.known, limit=config.output.limit, since=since)
+    return Survey(loaded, due, read, known, ids, chosen)
 
 
 def _own_files(config: Config) -> frozenset[str]:

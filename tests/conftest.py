@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import forked
+from tests.web import Web, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,3 +141,9 @@ def blog(tmp_path: Path) -> Iterator[Blog]:
     yield Blog(root)
     left = [path for path in root.rglob("*tmp*") if path.is_file()]
     assert not left, f"temporary files are left: {left}"
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with serving() as server:
+        yield server

@@ -165,7 +165,7 @@ def test_there_is_a_sample_of_this_version():
             "no time zone",
         ),
         (
-            'feedtool.lock 1\n{"id": "a b", "published": "2024-05-01T10:00:00Z", "announced": "2024-05-01T10:00:00Z"}\n',
+            'feedtool.lock 1\n{"id": " a b", "published": "2024-05-01T10:00:00Z", "announced": "2024-05-01T10:00:00Z"}\n',
             2,
             "white space",
         ),

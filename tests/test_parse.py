@@ -17,6 +17,18 @@ def test_a_feed_of_ours_is_read(format_):
     assert (made.format, made.title, made.link, made.self) == (format_, "Blog", "https://e.example/", url)
     assert made.hubs == ("https://hub.example/",)
     (seen,) = made.entries
-    for field in ("id", "link", "title", "published", "categories", "content", "summary", "language", "image", "rights", "enclosures"):
+    for field in (
+        "id",
+        "link",
+        "title",
+        "published",
+        "categories",
+        "content",
+        "summary",
+        "language",
+        "image",
+        "rights",
+        "enclosures",
+    ):
         assert getattr(seen, field) == getattr(FULL, field), field
     assert [person.name for person in seen.authors] == ["Ada", "Bob"]

@@ -9,7 +9,9 @@ from io import TextIOWrapper
 import click
 
 from feedtool import __version__
+from feedtool.cli.adopt import adopt
 from feedtool.cli.build import build
+from feedtool.cli.diff import diff
 from feedtool.cli.exits import Exit
 from feedtool.cli.init import init
 from feedtool.cli.posts import posts
@@ -26,6 +28,8 @@ def feedtool() -> None:
     Example:
       feedtool init      looks at the folder and writes a configuration
       feedtool build     writes the feeds
+      feedtool diff      tells what subscribers will see
+      feedtool adopt     takes over the ids of an older feed
       feedtool posts     lists what was loaded
       feedtool same      tells which entry a post is, where a build asks
 
@@ -34,7 +38,9 @@ def feedtool() -> None:
     """
 
 
+feedtool.add_command(adopt)
 feedtool.add_command(build)
+feedtool.add_command(diff)
 feedtool.add_command(init)
 feedtool.add_command(posts)
 feedtool.add_command(same)

@@ -12,6 +12,7 @@ from feedtool.cli import options, words
 from feedtool.cli.exits import Exit
 
 if TYPE_CHECKING:
+    from feedtool.config import Preview
     from feedtool.report import Report
 
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     "--redate", "redated", multiple=True, metavar="ID", help="Let this entry have the date that its post has now."
 )
 @click.option("--strict", is_flag=True, help="Write nothing while any post has a problem.")
+@options.baseline
+@click.option("--base-url", metavar="URL", help="A preview: the site lives at URL; wants --output.")
+@click.option("--output", metavar="DIR", help="A preview: the feeds go to DIR, and nothing is announced.")
 @options.ca_bundle
 @options.now
 @options.as_json
@@ -37,11 +41,14 @@ def build(
     at: str | None,
     *,
     allow_flood: bool,
+    base_url: str | None,
+    baseline: str | None,
     check: bool,
     dry_run: bool,
     fetch_lengths: bool,
     ca_bundle: str | None,
     locked: bool,
+    output: str | None,
     redated: tuple[str, ...],
     strict: bool,
     as_json: bool,
@@ -59,7 +66,8 @@ def build(
     report, built = glance.run(
         file, folder, now=_now(at, file, folder), write=not (check or dry_run), strict=strict, locked=locked,
         fetch_lengths=fetch_lengths, allow_flood=allow_flood, redated=frozenset(redated), progress=words.progress,
-        in_full=verbose, ca_bundle=ca_bundle,
+        in_full=verbose, ca_bundle=ca_bundle, preview=_preview(base_url, output, folder),
+        baseline=None if baseline is None else options.place(baseline, folder),
     )  # fmt: skip
     if as_json:
         words.as_json(report)
@@ -69,6 +77,20 @@ def build(
             words.held(built.due.held)
             words.mended(built.mended)
     return _exit(report, check=check)
+
+
+def _preview(base_url: str | None, output: str | None, folder: str) -> Preview | None:
+    if output is None:
+        if base_url is not None:
+            raise click.UsageError(
+                "--base-url is for a preview, whose feeds go to a folder of their own: add --output DIR"
+            )
+        return None
+    import os
+
+    from feedtool.config import Preview
+
+    return Preview(os.path.abspath(os.path.join(folder, output)), base_url)
 
 
 def _exit(report: Report, *, check: bool) -> Exit:

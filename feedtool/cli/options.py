@@ -34,6 +34,11 @@ folder = click.option(
 now = click.option(
     "--now", "at", metavar="INSTANT", help="As at this time, such as 2026-11-27T09:00+01:00; else the clock's."
 )
+baseline = click.option(
+    "--baseline",
+    metavar="live|FOLDER|REVISION",
+    help="Complete feedtool.lock from the feed that is published, in this folder, or committed.",
+)
 ca_bundle = click.option(
     "--ca-bundle", type=click.Path(exists=True, dir_okay=False), metavar="FILE", callback=_certificates,
     help="Trust these certificates (PEM) instead of the usual ones, where servers are asked.",
@@ -46,6 +51,14 @@ def in_folder(file: str | None, folder: str) -> str | None:
     import os
 
     return None if file is None else os.path.join(folder, file)
+
+
+def place(what: str, folder: str) -> str:
+    """A feed that was named, by an address, a word, or a path that is seen from the folder that was named."""
+    import os
+
+    path = os.path.join(folder, what)
+    return os.path.abspath(path) if os.path.exists(path) else what
 
 
 def instant(text: str | None, rules: Rules) -> datetime:

@@ -11,19 +11,22 @@ import click
 from feedtool.errors import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from feedtool.adopt import AdoptReport
+    from feedtool.diff import DiffReport
     from feedtool.listing import Explanation, Listing, Whence
     from feedtool.progress import Items
+    from feedtool.rendering import Mended
     from feedtool.report import FeedReport, FileReport, Report
     from feedtool.selection import Held
-    from feedtool.site import Mended
 
 
+SHOWN: Final = 10  # of a list; --json has all
 LARGE: Final = 512_000  # bytes; longer documents are cut off or left alone by some readers
 
 
-def as_json(report: Report | Listing | Explanation) -> None:
+def as_json(report: Report | Listing | Explanation | AdoptReport | DiffReport) -> None:
     """An answer as it is."""
     import json
 
@@ -52,7 +55,7 @@ def _change(feed: FeedReport) -> str:
     changed = {"added": feed["added"], "updated": feed["updated"], "removed": feed["removed"]}
     parts = [f"{len(ids)} {word}" for word, ids in changed.items() if ids]
     same = all(file["state"] == "unchanged" for file in feed["files"])
-    entries = _count(feed["entries"], "entry", "entries")
+    entries = counted(feed["entries"], "entry", "entries")
     if feed["beyond_max_bytes"]:
         entries += f" ({feed['beyond_max_bytes']} older left out, so that they fit into max_bytes)"
     size = max((file["size"] for file in feed["files"]), default=0)
@@ -77,12 +80,12 @@ def _posts(report: Report) -> str:
         "left out": posts["refused"],
     }
     parts = [f"{posts['in_feeds']} in the feed", *(f"{count} {word}" for word, count in stays_out.items() if count)]
-    others = f"; {_count(posts['other_pages'], 'other page', 'other pages')}" if posts["other_pages"] else ""
-    return f"{_count(posts['found'], 'post', 'posts')}: {', '.join(parts)}{others}"
+    others = f"; {counted(posts['other_pages'], 'other page', 'other pages')}" if posts["other_pages"] else ""
+    return f"{counted(posts['found'], 'post', 'posts')}: {', '.join(parts)}{others}"
 
 
 def _verdict(report: Report) -> str:
-    count = _count(len(report["problems"]), "problem", "problems")
+    count = counted(len(report["problems"]), "problem", "problems")
     kept = any(file["state"] == "pending" for feed in report["feeds"] for file in feed["files"])
     return f"{count}. {'Nothing was written.' if kept else 'The other posts are in the feeds.'}"
 
@@ -105,7 +108,7 @@ def posts(listing: Listing) -> None:
     _wrong(listing["problems"], listing["warnings"])
     counts = Counter(row["state"] for row in listing["posts"])
     parts = ", ".join(f"{count} {state}" for state, count in counts.items())
-    click.echo(f"{_count(len(listing['posts']), 'post', 'posts')}{': ' if parts else ''}{parts}")
+    click.echo(f"{counted(len(listing['posts']), 'post', 'posts')}{': ' if parts else ''}{parts}")
 
 
 def explained(explanation: Explanation) -> None:
@@ -161,7 +164,25 @@ def progress(label: str, items: Items[Any], *, least: int = 500) -> Iterator[Any
         yield from bar
 
 
-def _count(number: int, one: str, many: str) -> str:
+def problems(found: Iterable[dict[str, Any]]) -> None:
+    """What only the author can settle."""
+    for one in found:
+        click.echo(f"{click.style('unsure', fg='yellow')} {_problem(one)}", err=True)
+
+
+def some(title: str, rows: Sequence[str]) -> None:
+    """The first of *rows* below their *title*, where there are any."""
+    if not rows:
+        return
+    click.echo(title)
+    for row in rows[:SHOWN]:
+        click.echo(f"  {row}")
+    if len(rows) > SHOWN:
+        click.echo(f"  and {len(rows) - SHOWN} more (--json has all)")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """How many, in words."""
     return f"{number} {one if number == 1 else many}"
 
 

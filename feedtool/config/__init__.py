@@ -62,11 +62,19 @@ class Config:
     hubs: tuple[str, ...]
     ignored: frozenset[str]  # codes of warnings that are not told
     old: int  # posts that may come into a feed as new though they are older than what it has
+    is_preview: bool = False  # of what nobody subscribes to: a build of it announces nothing
 
     @property
     def root(self) -> str:
         """The folder that every relative path is relative to."""
         return os.path.dirname(self.file)
+
+
+class Preview(NamedTuple):
+    """Where a site is shown before it is published."""
+
+    output: str  # the folder of its feeds, absolute
+    url: str | None = None  # where it is, absolute; None: where the site lives
 
 
 class Opened(NamedTuple):
@@ -104,13 +112,27 @@ def _has_sources(tables: Mapping[str, Any]) -> bool:
     return isinstance(site, dict) and "url" in site and any(did_you_mean(name, ["sources"]) for name in tables)
 
 
-def load(file: str) -> Config:
-    """The configuration in *file*. Raises ConfigError with everything that is wrong with it."""
+def load(file: str, *, preview: Preview | None = None) -> Config:
+    """The configuration in *file*, or that of a *preview* of its site. Raises ConfigError with everything that is wrong
+    with it.
+    """
     opened = _open(os.path.abspath(file))
     checked = _Checked(opened)
     if checked.problems:
         raise ConfigError(f"{os.path.basename(file)}: the configuration is wrong.", checked.problems)
-    return _config(opened.file, checked)
+    if preview is None:
+        return _config(opened.file, checked)
+    real = _path(os.path.dirname(opened.file), checked.tables["output"][0]["path"])
+    if os.path.join(os.path.realpath(preview.output), "").startswith(os.path.join(os.path.realpath(real), "")):
+        raise ConfigError(f"{preview.output}: the real feeds lie there. A preview needs a folder of its own.")
+    checked.tables["output"][0] |= {"path": preview.output, "also": ()}
+    if preview.url is not None:
+        try:
+            checked.tables["site"][0]["url"] = kinds.FOLDER_ADDRESS.read(preview.url)
+        except kinds.Wrong as wrong:
+            found = f"--base-url is {quoted(preview.url)}, expected {wrong.expected}"
+            raise ConfigError(f"{found}: {wrong.remedy}.") from None
+    return replace(_config(opened.file, checked), is_preview=True)
 
 
 def _open(file: str) -> Opened:

@@ -49,7 +49,7 @@ def assign(
             named.add(line.id)
             explicit[at] = line
     matched = match([*posts, *held], explicit, lines.values(), kept, words)
-    questions = [_unsure(posts[at], found) for at, found in sorted(matched.unsure.items()) if at < len(posts)]
+    questions = [unsure(posts[at], found) for at, found in sorted(matched.unsure.items()) if at < len(posts)]
     owners: dict[str, int] = {line.id: at for at, line in matched.lines.items() if at < len(posts)}
     given = {*owners, *(wanted[at] for at in named_by_author)}
     ids, clashes = {}, []
@@ -90,7 +90,7 @@ def _place(post: Post) -> Place:
     return Place(post.file, (said.line if said else None) or 1)
 
 
-def _unsure(post: Post, lines: Sequence[Line]) -> Problem:
+def unsure(post: Post, lines: Sequence[Line]) -> Problem:
     shown = "; ".join(f"{line.id} ({quoted(line.title or 'no title')}, {line.published:%Y-%m-%d}, was {line.source})"
                       for line in lines[:3])  # fmt: skip
     file = shlex.quote(source_of(post))

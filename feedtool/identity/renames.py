@@ -98,7 +98,7 @@ class _Places:
             Claim(_weight(post, line), True, at, line)
             for line in self._at(post)
             if not _is_translation(post, line)
-            and (post.link in line.links or _is_titled(post, line) or _is_near(post, line))
+            and (post.link in line.links or is_titled(post, line) or is_near(post, line))
         ]
 
 
@@ -112,7 +112,7 @@ class _Texts:
             days = {one.toordinal() + near for one in _dates(line) for near in range(-2, 3)}
             slugs = {_slug(link) for link in line.links} - {""}
             signs: set[object] = {line.raw, line.text[: substance.LONG], *_dates(line)} - {"", substance.NO_WORDS}
-            signs |= {(day, sign) for day in days for sign in (_folded(line.title), *slugs) if sign}
+            signs |= {(day, sign) for day in days for sign in (folded(line.title), *slugs) if sign}
             for sign in signs:
                 self._by_sign[sign].append(line)
             self._has_words |= bool(line.text)
@@ -125,25 +125,27 @@ class _Texts:
         words = self._words(post) if self._has_words else ""
         day = post.published.toordinal() if post.published else 0
         signs = (
-            post.raw, words[: substance.LONG], post.published, (day, _folded(post.title)), (day, _slug(post.link)),
+            post.raw, words[: substance.LONG], post.published, (day, folded(post.title)), (day, _slug(post.link)),
         )  # fmt: skip
         near = {line.id: line for sign in signs if sign for line in self._by_sign.get(sign, ())}
         return [one for line in near.values() if (one := _claim(at, post, line, words)) is not None]
 
 
-def _folded(title: str) -> str:
+def folded(title: str) -> str:
+    """*title* as titles are compared."""
     return " ".join(title.casefold().split())
 
 
-def _is_titled(post: Post, line: Line) -> bool:
-    return bool(post.title) and _folded(post.title) == _folded(line.title)
+def is_titled(post: Post, line: Line) -> bool:
+    """Whether a post has the line's title."""
+    return bool(post.title) and folded(post.title) == folded(line.title)
 
 
 def _dates(line: Line) -> list[datetime]:
     return [one for one in (line.published, line.dated) if one is not None]
 
 
-def _is_near(post: Post, line: Line) -> bool:
+def is_near(post: Post, line: Line) -> bool:
     """Whether a post is of the line's day, whatever the zone; the next day's at the same hour is another."""
     apart = [abs(post.published - one) for one in _dates(line)] if post.published is not None else []
     return any(one <= NEAR and not A_DAY[0] <= one <= A_DAY[1] for one in apart)
@@ -159,6 +161,12 @@ def _is_translation(post: Post, line: Line) -> bool:
     return bool(ours and theirs) and ours != theirs
 
 
+def has_slug(post: Post, line: Line) -> bool:
+    """Whether the last part of a post's address was one of the line's."""
+    slug = _slug(post.link)
+    return bool(slug) and any(_slug(link) == slug for link in line.links)
+
+
 def _slug(link: str) -> str:
     name = unquote(urlsplit(link).path.rstrip("/").rpartition("/")[2]).rpartition(".")
     slug = (name[0] or name[2]).casefold()
@@ -169,7 +177,7 @@ def _weight(post: Post, line: Line) -> float:
     """How much says that a post is an entry, but for its words: a text outweighs a place."""
     return (
         7 * (post.link in line.links) + (line.links[-1:] == (post.link,)) + 6 * (line.source == source_of(post))
-        + 20 * _has_same_text(post, line) + 2 * _is_titled(post, line) + _is_near(post, line)
+        + 20 * _has_same_text(post, line) + 2 * is_titled(post, line) + is_near(post, line)
         + (post.published in _dates(line))
     )  # fmt: skip
 
@@ -177,18 +185,18 @@ def _weight(post: Post, line: Line) -> float:
 def _claim(at: int, post: Post, line: Line, words: str) -> Claim | None:
     if _is_translation(post, line):
         return None
-    is_titled, is_near, is_same_instant = _is_titled(post, line), _is_near(post, line), post.published in _dates(line)
-    has_slug = bool(slug := _slug(post.link)) and any(_slug(link) == slug for link in line.links)
-    weight = _weight(post, line) + has_slug
+    titled, near, is_same_instant = is_titled(post, line), is_near(post, line), post.published in _dates(line)
+    named = has_slug(post, line)
+    weight = _weight(post, line) + named
     if _has_same_text(post, line):
-        return Claim(weight, is_near or has_slug, at, line)
+        return Claim(weight, near or named, at, line)
     if substance.is_same(words, line.text):
-        return Claim(weight + 16, is_near, at, line) if is_titled or is_near or has_slug else None
+        return Claim(weight + 16, near, at, line) if titled or near or named else None
     if not words or not line.text:  # of what no feed had when it was announced nobody knows the words
-        return Claim(weight, True, at, line) if (is_near and is_titled) or (is_same_instant and has_slug) else None
+        return Claim(weight, True, at, line) if (near and titled) or (is_same_instant and named) else None
     if substance.is_alike(words, line.text):
-        return Claim(weight + 12, is_same_instant or is_titled or has_slug, at, line) if is_near else None
-    return Claim(weight, False, at, line) if is_titled and is_near else None
+        return Claim(weight + 12, is_same_instant or titled or named, at, line) if near else None
+    return Claim(weight, False, at, line) if titled and near else None
 
 
 def _best(claims: Iterable[Claim]) -> list[Claim]:

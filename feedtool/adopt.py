@@ -1,0 +1,114 @@
+"""`adopt`: ids from a feed that exists already, so that nobody gets a post again when feedtool takes over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from feedtool import adoption, baseline, lock, state, survey
+from feedtool.identity import source_of
+from feedtool.identity.adoption import NEVER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from feedtool.adoption import Adopted
+    from feedtool.config import Config
+    from feedtool.identity.adoption import Match
+    from feedtool.model import Line, Post
+
+
+class MatchReport(TypedDict):
+    """An entry, and the post that it is."""
+
+    id: str
+    title: str
+    file: str  # relative to the configuration's folder
+    by: str  # "id", "address", "text", "title and day", "title", "day and name", or "most of its text"
+
+
+class EntryReport(TypedDict):
+    """An entry of the feed."""
+
+    id: str
+    title: str
+    published: str | None  # RFC 3339
+
+
+class PostReport(TypedDict):
+    """A post of the site."""
+
+    file: str
+    title: str
+    link: str
+
+
+class AdoptReport(TypedDict):
+    """What `adopt` did, or would do."""
+
+    feed: str  # where it was found
+    documents: int  # with its archives
+    unread: str  # an archive that it names, and that was not there to be read; ""
+    entries: int
+    known: int  # that feedtool.lock had already
+    matched: list[MatchReport]
+    clashes: list[MatchReport]  # of posts that feedtool.lock has under another id: they keep that
+    unmatched: list[EntryReport]  # entries of no post
+    questions: list[dict[str, str | int | None]]  # posts of which only the author can tell which entry each is
+    new: list[PostReport]  # posts that the feed should have, and does not
+    older: int  # posts that are older than the feed
+    since: str | None  # from when on posts come into the feed: its oldest entry, where it does not have all
+    lock: str  # "written", "unchanged", or "pending"
+
+
+def adopt(config: Config, what: str, *, now: datetime, write: bool = True, ca_bundle: str | None = None) -> AdoptReport:
+    """Give each post of a site the id that it has in the feed *what* (feedtool.baseline.read), and tell of each by what
+    it was known. The lock is completed; what it has already stays. Without *write* nothing is touched.
+
+    Raises FeedtoolError.
+    """
+    found = baseline.read(config, what, ca_bundle=ca_bundle)
+    if not write:
+        return _report(found, *_adopted(config, found, now), is_written=False)
+    with state.exclusive(config.root):
+        made, is_new = _adopted(config, found, now)
+        if is_new:
+            lock.store(config.file, made.lock)
+    return _report(found, made, is_new, is_written=True)
+
+
+def _adopted(config: Config, found: baseline.Baseline, now: datetime) -> tuple[Adopted, bool]:
+    """The lock with the entries of a feed, and whether that is another."""
+    here = survey.gather(config, now=now)
+    made = adoption.adopted(found, here.due, here.lock, site=config.site.url, now=now, words=here.words)
+    return made, made.lock != here.lock
+
+
+def _report(found: baseline.Baseline, made: Adopted, is_new: bool, *, is_written: bool) -> AdoptReport:  # noqa: FBT001 - of one tuple
+    return {
+        "feed": found.name, "documents": len(found.documents), "unread": found.left,
+        "entries": made.entries, "known": made.known,
+        "matched": _matches(made.matched), "clashes": _matches(made.clashes), "unmatched": _entries(made.gone),
+        "questions": [problem.as_dict() for problem in made.questions], "new": _posts(made.new),
+        "older": len(made.older), "since": made.since.isoformat() if made.since else None,
+        "lock": "unchanged" if not is_new else "written" if is_written else "pending",
+    }  # fmt: skip
+
+
+def _matches(matches: Iterable[Match]) -> list[MatchReport]:
+    return [{"id": one.line.id, "title": one.post.title, "file": source_of(one.post), "by": one.by} for one in matches]
+
+
+def _entries(lines: Iterable[Line]) -> list[EntryReport]:
+    return [
+        {
+            "id": line.id,
+            "title": line.title,
+            "published": line.published.isoformat() if line.published > NEVER else None,
+        }
+        for line in lines
+    ]
+
+
+def _posts(posts: Iterable[Post]) -> list[PostReport]:
+    return [{"file": source_of(post), "title": post.title, "link": post.link} for post in posts]

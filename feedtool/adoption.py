@@ -1,0 +1,108 @@
+"""A lock from a feed that exists already: whose entries subscribers have, whoever wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from feedtool import changes, identity, substance
+from feedtool.identity import adoption
+from feedtool.model import MAIN, FeedLine, Identified, Line, Lock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from feedtool.baseline import Baseline
+    from feedtool.errors import Problem
+    from feedtool.identity.adoption import Match
+    from feedtool.model import Post
+    from feedtool.parse import Document, Served
+    from feedtool.selection import Due
+
+
+class Adopted(NamedTuple):
+    """A lock with the entries of a feed, and what became of each."""
+
+    lock: Lock
+    entries: int  # of the feed
+    known: int  # that have a line already
+    matched: tuple[Match, ...]
+    clashes: tuple[Match, ...]  # posts that have a line under another id already: those keep it
+    gone: tuple[Line, ...]  # entries of no post
+    questions: tuple[Problem, ...]  # which entry a post is only its author can tell
+    new: tuple[Post, ...]  # that the feed does not have, and should: not older than its oldest entry
+    older: tuple[Post, ...]  # than its oldest entry
+    since: datetime | None  # of that, where the feed does not go back to the beginning
+
+
+def adopted(
+    baseline: Baseline, due: Due, lock: Lock, *, site: str, now: datetime, words: Callable[[Post], str]
+) -> Adopted:
+    """*lock* with a line for each entry of the feed that *baseline* is, and one for the feed itself, where there are
+    none. What feedtool wrote says what subscribers see; another's entries are looked at when a build makes them.
+    """
+    documents = baseline.documents
+    at = now.replace(microsecond=0)
+    served = list(chain.from_iterable(document.entries for document in documents))
+    fresh = {one.id: one for one in served if one.id not in lock.entries}
+    posts = [*due.out, *(held.post for held in due.held if held.post.published is not None)]
+    owners = _owners(posts, lock, site)
+    told = adoption.tell(fresh.values(), posts, site=site, now=at, words=words)
+    clashes = tuple(one for one in told.matched if identity.source_of(one.post) in owners)
+    matched = tuple(one for one in told.matched if one not in clashes)
+    lines = {line.id: line for line in told.gone}
+    for line, post, _ in matched:
+        dated = line.published if line.published > adoption.NEVER else post.published or at
+        line = replace(line, published=dated, seen=_seen(fresh[line.id], baseline))  # noqa: PLW2901 - the same, with what the post adds
+        lines[line.id] = changes.as_now(line, Identified(post, line.id, dated), source=identity.source_of(post))
+    lines = {
+        id_: line if line.published > adoption.NEVER else replace(line, published=at) for id_, line in lines.items()
+    }
+    has = {id(one.post) for one in told.matched}
+    left = [post for post in due.out if id(post) not in has and identity.source_of(post) not in owners]
+    oldest = min((one.published for one in served if one.published), default=None)
+    older = tuple(post for post in left if oldest and post.published and post.published < oldest)
+    since = oldest if older and not _is_whole(documents) else None
+    feeds = dict(lock.feeds)
+    if documents and MAIN not in feeds:
+        own = documents[0].id if documents[0].format == "atom" else ""
+        feeds[MAIN] = FeedLine(name=MAIN, id=own or site, published=at, since=since)
+    return Adopted(
+        Lock(entries={**lines, **lock.entries}, feeds=feeds), len({one.id for one in served}),
+        len({one.id for one in served}) - len(fresh), matched, clashes, told.gone,
+        tuple(identity.unsure(posts[place], found) for place, found in sorted(told.unsure.items())),
+        tuple(post for post in left if post not in older), older, since,
+    )  # fmt: skip
+
+
+def completed(
+    baseline: Baseline, due: Due, lock: Lock, *, site: str, now: datetime, words: Callable[[Post], str]
+) -> Adopted:
+    """`adopted`, before a build that has the feed for its memory: what is older than the feed was announced too."""
+    made = adopted(baseline, due, lock, site=site, now=now, words=words)
+    entries = dict(made.lock.entries)
+    for known in identity.assign(made.older, site, entries).known:
+        line = Line(id=known.id, published=known.published, announced=now.replace(microsecond=0))
+        entries.setdefault(known.id, changes.as_now(line, known, source=identity.source_of(known.post)))
+    return made._replace(lock=replace(made.lock, entries=entries))
+
+
+def _seen(one: Served, baseline: Baseline) -> str:
+    return str(substance.of_entry(one, baseline.documents[0].link)) if baseline.is_ours else ""
+
+
+def _owners(posts: Sequence[Post], lock: Lock, site: str) -> frozenset[str]:
+    """The sources of those posts that have a line."""
+    known = (
+        identity.assign([post for post in posts if not post.draft], site, lock.entries).known if lock.entries else ()
+    )
+    return frozenset(identity.source_of(one.post) for one in known if one.id in lock.entries)
+
+
+def _is_whole(documents: Sequence[Document]) -> bool:
+    """Whether a feed goes back to its first entry (RFC 5005): it says so, or its archives were followed to the end."""
+    first = documents[0]
+    followed = len(documents) > 1 and not (documents[-1].prev_archive or documents[-1].next)
+    return first.is_complete or followed

@@ -1,0 +1,184 @@
+"""A feed as subscribers have it: live, in a file or a folder, or as it was committed. With its archives (RFC 5005)."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+from feedtool import git, markup, parse, walk
+from feedtool.config.addresses import addresses_of
+from feedtool.errors import BaselineError, FetchError, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from feedtool.config import Config
+    from feedtool.config.addresses import Address
+    from feedtool.parse import Document
+
+LIVE: Final = "live"
+BEST: Final = ("atom", "json", "rss")  # which format says most
+MOST: Final = 1000  # documents of one feed
+ACCEPT: Final = (
+    "application/atom+xml, application/feed+json, application/rss+xml, application/json;q=0.9, "
+    "application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.5, */*;q=0.1"
+)
+FEED_TYPES: Final = ("application/atom+xml", "application/feed+json", "application/rss+xml", "application/json")
+GONE: Final = (404, 410)
+
+
+class Baseline(NamedTuple):
+    """The documents of a feed, the newest first; none where nothing was published yet."""
+
+    name: str  # where they were found, as it is told
+    documents: tuple[Document, ...]
+    left: str = ""  # an archive that is named, and was not there to be read
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether feedtool wrote them."""
+        return bool(self.documents) and self.documents[0].generator == "feedtool"
+
+
+def read(config: Config, what: str, *, ca_bundle: str | None = None, or_none: bool = False) -> Baseline:
+    """The feed that *what* names: "live", an address, a file, a folder that holds the site's feeds, or a revision of
+    git. With *or_none* a live feed that is not there yet is one without documents.
+
+    Raises BaselineError, FetchError, and ConfigError where *what* is none of these.
+    """
+    if what == LIVE:
+        return _fetched(_best(config).url, config, ca_bundle, or_none=or_none)
+    if what.startswith(("https://", "http://")):
+        return _fetched(what, config, ca_bundle, or_none=False)
+    path = os.path.join(config.root, what)
+    for place in dict.fromkeys((os.path.abspath(what), path)):
+        if os.path.isfile(place):
+            return _chain(walk.shown(place, config.root), place, _read_file, _beside)
+        if os.path.isdir(place):
+            return _in_folder(config, place)
+    return _at_revision(config, what)
+
+
+def on_disk(config: Config) -> Baseline:
+    """The feed that the last build wrote; without documents where there is none."""
+    for address in _by_format(config):
+        if os.path.isfile(address.path):
+            return Baseline(walk.shown(address.path, config.root), (_read_file(address.path),))
+    return Baseline("nothing: no feed was written yet", ())
+
+
+def _by_format(config: Config) -> list[Address]:
+    return sorted(addresses_of(config)[: len(config.output.formats)], key=lambda one: BEST.index(one.format))
+
+
+def _best(config: Config) -> Address:
+    return _by_format(config)[0]
+
+
+def _parsed(data: bytes, name: str, *, url: str = "", charset: str = "") -> Document:
+    try:
+        return parse.read(data, url=url, charset=charset)
+    except parse.ParseError as why:
+        raise BaselineError(f"{name}: {why}\n    Name the address or the file of an RSS, Atom or JSON Feed.") from None
+
+
+def _chain(
+    name: str, place: str, get: Callable[[str], Document], older: Callable[[Document, str], str | None]
+) -> Baseline:
+    """The document at *place*, and those that it leads to."""
+    documents, seen = [get(place)], {place}
+    left = ""
+    while len(documents) < MOST:
+        last = documents[-1]
+        link = last.prev_archive or last.next
+        following = older(last, place) if link else None
+        if following is None or following in seen:
+            left = link if following is None else ""
+            break
+        seen.add(following)
+        documents.append(get(following))
+        place = following
+    return Baseline(name, tuple(documents), left)
+
+
+def _read_file(path: str) -> Document:
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as why:
+        raise BaselineError(f"{path} cannot be read: {why.strerror}. Is it a file, and yours?") from None
+    return _parsed(data, path, url=_parsed(data, path).self)  # addresses in it are seen from where it lives
+
+
+def _beside(document: Document, path: str) -> str | None:
+    """The file of an older document, where it lies to this one's file as its address does to this one's."""
+    link = document.prev_archive or document.next
+    own, other = urlsplit(document.self), urlsplit(urljoin(document.self, link))
+    if not document.self or own.netloc != other.netloc:
+        return None
+    away = os.path.relpath(unquote(other.path), os.path.dirname(unquote(own.path)) or "/")
+    file = os.path.normpath(os.path.join(os.path.dirname(path), away))
+    return file if os.path.isfile(file) else None
+
+
+def _in_folder(config: Config, folder: str) -> Baseline:
+    """Of a copy of the site, of what is published, or of the folder of the feeds alone."""
+    for address in _by_format(config):
+        whole = os.path.relpath(address.path, config.root)
+        below = os.path.relpath(address.path, config.output.path)
+        public = unquote(urlsplit(address.url).path).lstrip("/")
+        for name in dict.fromkeys((below, whole, public)):
+            file = os.path.normpath(os.path.join(folder, name))
+            if os.path.isfile(file):
+                return _chain(walk.shown(file, config.root), file, _read_file, _beside)
+    names = ", ".join(os.path.relpath(address.path, config.output.path) for address in _by_format(config))
+    raise BaselineError(f"{folder}: none of this site's feeds is there ({names}).\n    Name the file itself.")
+
+
+def _at_revision(config: Config, revision: str) -> Baseline:
+    try:
+        commit = git.commit_of(config.root, revision)
+        if commit is None:
+            raise BaselineError(
+                f"{quoted(revision)} is no file, no folder, no address, and no revision of git here.\n"
+                "    Name one of these, or: live"
+            )
+        for address in _by_format(config):
+            path = os.path.relpath(address.path, config.root).replace(os.sep, "/")
+            data = git.file_at(config.root, commit, path)
+            if data is not None:
+                return Baseline(f"{path} at {revision}", (_parsed(data, f"{path} at {revision}"),))
+    except git.NoHistoryError as why:
+        raise BaselineError(f"{quoted(revision)} cannot be looked up: {why}. {why.remedy.capitalize()}.") from None
+    raise BaselineError(
+        f"{revision}: no feed was committed there.\n    Name a later revision, or compare with what is published: live"
+    )
+
+
+def _fetched(url: str, config: Config, ca_bundle: str | None, *, or_none: bool) -> Baseline:
+    from feedtool.fetch import Fetcher
+
+    with Fetcher(named=(config.site.url, config.output.url, url), ca_bundle=ca_bundle) as fetcher:
+
+        def get(address: str) -> Document:
+            answer = fetcher.get(address, accept=ACCEPT)
+            if answer.type in {"text/html", "application/xhtml+xml"}:
+                for link in _feeds_of(answer.data, answer.url):
+                    answer = fetcher.get(link, accept=ACCEPT)
+                    break
+            return _parsed(answer.data, address, url=answer.url, charset=answer.charset)
+
+        try:
+            return _chain(url, url, get, lambda document, _: document.prev_archive or document.next)
+        except FetchError as why:
+            if or_none and why.status in GONE and why.where == url:
+                return Baseline(f"nothing: there is no {url} yet", ())
+            raise
+
+
+def _feeds_of(page: bytes, url: str) -> Iterator[str]:
+    """The feeds that a page names."""
+    for node in markup.parse(page.decode(errors="replace")).css("link[rel~=alternate][href]"):
+        if (node.attributes.get("type") or "").strip().lower() in FEED_TYPES:
+            yield urljoin(url, node.attributes["href"] or "")
