@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 @options.config_file
 @options.folder
 @click.option("--allow-flood", is_flag=True, help="Let old posts come as new, however many; see [guard].")
+@click.option("--base-url", metavar="URL", help="A preview: the site lives at URL; wants --output.")
+@options.baseline
+@options.ca_bundle
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a build would change something.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; tell what a build would do.")
 @click.option("--fetch-lengths", is_flag=True, help="Ask servers how long enclosures are that lie elsewhere.")
 @click.option("--locked", is_flag=True, help="Write nothing if feedtool.lock is not current; for CI.")
+@click.option("--output", metavar="DIR", help="A preview: the feeds go to DIR, and nothing is announced.")
 @click.option(
     "--redate", "redated", multiple=True, metavar="ID", help="Let this entry have the date that its post has now."
 )
 @click.option("--strict", is_flag=True, help="Write nothing while any post has a problem.")
-@options.baseline
-@click.option("--base-url", metavar="URL", help="A preview: the site lives at URL; wants --output.")
-@click.option("--output", metavar="DIR", help="A preview: the feeds go to DIR, and nothing is announced.")
-@options.ca_bundle
 @options.now
 @options.as_json
 @click.option("-v", "--verbose", is_flag=True, help="Tell which posts stay out, and what was mended in the others.")

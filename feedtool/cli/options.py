@@ -41,7 +41,7 @@ baseline = click.option(
 )
 ca_bundle = click.option(
     "--ca-bundle", type=click.Path(exists=True, dir_okay=False), metavar="FILE", callback=_certificates,
-    help="Trust these certificates (PEM) instead of the usual ones, where servers are asked.",
+    help="Trust these certificates (PEM) instead of the usual ones.",
 )  # fmt: skip
 as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")
 

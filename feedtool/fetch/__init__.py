@@ -34,6 +34,7 @@ TIMEOUT_S: Final = (5, 15)  # to connect, and between two bytes
 REDIRECTS: Final = 5
 AGAIN: Final = (500, 502, 503, 504)  # are asked again at once; 429 is not, for it means "less often"
 PAUSES_S: Final = (0.5, 1.0)  # before each time
+SECRET: Final = {"authorization", "cookie"}  # for the host that they were written for
 SAFE: Final = ("GET", "HEAD")  # RFC 9110 §9.2.1: may be asked again, and elsewhere
 WHOLE: Final = (200, 203)  # a 206 is a part, a 204 nothing
 UNCHANGED: Final = 304
@@ -163,22 +164,25 @@ class Fetcher:
         """
         address, credentials = parted(trail[0])
         trail[:] = [address]
+        is_elsewhere = False
         for _ in range(REDIRECTS + 1):
-            response = self._asked(method, address, headers_for(address), credentials, data)
-            target = _target(self._session, response) if method in SAFE else None
-            if target is None:
+            headers = {
+                name: value
+                for name, value in headers_for(address).items()
+                if not (is_elsewhere and name.lower() in SECRET)
+            }
+            response = self._asked(method, address, headers, None if is_elsewhere else credentials, data)
+            if method not in SAFE or not response.is_redirect:
                 return response
-            response.close()
-            # Credentials that a redirect writes are dropped; the user's own stay with the host that they are for.
-            there = parted(urljoin(address, target)).address
+            with closing(response):
+                there = _target(self._session, address, response)
             trail.append(there)
             if address.startswith("https:") and not there.startswith("https:"):
                 raise Failed(
                     "it leads from https to http, where everybody may read and change what is sent",
                     "If the new address is right, write it yourself.",
                 )
-            if self._session.should_strip_auth(address, there):
-                credentials = None
+            is_elsewhere = is_elsewhere or self._session.should_strip_auth(address, there)
             address = there
         raise Failed(
             f"it leads on more than {REDIRECTS} times", "Look at it with a browser, and write the last address."
@@ -215,11 +219,13 @@ class Fetcher:
             raise failures.of_error(error) from error
 
 
-def _target(session: Session, response: Response) -> str | None:
+def _target(session: Session, address: str, response: Response) -> str:
+    """Where the *response* of *address* leads to, without the credentials that it may write. Raises Failed."""
     try:
-        return session.get_redirect_target(response)
-    except ValueError as error:  # neither UTF-8 nor ASCII
-        raise failures.of_error(error) from error
+        joined = urljoin(address, session.get_redirect_target(response) or "")
+    except ValueError:
+        raise Failed("it leads to what is no address", "Look at it with a browser.") from None
+    return parted(joined).address
 
 
 def _answer(address: str, response: Response, data: bytes) -> Answer:

@@ -27,6 +27,8 @@ def body_of(response: Response, limit: int = LIMIT) -> bytes:
 
     GzipFile unpacks no more than it is asked for, and, other than requests, notices where the end is missing.
     """
+    if (response.raw.length_remaining or 0) > limit:  # as its Content-Length says
+        raise _too_large(limit)
     packing = response.headers.get("Content-Encoding", "").strip().lower()
     if packing not in {"", "identity", "gzip", "x-gzip"}:
         raise Failed(f"it is packed ({packing}) in a way that nobody asked for", "Its server must be told not to.")
@@ -43,5 +45,9 @@ def body_of(response: Response, limit: int = LIMIT) -> bytes:
     except HTTPError as error:
         raise failures.of_error(error) from error
     if len(data) > limit:
-        raise Failed(f"it is larger than {limit / 1e6:g} MB", "Choose a smaller one.")
+        raise _too_large(limit)
     return bytes(data)
+
+
+def _too_large(limit: int) -> Failed:
+    return Failed(f"it is larger than {limit / 1e6:g} MB", "Choose a smaller one.")

@@ -56,7 +56,7 @@ def of_status(response: Response) -> Failed:
     is_temporary = status in TEMPORARY or status >= SERVERS_OWN
     remedy = REMEDIES.get(status, LATER if is_temporary else "Look at it with a browser.")
     return Failed(
-        printable(f"{status} {response.reason}".strip()),
+        printable(f"{status} {response.reason or ''}".strip()),
         remedy if wait_s is None else f"Its server asks to wait for {wait_s} s: try again then.",
         status=status,
         is_temporary=is_temporary,
@@ -81,7 +81,7 @@ def of_error(error: Exception) -> Failed:
     for kinds, why, remedy in KINDS:
         for one in chain:
             if isinstance(one, kinds):
-                return Failed(why + _detail(one), remedy, is_temporary=remedy == LATER)
+                return Failed(why + _detail(one), remedy, is_temporary=remedy != CERTIFICATES)
     reason = next((one.strerror for one in chain if isinstance(one, OSError) and one.strerror), "")
     if reason:
         return Failed(f"there is no connection: {printable(reason)}", LATER, is_temporary=True)
@@ -92,8 +92,12 @@ CERTIFICATES: Final = "If its authority is one of your own, name the file of its
 KINDS: Final[tuple[tuple[tuple[type[BaseException], ...], str, str], ...]] = (
     ((ssl.SSLCertVerificationError,), "its certificate is not trusted", CERTIFICATES),
     ((ssl.SSLError, requests.exceptions.SSLError), "no safe connection can be made", CERTIFICATES),
-    ((urllib3.ProxyError, requests.exceptions.ProxyError), "the proxy did not do it", LATER),
-    ((socket.gaierror, UnicodeError), "no host of this name is known", LATER),
+    (
+        (urllib3.ProxyError, requests.exceptions.ProxyError),
+        "the proxy (HTTPS_PROXY, HTTP_PROXY) does not lead there",
+        LATER,
+    ),
+    ((socket.gaierror,), "no host of this name is known", "Check the name, or try again later."),
     ((TimeoutError, urllib3.ReadTimeoutError, requests.Timeout), "its server does not answer", LATER),
     ((ConnectionRefusedError,), "its server refuses the connection", LATER),
     ((ConnectionError, IncompleteRead, urllib3.IncompleteRead), "the connection broke off", LATER),
@@ -109,7 +113,12 @@ def _detail(error: BaseException) -> str:
     return ""
 
 
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
+def _chain(error: object) -> Iterator[BaseException]:
+    """*error* and what it is about: requests and urllib3 put that into causes, arguments and reasons.
+
+    What was being handled when it was raised (`__context__`) may be of another exchange.
+    """
+    if isinstance(error, BaseException):
         yield error
-        error = error.__cause__ or error.__context__
+        for inner in (error.__cause__, getattr(error, "reason", None), *error.args):
+            yield from _chain(inner)

@@ -4,6 +4,7 @@ clock.
 
 from __future__ import annotations
 
+import math
 import os
 import socket
 from http.cookiejar import DefaultCookiePolicy
@@ -17,6 +18,7 @@ from urllib3.exceptions import NewConnectionError
 from urllib3.util import Retry
 from urllib3.util.connection import allowed_gai_family
 
+from feedtool.fetch import failures
 from feedtool.fetch.failures import Failed
 from feedtool.fetch.hosts import is_private, plain
 
@@ -81,12 +83,12 @@ class _Guarded(HTTPConnection):
         """As urllib3 does it, with a number in the place of the name. A name that means another host when it is looked
         up again gains nothing: it is looked up once.
         """
-        name, timeout = self.host, self.timeout or 0.0
+        name, timeout = self.host, self.timeout
         failed: NewConnectionError | None = None
         try:
             for number in self._allowed(self._numbers()):
                 self.clock.check()
-                self.host, self.timeout = number, min(timeout, self.clock.left_s())
+                self.host, self.timeout = number, min(timeout or math.inf, self.clock.left_s())
                 try:
                     return super()._new_conn()
                 except NewConnectionError as error:
@@ -99,8 +101,10 @@ class _Guarded(HTTPConnection):
         """Every notation of a number, too, becomes what the system makes of it: "0x7f.1" is 127.0.0.1."""
         try:
             found = socket.getaddrinfo(self.host, self.port, allowed_gai_family(), socket.SOCK_STREAM)
-        except (socket.gaierror, UnicodeError) as error:
-            raise NewConnectionError(self, "its name is not known") from error
+        except socket.gaierror as error:  # asked several times already, by the system
+            raise failures.of_error(error) from error
+        except UnicodeError:  # a part of it is too long, or empty
+            raise Failed("its host has no name that can be", "Correct the address.") from None
         return [str(one[4][0]) for one in found]
 
     def _allowed(self, numbers: list[str]) -> list[str]:
@@ -109,7 +113,7 @@ class _Guarded(HTTPConnection):
         public = [number for number in numbers if not is_private(number)]
         if numbers and not public:
             raise Failed(
-                f"its host {self.host} has the private address {numbers[0]}",
+                f"its host, {self.host}, has a private address ({numbers[0]})",
                 "Only a host that you name yourself may have one: in the configuration, or as an argument.",
             )
         return public
