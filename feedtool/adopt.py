@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
+from urllib.parse import urlsplit
 
 from feedtool import adoption, baseline, lock, state, survey
+from feedtool.errors import BaselineError
 from feedtool.identity import source_of
 from feedtool.identity.adoption import NEVER
 
@@ -61,13 +63,25 @@ class AdoptReport(TypedDict):
     lock: str  # "written", "unchanged", or "pending"
 
 
-def adopt(config: Config, what: str, *, now: datetime, write: bool = True, ca_bundle: str | None = None) -> AdoptReport:
+def adopt(
+    config: Config,
+    what: str,
+    *,
+    now: datetime,
+    write: bool = True,
+    ca_bundle: str | None = None,
+    is_guess: bool = False,
+) -> AdoptReport:
     """Give each post of a site the id that it has in the feed *what* (feedtool.baseline.read), and tell of each by what
-    it was known. The lock is completed; what it has already stays. Without *write* nothing is touched.
+    it was known. The lock is completed; what it has already stays. Without *write* nothing is touched. A feed that
+    *is_guess* counts only where its entries live where the site does: one that was built for a look at this machine has
+    ids that nobody has.
 
     Raises FeedtoolError.
     """
     found = baseline.read(config, what, ca_bundle=ca_bundle)
+    if is_guess:
+        _refuse_elsewhere(found, config.site.url)
     if not write:
         return _report(found, *_adopted(config, found, now), is_written=False)
     with state.exclusive(config.root):
@@ -75,6 +89,12 @@ def adopt(config: Config, what: str, *, now: datetime, write: bool = True, ca_bu
         if is_new:
             lock.store(config.file, made.lock)
     return _report(found, made, is_new, is_written=True)
+
+
+def _refuse_elsewhere(found: baseline.Baseline, site: str) -> None:
+    hosts = {urlsplit(entry.link).netloc for document in found.documents for entry in document.entries}
+    if hosts and urlsplit(site).netloc not in hosts:
+        raise BaselineError(f"{found.name} was built for {', '.join(sorted(hosts))}, not for {site}")
 
 
 def _adopted(config: Config, found: baseline.Baseline, now: datetime) -> tuple[Adopted, bool]:

@@ -9,6 +9,7 @@ import feedparser
 import pytest
 
 from feedtool import adopt, config, setup, site
+from tests.conftest import Blog
 from tests.test_generators import ROOT, SITES, commit_all, instant, read
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -41,6 +42,49 @@ def test_after_adopting_a_generators_feed_no_entry_has_a_new_id(moved):
     assert {ids[id_] for id_ in entries - set(old)} <= named
     assert {row["id"] for row in told["matched"]} | {row["id"] for row in told["unmatched"]} == set(old)
     assert [row["title"] for row in told["unmatched"]] == NO_POSTS.get(f"{case.parent.name}/{case.name}", [])
+
+
+@pytest.mark.parametrize("name", ["hugo/plain", "jekyll/plain", "pelican/plain", "zola/plain", "eleventy/plain"])
+def test_init_takes_over_the_ids_of_the_feed_that_was_built(name, tmp_path):
+    case, root = ROOT / name, tmp_path / "site"
+    settings = read(case, "site")
+    shutil.copytree(case / "source", root)
+    pages = root / settings["folder"]
+    shutil.copytree(case / "built", pages, dirs_exist_ok=True)
+    feed = pages / settings["feed"].lstrip("/")
+    feed.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(case / "feed.xml", feed)
+    old = {entry.id for entry in feedparser.parse(feed.read_bytes()).entries}
+    blog = Blog.at(root)
+    done = blog.run("init", env={"TZ": settings["timezone"]})
+    assert (done.code, "known by id" in done.out) == (0, True), (done.out, done.err)
+    report = blog.run("build", "--json", "--now", settings.get("now", NOW.isoformat())).json
+    extra = {link for link, why in read(case, "explained")["source"].items() if "extra" in why}
+    assert set(report["feeds"][0]["added"]) <= extra
+    built = next(file["path"] for file in report["feeds"][0]["files"] if file["format"] != "json")
+    assert {entry.id for entry in feedparser.parse((root / built).read_bytes()).entries} <= old | extra
+
+
+def test_init_believes_no_feed_that_was_built_for_a_look(blog):
+    """`hugo server` leaves one, with ids that no subscriber has."""
+    (blog.root / "config.toml").unlink()
+    blog.write("hugo.toml", 'baseURL = "https://blog.example/"\ntitle = "B"\n')
+    blog.write("content/posts/a.md", "+++\ntitle = 'A'\ndate = 2024-01-01\n+++\nA\n")
+    blog.write(
+        "public/index.xml",
+        rss(item(1, link="http://localhost:1313/posts/a/", id="http://localhost:1313/posts/a/", title="A")),
+    )
+    done = blog.run("init")
+    assert done.code == 0
+    assert "built for localhost:1313" in done.err
+    assert not (blog.root / "feedtool.lock").exists()
+
+
+def test_init_offers_it_where_nothing_is_built(blog):
+    (blog.root / "config.toml").unlink()
+    blog.write("hugo.toml", 'baseURL = "https://blog.example/"\ntitle = "B"\n')
+    blog.write("content/posts/a.md", "+++\ntitle = 'A'\ndate = 2024-01-01\n+++\nA\n")
+    assert "feedtool adopt https://blog.example/index.xml" in blog.run("init").out
 
 
 # Entries of posts without a date that counts; the generators took the day of the build, or none.

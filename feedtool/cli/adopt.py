@@ -47,8 +47,8 @@ def adopt(
     return Exit.NO if told["questions"] or told["clashes"] else Exit.FINE
 
 
-def show(told: AdoptReport) -> None:
-    """What was taken over, and the rest by name."""
+def show(told: AdoptReport, *, is_last: bool = True) -> None:
+    """What was taken over, and the rest by name; and what to do next, where this is the *is_last* that is said."""
     documents = f" in {told['documents']} documents" if told["documents"] > 1 else ""
     click.echo(
         f"{click.style(told['feed'], bold=True)}: {words.counted(told['entries'], 'entry', 'entries')}{documents}"
@@ -79,4 +79,4 @@ def show(told: AdoptReport) -> None:
         click.echo(f"{words.counted(told['older'], 'post is', 'posts are')} older than the feed{since}.")
     words.problems(told["questions"])
     state = {"pending": "to write", "unchanged": "unchanged"}.get(told["lock"], "written")
-    click.echo(f"feedtool.lock: {state}. Next: feedtool diff")
+    click.echo(f"feedtool.lock: {state}.{' Next: feedtool diff' if is_last else ''}")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from feedtool.cli import options
 from feedtool.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from feedtool.setup import Plan
 
 
 @click.command()
@@ -42,5 +47,25 @@ def init(  # noqa: PLR0917 - click passes its words by name
         click.echo(line)
     for path, line in plan.lacking:
         click.echo(f"{os.path.basename(path)}: {line} added.")
-    click.echo("Next: feedtool build" if plan.url else f'Next: fill in url = "" in {plan.shown}, then feedtool build')
+    if not plan.url:
+        click.echo(f'Next: fill in url = "" in {plan.shown}, then feedtool build')
+        return Exit.FINE
+    if plan.feed:
+        _adopt(plan)
+    elif plan.live:
+        click.echo(f"If the site is published: feedtool adopt {plan.live} takes over the ids that subscribers have.")
+    click.echo("Next: feedtool build")
     return Exit.FINE
+
+
+def _adopt(plan: Plan) -> None:
+    """Take over the ids of the feed that the generator built."""
+    from feedtool import config
+    from feedtool.adopt import adopt
+    from feedtool.cli.adopt import show
+    from feedtool.errors import FeedtoolError
+
+    try:
+        show(adopt(config.load(plan.path), plan.feed, now=datetime.now(UTC), is_guess=True), is_last=False)
+    except FeedtoolError as why:
+        click.echo(f"The ids of the old feed were not taken over: {why}\nTry: feedtool adopt URL", err=True)

@@ -9,11 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from feedtool import config, walk
+from feedtool import config, urls, walk
 from feedtool.config import kinds
 from feedtool.errors import ConfigError, did_you_mean, quoted
 from feedtool.raw import SourceError
-from feedtool.setup import plain, template
+from feedtool.setup import own_feed, plain, template
 from feedtool.setup.folder import Folder
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Plan:
     url: str
     found: tuple[str, ...]  # what was seen and taken over, a sentence each
     lacking: tuple[tuple[str, str], ...]  # files of git's, absolute, and the line that feedtool wants in each
+    feed: str  # the feed that the generator built, absolute; "" where there is none
+    live: str  # where that feed is published, as far as that is known
 
 
 def plan(
@@ -67,6 +69,7 @@ def plan(
     return Plan(
         path=path, shown=shown, url=site.url, text=template.text_of(site, seen, built=_is_built(site, root)),
         found=tuple(_found(site, root, said)), lacking=tuple(_lacking(root)),
+        feed=_feed(site, root), live=next((urls.below(site.url, path) for path in site.feeds.values() if site.url), ""),
     )  # fmt: skip
 
 
@@ -162,6 +165,11 @@ def _address(url: str) -> str:
         return str(kinds.FOLDER_ADDRESS.read(url))
     except kinds.Wrong as wrong:
         raise ConfigError(f"--url is {quoted(url)}, expected {wrong.expected}: {wrong.remedy}.") from None
+
+
+def _feed(site: Settings, root: str) -> str:
+    file = own_feed.built(Folder(root), site.output, site.feeds.values()) if site.output else ""
+    return os.path.join(root, file) if file else ""
 
 
 def _is_built(site: Settings, root: str) -> bool:

@@ -10,6 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from feedtool.markup import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
     from feedtool.setup.folder import Folder
@@ -45,6 +47,20 @@ def read(folder: Folder, place: str, linked: str = "") -> Feed:
             # "Posts on Bella Bakes", "Bella Bakes Blog": a part has a name of its own
             return said if name in names else said._replace(title="")
     return Feed()
+
+
+def built(folder: Folder, place: str, feeds: Iterable[str]) -> str:
+    """The file of the feed that a generator built below *place*, relative to the site: one of its *feeds*, else one of
+    the usual names; "" where there is none, or only feedtool's own.
+    """
+    names = [*feeds, *(f"{where}{name}" for where in FOLDERS for name in NAMES)]
+    for name in dict.fromkeys(names):
+        path = f"{place}/{name}"
+        if name.endswith(".json"):
+            continue  # who made it is not said there
+        if os.path.isfile(folder.path(path)) and _root(folder.path(path)) is not None:
+            return path
+    return ""
 
 
 def home_of(folder: Folder, place: str, linked: str) -> str:
@@ -90,17 +106,18 @@ def _said(root: _Element, path: str) -> Feed:
         one.get("rel", "alternate"): (one.get("href") or "").strip() for one in reversed(head.findall(f"{ATOM}link"))
     }
     texts = [one.text or "" for one in head.iterchildren("{*}link", f"{ATOM}id")]
-    link = next((url for url in (links.get("alternate", ""), *map(str.strip, texts)) if _is_public(url)), "")
+    link = next((url for url in (links.get("alternate", ""), *map(str.strip, texts)) if is_public(url)), "")
     own = urljoin(link, links.get("self", ""))
     # The feed's own address tells where its file lies; but a service may have taken that over.
     home = _without(own, path) if urlsplit(own).netloc == urlsplit(link).netloc or not link else ""
     language = root.get(LANG) or head.findtext("{*}language") or ""
     title = one_line(re.sub(r"<[^<>]*>", "", head.findtext("{*}title") or ""))
-    homes = [url for url in (home, _folder_of(link, path)) if _is_public(url)]
+    homes = [url for url in (home, _folder_of(link, path)) if is_public(url)]
     return Feed(title, min(homes, key=len, default=""), language.strip())
 
 
-def _is_public(url: str) -> bool:
+def is_public(url: str) -> bool:
+    """Whether an address may be one of the web, and not of the machine that a site was made on."""
     host = urlsplit(url).hostname or ""
     return url.startswith(("https://", "http://")) and "." in host and not host.startswith("127.")
 
