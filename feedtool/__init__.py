@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from feedtool.config import load as load_config
     from feedtool.dates import Rules
     from feedtool.errors import (
+        BaselineError,
         ConfigError,
         FeedtoolError,
         FetchError,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 # A name is loaded when it is asked for: `import feedtool` costs nothing.
 _HOMES = {
+    "BaselineError": ("feedtool.errors", "BaselineError"),
     "Build": ("feedtool.site", "Build"),
     "Change": ("feedtool.model", "Change"),
     "Config": ("feedtool.config", "Config"),
@@ -78,7 +80,7 @@ _HOMES = {
 }
 
 __all__ = [
-    "Build", "Change", "Config", "ConfigError", "Enclosure", "Entry", "Feed", "FeedtoolError", "FetchError", "File",
+    "BaselineError", "Build", "Change", "Config", "ConfigError", "Enclosure", "Entry", "Feed", "FeedtoolError", "FetchError", "File",
     "Loaded", "LockError", "NoPost", "OutputError", "Person", "Place", "Post", "PostsError", "Problem", "Raw", "Report",
     "Rules", "SourceError", "atom", "build", "build_site", "jsonfeed", "load_config", "load_posts", "rss",
 ]  # fmt: skip

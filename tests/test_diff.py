@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
+
+from feedtool.adopt import AdoptReport
+from feedtool.diff import DateDiff, RenameDiff
 
 BODY = 'The *first* words of post {n} say "hello" to [a friend](https://friend.example/{n}).\n\n![A cat](/img/cat.png)\n\n- one\n- two\n'
 FIRST, LATER = "2024-06-01T10:00:00Z", "2024-07-01T10:00:00Z"
@@ -211,3 +215,15 @@ def test_for_a_pull_request_it_is_markdown_in_which_nothing_of_a_post_is_live(tw
     )
     assert said.count("~~~~~~") == 2
     assert said.startswith("### What subscribers will see: 1 edited, 19 unchanged\n")
+
+
+def test_every_key_is_documented(twenty):
+    twenty.post("new.md", title="New", date="2024-06-02")
+    text = (Path(__file__).parent.parent / "docs/reference/command-line.md").read_text()
+    found = told(twenty)
+    assert {
+        key
+        for key in [*found, *found["new"][0], *DateDiff.__annotations__, *RenameDiff.__annotations__]
+        if f"`{key}`" not in text
+    } == set()
+    assert {key for key in AdoptReport.__annotations__ if f"`{key}`" not in text} == set()
