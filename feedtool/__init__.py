@@ -80,9 +80,10 @@ _HOMES = {
 }
 
 __all__ = [
-    "BaselineError", "Build", "Change", "Config", "ConfigError", "Enclosure", "Entry", "Feed", "FeedtoolError", "FetchError", "File",
-    "Loaded", "LockError", "NoPost", "OutputError", "Person", "Place", "Post", "PostsError", "Problem", "Raw", "Report",
-    "Rules", "SourceError", "atom", "build", "build_site", "jsonfeed", "load_config", "load_posts", "rss",
+    "BaselineError", "Build", "Change", "Config", "ConfigError", "Enclosure", "Entry", "Feed", "FeedtoolError",
+    "FetchError", "File", "Loaded", "LockError", "NoPost", "OutputError", "Person", "Place", "Post", "PostsError",
+    "Problem", "Raw", "Report", "Rules", "SourceError", "atom", "build", "build_site", "jsonfeed", "load_config",
+    "load_posts", "rss",
 ]  # fmt: skip
 
 

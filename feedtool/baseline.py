@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -61,10 +62,11 @@ def read(config: Config, what: str, *, ca_bundle: str | None = None, or_none: bo
 
 
 def on_disk(config: Config) -> Baseline:
-    """The feed that the last build wrote; without documents where there is none."""
+    """The feed that the last build wrote; without documents where there is none that can be read."""
     for address in _by_format(config):
         if os.path.isfile(address.path):
-            return Baseline(walk.shown(address.path, config.root), (_read_file(address.path),))
+            with suppress(BaselineError):
+                return Baseline(walk.shown(address.path, config.root), (_read_file(address.path),))
     return Baseline("nothing: no feed was written yet", ())
 
 

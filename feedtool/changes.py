@@ -58,7 +58,8 @@ def refuse_flood(old: Sequence[Identified], *, allowed: int) -> None:
     ]  # fmt: skip
     raise FloodError(
         f"Nothing was written: {len(old)} old posts would come to every subscriber as new, and {allowed} may.\n"
-        "    If that is what you want: feedtool build --allow-flood, or a higher number as old in [guard].",
+        "    If they are in a feed that you had before: feedtool adopt URL. If they shall come: feedtool build\n"
+        "    --allow-flood, or a higher number as old in [guard].",
         problems,
     )
 

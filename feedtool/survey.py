@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import adoption, content, identity, loader, lock, selection, substance
+from feedtool.baseline import on_disk
 from feedtool.config.addresses import never_sources
 from feedtool.errors import ConfigError, did_you_mean
 from feedtool.model import MAIN
@@ -62,6 +63,9 @@ def survey(
     """
     loaded, due, read, words = gather(config, now=now, progress=progress)
     known = read
+    if baseline is None and MAIN not in read.feeds and not config.is_preview:  # the lock was lost, or never there
+        left = on_disk(config)
+        baseline = left if left.is_ours else None
     if baseline is not None:
         known = adoption.completed(baseline, due, read, site=config.site.url, now=now, words=words).lock
     if allow_flood:

@@ -122,6 +122,18 @@ def test_without_a_lock_no_post_comes_back_under_another_id(tmp_path, web, kept)
     assert project.seen() == {id_: updated for id_, updated in before.items() if id_ != "p5/"}
 
 
+def test_where_the_lock_was_lost_the_feeds_on_the_disk_tell(blog):
+    for n in range(1, 6):
+        blog.post(f"p{n}.md", title=f"Post {n}", date=f"2024-05-0{n}", id=f"tag:blog.example,2024:{n}")
+    blog.build("--now", FIRST)
+    before = [item["id"] for item in blog.read("json")["items"]]
+    (blog.root / "feedtool.lock").unlink()
+    for n in range(1, 6):
+        blog.post(f"p{n}.md", title=f"Post {n}", date=f"2024-05-0{n}")
+    blog.build("--now", EDIT)
+    assert [item["id"] for item in blog.read("json")["items"]] == before
+
+
 def test_a_feed_that_is_not_live_yet_is_published_for_the_first_time(tmp_path, web):
     project = Project(tmp_path, web, "live")
     project.commit(FIRST)

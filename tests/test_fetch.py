@@ -235,14 +235,12 @@ def test_a_status_that_is_no_answer(site, head, why, code, remedy):
     assert (error.exit_code, error.status, error.is_temporary) == (code, int(head[:3]), code == 75)
 
 
-SOON = format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)
-
-
 @pytest.mark.parametrize(
-    ("told", "least", "most"), [("120", 120, 120), (SOON, 7000, 7200), ("0", 0, 0), ("soon", None, None)]
+    ("told", "least", "most"), [("120", 120, 120), (None, 7000, 7200), ("0", 0, 0), ("soon", None, None)]
 )
 def test_how_long_a_server_asks_to_wait_is_told(site, told, least, most):
-    error = refused(site.give("/", "429 Slow Down", Retry_After=told))
+    in_two_hours = format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)
+    error = refused(site.give("/", "429 Slow Down", Retry_After=told or in_two_hours))
     if least is None:
         assert error.wait_s is None
     else:

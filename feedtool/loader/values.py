@@ -82,6 +82,8 @@ def instant(value: object, around: Around) -> datetime:
 def flag(value: object, _: Around) -> bool:
     if isinstance(value, bool):
         return value
+    if isinstance(value, MANY):
+        raise Bad("M202", value, "true or false", "write true or false")
     word = str(value).strip().lower()
     if word in TRUE | FALSE:
         return word in TRUE
