@@ -32,13 +32,13 @@ def read(root: _Element, url: str) -> Document:
     return Document(
         format="atom",
         id=head.text("atom:id"),
-        title=_first(head, "atom:title") or "",
+        title=_first(head, "atom:title"),
         link=found.alternate,
-        description=_first(head, "atom:subtitle", "atom:tagline") or "",
+        description=_first(head, "atom:subtitle", "atom:tagline"),
         language=(root.get(LANG) or "").strip(),
         generator=head.text("atom:generator"),
         authors=_people(head, own),
-        rights=_first(head, "atom:rights", "atom:copyright"),
+        rights=_first(head, "atom:rights", "atom:copyright") or None,
         self=found.self,
         hubs=found.hubs,
         entries=tuple(_entry(element, found.alternate, url) for element in head.all("atom:entry")),
@@ -61,23 +61,23 @@ def _entry(element: _Element, site: str, url: str) -> Served:
         id=id_ or found.alternate,
         has_id=bool(id_),
         link=found.alternate,
-        title=_first(has, "atom:title") or "",
+        title=_first(has, "atom:title"),
         published=values.moment(has.texts(*PUBLISHED)),
         updated=values.moment(has.texts(*UPDATED)),
         authors=_people(has, base) or _people(Children(*has.all("atom:source")), base),
         categories=values.words(categories or has.texts("dc:subject")),
         content=_content(has, url, found.alternate or base),
-        summary=_first(has, "atom:summary"),
+        summary=_first(has, "atom:summary") or None,
         language=_language(element, has),
         image=files.image(has, (base,)) or None,
         enclosures=found.enclosures,
-        rights=_first(has, "atom:rights", "atom:copyright"),
+        rights=_first(has, "atom:rights", "atom:copyright") or None,
     )
 
 
-def _first(has: Children, *names: str) -> str | None:
-    """The first element of *names* as plain text (§3.1); None where there is none."""
-    return next((_plain(element) for element in has.all(*names)), None)
+def _first(has: Children, *names: str) -> str:
+    """The first element of *names* as plain text (§3.1); "" where there is none."""
+    return next((_plain(element) for element in has.all(*names)), "")
 
 
 def _content(has: Children, url: str, base: str) -> str | None:

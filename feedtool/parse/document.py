@@ -18,7 +18,7 @@ class ParseError(ValueError):
 
     def __init__(self, found: str, expected: str, line: int | None = None) -> None:
         self.found, self.expected, self.line = found, expected, line
-        super().__init__(f"{found}{f' in line {line}' if line else ''}, expected {expected}")
+        super().__init__(f"{'' if line is None else f'line {line}: '}{found}, expected {expected}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Served:
     language: str | None = None
     image: str | None = None  # absolute
     enclosures: tuple[Enclosure, ...] = ()
-    rights: str | None = None
+    rights: str | None = None  # plain text on one line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ def read(text: str, url: str) -> Document:
         language=_text(document, "language").strip(),
         generator=_text(ours, "generator"),
         authors=_people(document, site or url),
-        rights=_text(ours, "rights") or None,
+        rights=one_line(_text(ours, "rights")) or None,
         self=values.address(_text(document, "feed_url"), url, site),
         hubs=tuple(dict.fromkeys(filter(None, hubs))),
         entries=tuple(_entry(item, site or url) for item in _objects(document, "items")),
@@ -78,7 +78,7 @@ def _objects(holder: dict[str, Any], key: str) -> list[dict[str, Any]]:
 
 
 def _entry(item: dict[str, Any], base: str) -> Served:
-    id_ = _text(item, "id").strip()
+    id_ = _text(item, "id").strip(" \t\n")
     link = values.address(_text(item, "url"), base) or values.address(_text(item, "external_url"), base)
     images = (values.address(_text(item, key), link, base) for key in ("image", "banner_image"))
     files = [_attachment(one, link or base) for one in _objects(item, "attachments")]
@@ -95,11 +95,11 @@ def _entry(item: dict[str, Any], base: str) -> Served:
             [allowed(tag) for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
         ),
         content=_content(item, link or base),
-        summary=one_line(_text(item, "summary")) if isinstance(item.get("summary"), str) else None,
+        summary=one_line(_text(item, "summary")) or None,
         language=_text(item, "language").strip() or None,
         image=next(filter(None, images), None),
         enclosures=tuple(file for file in files if file is not None),
-        rights=_text(_object(item, OURS), "rights") or None,
+        rights=one_line(_text(_object(item, OURS), "rights")) or None,
     )
 
 

@@ -20,15 +20,17 @@ DOCTYPE: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 HTML_TYPE: Final = re.compile(r"<!DOCTYPE\s+html\b", re.IGNORECASE)
-# What no reference stands in, and references. What has no end goes on to the end.
-PARTS: Final = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
-    r"|(?P<numbers>(?:&\#(?:[0-9]{1,10}|[xX][0-9A-Fa-f]{1,10});)+)|&(?P<name>[A-Za-z][A-Za-z0-9]{1,40});",
+# What no reference stands in; where it has no end it goes on to that of the text.
+ASIDE: Final = re.compile(
+    r"(<(?:!\[CDATA\[.*?(?:\]\]>|\Z)|!--.*?(?:-->|\Z)|\?.*?(?:\?>|\Z)))",
     re.DOTALL,
+)
+CODE: Final = r"\#(?:[0-9]{1,10}|[xX][0-9A-Fa-f]{1,10});"
+REFERENCES: Final = re.compile(
+    rf"&(?:(?P<numbers>{CODE}(?:&{CODE})*+)|(?!(?:amp|lt|gt|quot|apos);)(?P<name>[A-Za-z][A-Za-z0-9]{{1,40}});)"
 )
 NUMBER: Final = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));")
 LAST: Final = 0x10FFFF
-KNOWN: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
 NEEDS_MENDING: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)")
 OTHERS: Final = {
     "html": "a page of HTML", "opml": "a list of feeds (OPML)", "urlset": "a sitemap", "sitemapindex": "a sitemap",
@@ -47,7 +49,7 @@ def mend(text: str) -> str:
     if not _is_feed(text, at):
         raise ParseError(_looks_like(text, at, is_html=is_html), A_FEED)
     body = text[at:]
-    return "\n" * text.count("\n", 0, at) + (PARTS.sub(_meant, body) if NEEDS_MENDING.search(body) else body)
+    return "\n" * text.count("\n", 0, at) + (_mended(body) if NEEDS_MENDING.search(body) else body)
 
 
 def _first_element(text: str, at: int) -> tuple[int, bool]:
@@ -89,12 +91,16 @@ def _looks_like(text: str, at: int, *, is_html: bool) -> str:
     return OTHERS.get(root[1].lower(), f"XML of another kind, <{root[1]}>")
 
 
+def _mended(body: str) -> str:
+    parts = ASIDE.split(body)
+    parts[::2] = [REFERENCES.sub(_meant, part) for part in parts[::2]]
+    return "".join(parts)
+
+
 def _meant(part: re.Match[str]) -> str:
     if part["numbers"]:
-        return _numbers(part["numbers"])
-    if not part["name"] or part["name"] in KNOWN:
-        return part[0]
-    letters = html.entities.html5.get(f"{part['name']};")
+        return _numbers(part[0])
+    letters = html.entities.html5.get(f"{part['name']};") if part["name"] else None
     return part[0] if letters is None else _written(letters)
 
 

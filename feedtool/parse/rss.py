@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from feedtool.markup import one_line
 from feedtool.parse import files, links, values
 from feedtool.parse.document import Document, Served
 from feedtool.parse.xml import LANG, RDF, Children, base_of, inner, name_of, text_of
@@ -43,7 +44,7 @@ def read(root: _Element, url: str) -> Document:
         language=head.text("language", "dc:language") or (root.get(LANG) or "").strip(),
         generator=generator,
         authors=_people(head, EDITORS),
-        rights=head.text("copyright", "dc:rights") or None,
+        rights=one_line(head.text("copyright", "dc:rights")) or None,
         self=found.self,
         hubs=found.hubs,
         entries=tuple(_entry(item, link or url, url, is_ours=is_ours) for item in _items(root, channels)),
@@ -98,12 +99,12 @@ def _entry(item: _Element, site: str, url: str, *, is_ours: bool) -> Served:
         language=has.text("dc:language") or (item.get(LANG) or "").strip() or None,
         image=files.image(has, bases) or None,
         enclosures=files.enclosures(has, bases, found.enclosures),
-        rights=has.text(*RIGHTS) or None,
+        rights=one_line(has.text(*RIGHTS)) or None,
     )
 
 
 def _plain(text: str, *, is_ours: bool) -> str:
-    return " ".join(text.split()) if is_ours else values.plain(text)
+    return one_line(text) if is_ours else values.plain(text)
 
 
 def _permalink(guid: _Element) -> str:
@@ -120,7 +121,7 @@ def _texts(has: Children, base: str) -> tuple[str | None, str | None]:
     if not whole and has.all("description"):
         whole, short = has.all("description"), []
     content = values.absolute(_html(whole[0]), base) if whole else None
-    return content, (values.of_html(_html(short[0])) if short else None)
+    return content, (values.of_html(_html(short[0])) or None if short else None)
 
 
 def _html(element: _Element) -> str:

@@ -20,7 +20,7 @@ MAIL: Final = r"(?P<mail>[^\s<>()@,;]+@[^\s<>()@,;]+)"
 PEOPLE: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:mailto:)?{MAIL}\s*\((?P<name>.*)\)", rf"(?P<name>[^<>]*)<{MAIL}>", rf"(?P<name>[^()]*)\({MAIL}\)",
+        rf"(?:mailto:)?{MAIL}\s*\((?P<name>.*)\)", rf'"?(?P<name>[^<>]*?)"?\s*<{MAIL}>', rf"(?P<name>[^()]*)\({MAIL}\)",
         rf"(?:mailto:)?{MAIL}(?P<name>)",
     )
 )  # fmt: skip
@@ -31,13 +31,20 @@ MARKUP: Final = re.compile(
     re.IGNORECASE,
 )
 REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# Where an address begins that has no scheme, as far as can be told at a glance: to look for "=" is quick.
 RELATIVE: Final = re.compile(
-    rf"""\b(?:(?:{"|".join(sorted(markup.URL_ATTRIBUTES))})\s*+=\s*+["']?+\s*+(?!https?://|mailto:|data:|tel:)"""
-    rf"""|(?:{"|".join(sorted(markup.SRCSETS))})\s*+=)""",
+    rf"""=(?:{"|".join(f"(?<={name}=)" for name in sorted(markup.URL_ATTRIBUTES))}|(?<=\s=))[\s"']*+"""
+    r"""(?!https?://|mailto:|data:|tel:)|=(?<=srcset=)""",
     re.IGNORECASE,
 )
+LONGEST: Final = 1000  # characters of what names a person
 LARGEST: Final = 5_000_000  # characters of one text that are looked at as a tree
 DEEPEST: Final = 500  # elements in each other, which no text has
+TAGS: Final = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|d[dt]|t[dhr]|tbody|option|r[pt])[\s/>])"
+    r"[a-z]",
+    re.IGNORECASE,
+)
 TAG: Final = re.compile(r"<[^<>]*>")
 
 
@@ -45,7 +52,7 @@ def address(reference: str | None, *bases: str) -> str:
     """*reference* as it is where it has a scheme, else as seen from the first of *bases* that is one; "" where that
     gives no address.
     """
-    text = markup.allowed(reference or "").strip()
+    text = markup.allowed(reference or "").strip(" \t\n")
     try:
         if WHOLE.fullmatch(text):
             urlsplit(text)
@@ -76,9 +83,10 @@ def person(name: str, email: str = "", url: str = "") -> Person | None:
 
 def named(text: str) -> Person | None:
     """The person in a text as RSS has it."""
-    for pattern in PEOPLE:
-        if found := pattern.fullmatch(text.strip()[:1000]):
-            return person(found["name"].strip().strip('"'), found["mail"])
+    text = markup.one_line(text)
+    for pattern in PEOPLE if "@" in text[:LONGEST] else ():
+        if found := pattern.fullmatch(text[:LONGEST]):
+            return person(found["name"], found["mail"])
     return person(text)
 
 
@@ -130,5 +138,16 @@ def absolute(text: str, base: str) -> str:
 
 
 def _is_too_much(text: str) -> bool:
-    """Whether a tree of it would take long to look through; nobody wrote that for readers."""
-    return len(text) > LARGEST or (text.count("<") > DEEPEST and markup.is_deeper(markup.fragment(text), DEEPEST))
+    """Whether a tree of it would take long to make, as one of many elements in each other does; nobody wrote that for
+    readers. Elements that end where the next one begins count for nothing.
+    """
+    if len(text) > LARGEST:
+        return True
+    if text.count("<") <= DEEPEST:
+        return False
+    depth = 0
+    for found in TAGS.finditer(text):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        if depth > DEEPEST:
+            return True
+    return False

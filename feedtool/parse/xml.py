@@ -40,6 +40,8 @@ LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 ROOT_NAME: Final = re.compile(r"<[^\s/>]+")
 UNDECLARED: Final = re.compile(r"Namespace prefix (\S+)")
+BLANKS: Final = " \t\r\n"  # white space to XML (§2.3); what else looks like it may be a part of an id
+LEFT_OUT: Final = re.compile(r"(?:, line \d+, column \d+|, use XML_PARSE_HUGE option|\n).*", re.DOTALL)  # of a message
 WHOLE: Final = "a whole document of XML"
 
 
@@ -69,7 +71,7 @@ def _strictly(text: str) -> _Element:
     try:
         return etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as why:
-        raise ParseError((why.msg or "no XML").partition(", line ")[0], WHOLE, why.lineno) from None
+        raise ParseError(LEFT_OUT.sub("", why.msg or "no XML"), WHOLE, why.lineno) from None
     except (etree.LxmlError, ValueError) as why:
         raise ParseError(str(why), WHOLE) from None
 
@@ -109,7 +111,7 @@ class Children(dict[str, list["_Element"]]):
 
 def text_of(element: _Element) -> str:
     """All text in an element, without white space around it."""
-    return all_text(element).strip()
+    return all_text(element).strip(BLANKS)
 
 
 def all_text(element: _Element) -> str:
