@@ -38,7 +38,8 @@ RELATIVE: Final = re.compile(
     re.IGNORECASE,
 )
 LONGEST: Final = 1000  # characters of what names a person
-LARGEST: Final = 5_000_000  # characters of one text that are looked at as a tree
+LARGEST: Final = 5_000_000  # characters of HTML that are looked at as a tree; images may be in it
+LONGEST_TEXT: Final = 500_000  # the same of what becomes plain text
 DEEPEST: Final = 500  # elements in each other, which no text has
 TAGS: Final = re.compile(
     r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|d[dt]|t[dhr]|tbody|option|r[pt])[\s/>])"
@@ -116,7 +117,7 @@ def of_html(text: str) -> str:
     """What a reader sees of HTML, on one line."""
     if "<" not in text:
         return markup.one_line(html.unescape(text))
-    if _is_too_much(text):
+    if len(text) > LONGEST_TEXT or _is_too_much(text):
         return markup.one_line(html.unescape(TAG.sub(" ", text)))
     return markup.text_of(text)
 

@@ -117,7 +117,12 @@ def test_entries_stay_in_order(format_):
 def test_a_feed_of_a_thousand_long_entries_is_read_at_once(format_):
     text = "<p>" + 'Words, and <a href="https://e.example/x">a link</a>. ' * 70 + "</p>"
     start = datetime(2024, 1, 1, tzinfo=UTC)
-    made = feed(*(entry(id=f"tag:e.example,2024:{n}", content=text, summary="Words.", published=start + timedelta(hours=n)) for n in range(1000)))
+    made = feed(
+        *(
+            entry(id=f"tag:e.example,2024:{n}", content=text, summary="Words.", published=start + timedelta(hours=n))
+            for n in range(1000)
+        )
+    )
     data = FORMATS[format_](made, url="https://e.example/")
     started = time.process_time()
     assert len(parse.read(data).entries) == 1000
