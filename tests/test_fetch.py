@@ -562,7 +562,8 @@ def test_credentials_are_for_their_host_only(make, site):
 
 def test_so_are_secrets_in_headers(make, site):
     other = make()
-    other.give("/", "302 x", Location=site.give("/back"))
+    other.give("/", "302 x", Location="/on")
+    other.give("/on", "302 x", Location=site.give("/back"))
     secrets = {"Authorization": "Bearer x", "Cookie": "who=me"}
     with (
         Fetcher(named=[LOCAL]) as fetcher,
@@ -570,7 +571,7 @@ def test_so_are_secrets_in_headers(make, site):
     ):
         pass
     seen = [{"authorization", "cookie"} <= headers.keys() for _, _, headers in [*site.asked, *other.asked]]
-    assert seen == [True, False, False]  # nor back where they came from: another decided what for
+    assert seen == [True, False, False, False]  # nor back where they came from: another decided what for
 
 
 @pytest.mark.parametrize(
@@ -668,6 +669,13 @@ def test_a_certificate_is_for_its_names_only(make):
         "certificate is not trusted"
         in refused(site.at(host="127.0.0.2"), named=["127.0.0.2"], ca_bundle=str(AUTHORITY)).why
     )
+
+
+def test_a_server_is_called_by_its_name(make):
+    site = make(tls=True)
+    site.give("/", body=b"x")
+    assert get(site.at(host="localhost"), named=["localhost"], ca_bundle=str(AUTHORITY)).data == b"x"
+    assert site.asked[0][2]["host"] == f"localhost:{site.port}"
 
 
 def test_a_server_without_tls_is_told(site):
