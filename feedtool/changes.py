@@ -33,13 +33,12 @@ def compare(feed: str, old: Mapping[str, bytes], new: Mapping[str, bytes], *, en
 
 def old_ones(chosen: Sequence[Identified], lock: Lock, feed: str) -> tuple[Identified, ...]:
     """Those of the posts *chosen* for a *feed* that would come into it as new and are old: without a line, and
-    published before the newest one that has a line. A feed without a line of its own is published for the first time,
-    and all of it is new.
+    published before the newest one that ever had a line, also where that is not known again. A feed without a line of
+    its own is published for the first time, and all of it is new.
     """
     if feed not in lock.feeds:
         return ()
-    selected = [known.published for known in chosen if known.id in lock.entries]
-    newest = max(selected or [line.published for line in lock.entries.values()], default=None)
+    newest = max((line.published for line in lock.entries.values()), default=None)
     return tuple(known for known in chosen if newest and known.id not in lock.entries and known.published < newest)
 
 

@@ -67,11 +67,16 @@ def is_same(one: str, other: str) -> bool:
     return one not in {"", NO_WORDS} and one[:LONG] == other[:LONG]
 
 
-def is_alike(one: str, other: str) -> bool:
+def is_alike(one: str, other: str, *, least: float = ALIKE) -> bool:
     """Whether two of `of_words` are of one text, edited."""
-    mine, theirs = (frozenset(re.findall(".{8}", text[LONG + 1 :])) for text in (one, other))
+    mine, theirs = frozenset(runs_of(one)), frozenset(runs_of(other))
     smallest = sorted(mine | theirs)[:SKETCH]
-    return bool(smallest) and sum(run in mine and run in theirs for run in smallest) >= ALIKE * len(smallest)
+    return bool(smallest) and sum(run in mine and run in theirs for run in smallest) >= least * len(smallest)
+
+
+def runs_of(words: str) -> list[str]:
+    """The checksums of which the sketch in one of `of_words` is made: texts that are alike have some in common."""
+    return re.findall(".{8}", words[LONG + 1 :])
 
 
 class Shown(Protocol):

@@ -311,3 +311,19 @@ def test_ten_thousand_lines_cost_a_bad_post_nothing():
     started = time.process_time()
     assert changes.lost([problem], chosen, Lock(entries=entries), limit=0) == ()
     assert time.process_time() - started < 1
+
+
+def test_the_guard_holds_where_only_the_oldest_posts_are_known_again(blog):
+    """The worse the mistake, the older the newest entry that is left."""
+    for n in range(1, 11):
+        blog.post(f"p{n}.md", title=f"Post {n}", date=f"2024-01-{n:02}", body=f"Words of post {n}.")
+    blog.build()
+    for n in range(3, 11):
+        (blog.root / f"posts/p{n}.md").unlink()
+        blog.post(f"q{n}.md", title=f"Quite other {n}", date=f"2023-12-{n:02}", body=f"Nothing in common, {n}.")
+    for n in range(3, 11):
+        blog.post(
+            f"q{n}.md", title=f"Quite other {n}", date=f"2024-01-{n - 1:02} 20:00", body=f"Nothing in common, {n}."
+        )
+    done = blog.run("build")
+    assert (done.code, "[I405]" in done.err) == (1, True)

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.conftest import CONFIG
+
 ID = "https://blog.example/hello/"
 TEXT = " ".join(f"word{number} and" for number in range(60))
 
@@ -36,7 +38,7 @@ def told(blog):
         pytest.param("2030/hello.md", {"date": "2023-01-01 17:00"}, id="moved and dated anew, with the same name"),
         pytest.param("other.md", {"body": f"New! {TEXT}"}, id="moved and edited a little"),
         pytest.param("hello.md", {"title": "A", "date": "2021-01-01", "body": "All new."}, id="written anew in its place"),
-        pytest.param("other.md", {"permalink": "/hello/", "title": "A", "date": "2021-01-01", "body": "New."}, id="its address goes on"),
+        pytest.param("other.md", {"permalink": "/hello/", "title": "A", "body": "New."}, id="its address goes on, on its day"),
         pytest.param("other.md", {"id": ID, "title": "A", "date": "2021-01-01", "body": "New."}, id="its author says so"),
         pytest.param("other.md", {"language": "de"}, id="its language was said at last"),
     ],
@@ -381,3 +383,77 @@ def test_a_question_shows_both_answers_as_they_are_typed(told):
     assert (
         f"\n    feedtool same 'posts/on the web.md' {ID}\n    feedtool same 'posts/on the web.md' new  [I404]\n" in err
     )
+
+
+def test_an_address_alone_is_a_question(told):
+    """Pages at /now/ come and go."""
+    move(
+        told,
+        "hello.md",
+        "now.md",
+        permalink="/hello/",
+        title="Now in Rome",
+        date="2025-03-20",
+        body="Quite another text.",
+    )
+    done = told.run("build")
+    assert (done.code, "[I404]" in done.err) == (1, True)
+
+
+@pytest.mark.parametrize("date", ["2024-05-02 10:00", "2024-05-08 10:00", "2023-05-01 10:00"])
+def test_a_date_that_is_corrected_together_with_a_word_is_a_question(blog, date):
+    rule = 'path = "posts"\nurl = "/{year}/{slug}/"'
+    blog.configure("", config=CONFIG.replace('path = "posts"', rule))
+    blog.post("2024-05-01-lamps.md", title="Lamps", date="2024-05-01 10:00", body=TEXT)
+    blog.build()
+    (blog.root / "posts/2024-05-01-lamps.md").unlink()
+    blog.post(f"{date[:10]}-lamps.md", title="Lamps", date=date, body=f"{TEXT} Edited.")
+    if date.startswith("2024"):  # its address goes on
+        blog.run("build")
+        assert len(blog.read("json")["items"]) == 1
+    else:
+        assert "[I404]" in blog.run("build").err
+
+
+def daily(blog, first, edit=""):
+    for file in (blog.root / "posts").iterdir():
+        file.unlink()
+    for n in range(10):
+        words = " ".join(f"word{n}{k}" for k in range(60))
+        blog.post(
+            f"2026-01-{n + first:02}-daily.md",
+            title="Daily",
+            date=f"2026-01-{n + first:02} 10:00",
+            body=f"{words}{edit}",
+        )
+
+
+def test_posts_that_all_moved_by_a_day_take_no_neighbours_id(blog):
+    rule = 'path = "posts"\nurl = "/{year}/{month}/{day}/{slug}/"'
+    blog.configure("", config=CONFIG.replace('path = "posts"', rule))
+    daily(blog, 1)
+    blog.build()
+    before = blog.bytes()
+    daily(blog, 2, " Edited.")
+    done = blog.run("build")
+    assert (done.code, blog.bytes()) == (1, before)
+    daily(blog, 2)
+    texts = {item["content_html"]: item["id"] for item in json.loads(before["feed.json"])["items"]}
+    blog.build()
+    assert {item["content_html"]: item["id"] for item in blog.read("json")["items"]} == texts
+
+
+def test_posts_that_share_an_address_do_not_come_one_by_one(blog):
+    blog.configure("", config=CONFIG.replace('path = "posts"', 'path = "posts"\nurl = "/{slug}/"'))
+    for n in range(1, 6):
+        blog.post(f"2024-01-0{n}-daily.md", title="Daily", date=f"2024-01-0{n}", body=f"Words {n}")
+    for n in range(1, 4):
+        blog.post(f"2024-02-0{n}-other{n}.md", title=f"Other {n}", date=f"2024-02-0{n}")
+        report = blog.build(code=1)
+        assert len(report["feeds"][0]["added"]) == (1 if n > 1 else 2)
+        assert {problem["code"] for problem in report["problems"]} == {"I401"}
+
+
+def test_titles_are_the_same_whatever_their_quotation_marks(told):
+    move(told, "hello.md", "other.md", title="“Hello”", body="Written anew.", date="2024-05-01 10:00")
+    assert "[I404]" in told.run("build").err

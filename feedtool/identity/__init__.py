@@ -57,7 +57,12 @@ def assign(
         line = matched.lines.get(at)
         if line is not None and post.id is not None and not _says(post, wanted[at], line):
             questions.append(_other(post, wanted[at], line))
-        id_ = line.id if line is not None else wanted[at] if post.id is not None else unused(post, site, lines, given)
+        if line is not None:
+            id_ = line.id
+        elif post.id is not None or _lives_with(post, wanted[at], posts, owners):
+            id_ = wanted[at]
+        else:
+            id_ = unused(post, site, lines, given)
         given.add(id_)
         owner = owners.setdefault(id_, at)
         if owner != at:
@@ -71,6 +76,11 @@ def _published(post: Post) -> datetime:
     if post.published is None:
         raise ValueError(f"{post.file} is a draft; drafts have no id")
     return post.published
+
+
+def _lives_with(post: Post, wanted: str, posts: Sequence[Post], owners: Mapping[str, int]) -> bool:
+    """Whether the post that has the *wanted* id has the address too, now: both cannot."""
+    return wanted in owners and posts[owners[wanted]].link == post.link
 
 
 def _is_at_home(post: Post, line: Line | None) -> bool:
@@ -91,7 +101,8 @@ def _place(post: Post) -> Place:
 
 
 def unsure(post: Post, lines: Sequence[Line]) -> Problem:
-    shown = "; ".join(f"{line.id} ({quoted(line.title or 'no title')}, {line.published:%Y-%m-%d}, was {line.source})"
+    shown = "; ".join(f"{line.id} ({quoted(line.title or 'no title')}, {line.published:%Y-%m-%d}"
+                      f"{f', was {line.source}' if line.source else ''})"
                       for line in lines[:3])  # fmt: skip
     file = shlex.quote(source_of(post))
     return Problem(

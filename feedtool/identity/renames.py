@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NEAR: Final = timedelta(hours=36)  # another zone, another notion of a day's hour
 A_DAY: Final = (timedelta(hours=22, minutes=30), timedelta(hours=25, minutes=30))  # with a clock put forward or back
+MOSTLY: Final = 0.75  # of a text that is another's, whatever its place
 NO_SLUG: Final = frozenset({"", "index", "post"})
 
 
@@ -58,12 +59,18 @@ def match(
     if not left or not waiting:
         return Matched(found, {})
     places = _Places(left)
-    claims = [one for at, post in waiting for one in places.claims(at, post)]
-    placed = {claim.post for claim in claims}
-    is_contested = len({claim.line.id for claim in claims}) < len(claims)
-    texts = _Texts(left, words if is_contested or len(placed) < len(waiting) else None)
-    claims += [one for at, post in waiting for one in texts.claims(at, post)]
+    placed = [one for at, post in waiting for one in places.claims(at, post)]
+    is_plain = len({claim.line.id for claim in placed}) == len(placed) == len(waiting)
+    is_plain = is_plain and all(_is_at_home(posts[claim.post], claim.line) for claim in placed)
+    texts = _Texts(left, None if is_plain else words)
+    claims = [one for at, post in waiting for one in texts.claims(at, post)]
+    claims += [one._replace(is_sure=not texts.doubts(posts[one.post], one)) for one in placed]
     return Matched(found, _settle(_best(claims), found, taken))
+
+
+def _is_at_home(post: Post, line: Line) -> bool:
+    """Whether more than an address says that a post is the one that was there."""
+    return is_near(post, line) or line.source == source_of(post)
 
 
 def source_of(post: Post) -> str:
@@ -108,11 +115,13 @@ class _Texts:
     def __init__(self, lines: Iterable[Line], words: Callable[[Post], str] | None) -> None:
         self._by_sign: dict[object, list[Line]] = defaultdict(list)
         self._has_words, self._words = False, words
+        self._known: dict[int, str] = {}  # the words of posts
         for line in lines:
             days = {one.toordinal() + near for one in _dates(line) for near in range(-2, 3)}
             slugs = {_slug(link) for link in line.links} - {""}
             signs: set[object] = {line.raw, line.text[: substance.LONG], *_dates(line)} - {"", substance.NO_WORDS}
             signs |= {(day, sign) for day in days for sign in (folded(line.title), *slugs) if sign}
+            signs |= {("run", run) for run in substance.runs_of(line.text)} if words else set()
             for sign in signs:
                 self._by_sign[sign].append(line)
             self._has_words |= bool(line.text)
@@ -122,18 +131,34 @@ class _Texts:
         if self._words is None:  # each has its place: only what stands there letter for letter says otherwise
             same = self._by_sign.get(post.raw, ()) if post.raw else ()
             return [one for line in same if (one := _claim(at, post, line, "")) is not None]
-        words = self._words(post) if self._has_words else ""
+        words = self._known[at] = self._words(post) if self._has_words else ""
         day = post.published.toordinal() if post.published else 0
         signs = (
             post.raw, words[: substance.LONG], post.published, (day, folded(post.title)), (day, _slug(post.link)),
+            *(("run", run) for run in substance.runs_of(words)),
         )  # fmt: skip
         near = {line.id: line for sign in signs if sign for line in self._by_sign.get(sign, ())}
         return [one for line in near.values() if (one := _claim(at, post, line, words)) is not None]
 
+    def doubts(self, post: Post, claim: Claim) -> bool:
+        """Whether a text says that a post took the place of the entry that was there: it is not that one's, and it is
+        another's, or nothing but the address says so.
+        """
+        words, line = self._known.get(claim.post, ""), claim.line
+        if not words or not line.text or substance.is_same(words, line.text) or substance.is_alike(words, line.text):
+            return False
+        others = {one.id: one for run in substance.runs_of(words) for one in self._by_sign.get(("run", run), ())}
+        moved = any(
+            one.id != line.id and (is_titled(post, one) or has_slug(post, one))
+            and substance.is_alike(words, one.text, least=MOSTLY)
+            for one in others.values()
+        )  # fmt: skip
+        return moved or not _is_at_home(post, line)
+
 
 def folded(title: str) -> str:
     """*title* as titles are compared."""
-    return " ".join(title.casefold().split())
+    return substance.folded(title).casefold()
 
 
 def is_titled(post: Post, line: Line) -> bool:
@@ -195,7 +220,9 @@ def _claim(at: int, post: Post, line: Line, words: str) -> Claim | None:
     if not words or not line.text:  # of what no feed had when it was announced nobody knows the words
         return Claim(weight, True, at, line) if (near and titled) or (is_same_instant and named) else None
     if substance.is_alike(words, line.text):
-        return Claim(weight + 12, is_same_instant or titled or named, at, line) if near else None
+        # One that says the same at any time, or that was dated anew.
+        is_claim, is_sure = near or (titled and named), near and (is_same_instant or titled or named)
+        return Claim(weight + 12, is_sure, at, line) if is_claim else None
     return Claim(weight, False, at, line) if titled and near else None
 
 
