@@ -100,7 +100,9 @@ def _refuse_elsewhere(found: baseline.Baseline, site: str) -> None:
 def _adopted(config: Config, found: baseline.Baseline, now: datetime) -> tuple[Adopted, bool]:
     """The lock with the entries of a feed, and whether that is another."""
     here = survey.gather(config, now=now)
-    made = adoption.adopted(found, here.due, here.lock, site=config.site.url, now=now, words=here.words)
+    made = adoption.adopted(
+        found, here.due, here.lock, site=config.site.url, now=now, html_of=here.html_of, allowed=config.old
+    )
     return made, made.lock != here.lock
 
 

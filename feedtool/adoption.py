@@ -38,7 +38,7 @@ class Adopted(NamedTuple):
 
 
 def adopted(
-    baseline: Baseline, due: Due, lock: Lock, *, site: str, now: datetime, words: Callable[[Post], str]
+    baseline: Baseline, due: Due, lock: Lock, *, site: str, now: datetime, html_of: Callable[[Post], str], allowed: int
 ) -> Adopted:
     """*lock* with a line for each entry of the feed that *baseline* is, and one for the feed itself, where there are
     none. What feedtool wrote says what subscribers see; another's entries are looked at when a build makes them.
@@ -49,7 +49,7 @@ def adopted(
     fresh = {one.id: one for one in served if one.id not in lock.entries}
     posts = [*due.out, *(held.post for held in due.held if held.post.published is not None)]
     owners = _owners(posts, lock, site)
-    told = adoption.tell(fresh.values(), posts, site=site, now=at, words=words)
+    told = adoption.tell(fresh.values(), posts, site=site, now=at, html_of=html_of)
     clashes = tuple(one for one in told.matched if identity.source_of(one.post) in owners)
     matched = tuple(one for one in told.matched if one not in clashes)
     lines = {line.id: line for line in told.gone}
@@ -62,9 +62,10 @@ def adopted(
     }
     has = {id(one.post) for one in told.matched}
     left = [post for post in due.out if id(post) not in has and identity.source_of(post) not in owners]
-    oldest = min((one.published for one in served if one.published), default=None)
-    older = tuple(post for post in left if oldest and post.published and post.published < oldest)
-    since = oldest if older and not _is_whole(documents) else None
+    dates = [one.published for one in served if one.published]
+    begin = _begin(dates or [post.published for _, post, _ in matched if post.published], left, allowed)
+    older = tuple(post for post in left if begin and post.published and post.published < begin)
+    since = begin if older and not _is_whole(documents) else None
     feeds = dict(lock.feeds)
     if documents and MAIN not in feeds:
         own = documents[0].id if documents[0].format == "atom" else ""
@@ -78,10 +79,10 @@ def adopted(
 
 
 def completed(
-    baseline: Baseline, due: Due, lock: Lock, *, site: str, now: datetime, words: Callable[[Post], str]
+    baseline: Baseline, due: Due, lock: Lock, *, site: str, now: datetime, html_of: Callable[[Post], str], allowed: int
 ) -> Adopted:
     """`adopted`, before a build that has the feed for its memory: what is older than the feed was announced too."""
-    made = adopted(baseline, due, lock, site=site, now=now, words=words)
+    made = adopted(baseline, due, lock, site=site, now=now, html_of=html_of, allowed=allowed)
     entries = dict(made.lock.entries)
     for known in identity.assign(made.older, site, entries).known:
         line = Line(id=known.id, published=known.published, announced=now.replace(microsecond=0))
@@ -99,6 +100,15 @@ def _owners(posts: Sequence[Post], lock: Lock, site: str) -> frozenset[str]:
         identity.assign([post for post in posts if not post.draft], site, lock.entries).known if lock.entries else ()
     )
     return frozenset(identity.source_of(one.post) for one in known if one.id in lock.entries)
+
+
+def _begin(dates: Sequence[datetime], left: Sequence[Post], allowed: int) -> datetime | None:
+    """From when on a feed whose entries are of these *dates* has nearly all posts: of those that it has not, and that
+    are *left*, no more than may come as new are later. One entry that somebody pinned is no beginning.
+    """
+    absent = sorted((post.published for post in left if post.published), reverse=True)
+    bound = absent[allowed] if len(absent) > allowed else None
+    return min((date for date in dates if bound is None or date > bound), default=max(dates, default=None))
 
 
 def _is_whole(documents: Sequence[Document]) -> bool:

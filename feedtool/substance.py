@@ -53,7 +53,16 @@ def of_words(html: str) -> str:
     """The digest of what a reader sees of *html*, whatever its markup, and a sketch by which texts are told alike;
     NO_WORDS where there are none. Letters and digits count alone: typographers change the rest.
     """
-    words = WORD.findall(unicodedata.normalize("NFKC", markup.text_of(html)).casefold())
+    return of_tokens(tokens_of(html))
+
+
+def tokens_of(html: str) -> list[str]:
+    """The words that a reader sees of *html*, one by one, in small letters."""
+    return WORD.findall(unicodedata.normalize("NFKC", markup.text_of(html)).casefold())
+
+
+def of_tokens(words: list[str]) -> str:
+    """`of_words`, of `tokens_of`."""
     if not words:
         return NO_WORDS
     first = words[:LOOKED_AT]

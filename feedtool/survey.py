@@ -30,7 +30,7 @@ class Gathered(NamedTuple):
     loaded: loader.Loaded
     due: selection.Due
     lock: Lock
-    words: Callable[[Post], str]  # feedtool.substance.of_words of a post
+    html_of: Callable[[Post], str]  # what a reader would see of a post; "" where it cannot be read
 
 
 class Survey(NamedTuple):
@@ -49,8 +49,8 @@ def gather(config: Config, *, now: datetime, progress: Progress = silent) -> Gat
     loaded = loader.load(
         config.sources, config.site, skip=_own_files(config), progress=partial(progress, "Reading posts")
     )
-    words = partial(_words, loader.Bodies(loaded.posts, config.sources, config.site), content.Cleaner())
-    return Gathered(loaded, selection.due(loaded.posts, now), lock.read(config.file), words)
+    html_of = partial(_html, loader.Bodies(loaded.posts, config.sources, config.site), content.Cleaner())
+    return Gathered(loaded, selection.due(loaded.posts, now), lock.read(config.file), html_of)
 
 
 def survey(
@@ -61,17 +61,19 @@ def survey(
     lock. With *allow_flood* a feed that was adopted takes posts that are older than it was. Raises ConfigError,
     LockError.
     """
-    loaded, due, read, words = gather(config, now=now, progress=progress)
+    loaded, due, read, html_of = gather(config, now=now, progress=progress)
     known = read
     if baseline is None and MAIN not in read.feeds and not config.is_preview:  # the lock was lost, or never there
         left = on_disk(config)
         baseline = left if left.is_ours else None
     if baseline is not None:
-        known = adoption.completed(baseline, due, read, site=config.site.url, now=now, words=words).lock
+        known = adoption.completed(
+            baseline, due, read, site=config.site.url, now=now, html_of=html_of, allowed=config.old
+        ).lock
     if allow_flood:
         known = replace(known, feeds={name: replace(feed, since=None) for name, feed in known.feeds.items()})
     ids = identity.assign(
-        due.out, config.site.url, known.entries, redated=redated, words=words,
+        due.out, config.site.url, known.entries, redated=redated, words=lambda post: _words(html_of(post)),
         held=[held.post for held in due.held], kept={problem.place.file for problem in loaded.problems},
     )  # fmt: skip
     if unknown := sorted(redated - {one.id for one in ids.known}):
@@ -87,13 +89,16 @@ def _own_files(config: Config) -> frozenset[str]:
     return never_sources(config) | {lock.path_of(config.file)}
 
 
-def _words(bodies: loader.Bodies, cleaner: content.Cleaner, post: Post) -> str:
-    """What a reader would see of *post*, as a digest; "" where it cannot be read."""
+def _html(bodies: loader.Bodies, cleaner: content.Cleaner, post: Post) -> str:
     try:
-        text = bodies.read(post).text
+        return content.html_of(post, bodies.read(post).text, cleaner=cleaner)
     except SourceError:
         return ""
-    return substance.of_words(content.html_of(post, text, cleaner=cleaner))
+
+
+def _words(html: str) -> str:
+    """feedtool.substance.of_words of a post; "" where it cannot be read."""
+    return substance.of_words(html) if html else ""
 
 
 def posts(config: Config) -> loader.Loaded:

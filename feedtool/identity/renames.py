@@ -49,7 +49,7 @@ def match(
     lines = [line for line in lines if line.source.partition("#")[0] not in kept]
     places = _Places(lines)
     # The same text in the same place: nearly all posts of nearly every build.
-    _settle([one for at, post in enumerate(posts) for one in places.unchanged(at, post)], found, taken)
+    settle([one for at, post in enumerate(posts) for one in places.unchanged(at, post)], found, taken)
     for at, line in explicit.items():
         if at not in found and line.id not in taken:
             found[at] = line
@@ -65,7 +65,7 @@ def match(
     texts = _Texts(left, None if is_plain else words)
     claims = [one for at, post in waiting for one in texts.claims(at, post)]
     claims += [one._replace(is_sure=not texts.doubts(posts[one.post], one)) for one in placed]
-    return Matched(found, _settle(_best(claims), found, taken))
+    return Matched(found, settle(best(claims), found, taken))
 
 
 def _is_at_home(post: Post, line: Line) -> bool:
@@ -104,7 +104,7 @@ class _Places:
         return [
             Claim(_weight(post, line), True, at, line)
             for line in self._at(post)
-            if not _is_translation(post, line)
+            if not is_translation(post, line)
             and (post.link in line.links or is_titled(post, line) or is_near(post, line))
         ]
 
@@ -117,9 +117,9 @@ class _Texts:
         self._has_words, self._words = False, words
         self._known: dict[int, str] = {}  # the words of posts
         for line in lines:
-            days = {one.toordinal() + near for one in _dates(line) for near in range(-2, 3)}
-            slugs = {_slug(link) for link in line.links} - {""}
-            signs: set[object] = {line.raw, line.text[: substance.LONG], *_dates(line)} - {"", substance.NO_WORDS}
+            days = {one.toordinal() + near for one in dates_of(line) for near in range(-2, 3)}
+            slugs = {slug_of(link) for link in line.links} - {""}
+            signs: set[object] = {line.raw, line.text[: substance.LONG], *dates_of(line)} - {"", substance.NO_WORDS}
             signs |= {(day, sign) for day in days for sign in (folded(line.title), *slugs) if sign}
             signs |= {("run", run) for run in substance.runs_of(line.text)} if words else set()
             for sign in signs:
@@ -134,7 +134,7 @@ class _Texts:
         words = self._known[at] = self._words(post) if self._has_words else ""
         day = post.published.toordinal() if post.published else 0
         signs = (
-            post.raw, words[: substance.LONG], post.published, (day, folded(post.title)), (day, _slug(post.link)),
+            post.raw, words[: substance.LONG], post.published, (day, folded(post.title)), (day, slug_of(post.link)),
             *(("run", run) for run in substance.runs_of(words)),
         )  # fmt: skip
         near = {line.id: line for sign in signs if sign for line in self._by_sign.get(sign, ())}
@@ -166,13 +166,13 @@ def is_titled(post: Post, line: Line) -> bool:
     return bool(post.title) and folded(post.title) == folded(line.title)
 
 
-def _dates(line: Line) -> list[datetime]:
+def dates_of(line: Line) -> list[datetime]:
     return [one for one in (line.published, line.dated) if one is not None]
 
 
 def is_near(post: Post, line: Line) -> bool:
     """Whether a post is of the line's day, whatever the zone; the next day's at the same hour is another."""
-    apart = [abs(post.published - one) for one in _dates(line)] if post.published is not None else []
+    apart = [abs(post.published - one) for one in dates_of(line)] if post.published is not None else []
     return any(one <= NEAR and not A_DAY[0] <= one <= A_DAY[1] for one in apart)
 
 
@@ -180,7 +180,7 @@ def _has_same_text(post: Post, line: Line) -> bool:
     return bool(post.raw) and post.raw == line.raw
 
 
-def _is_translation(post: Post, line: Line) -> bool:
+def is_translation(post: Post, line: Line) -> bool:
     """Whether a post is in another language than the entry, which makes it a post of its own."""
     ours, theirs = ((one or "").lower().partition("-")[0] for one in (post.language, line.language))
     return bool(ours and theirs) and ours != theirs
@@ -188,11 +188,11 @@ def _is_translation(post: Post, line: Line) -> bool:
 
 def has_slug(post: Post, line: Line) -> bool:
     """Whether the last part of a post's address was one of the line's."""
-    slug = _slug(post.link)
-    return bool(slug) and any(_slug(link) == slug for link in line.links)
+    slug = slug_of(post.link)
+    return bool(slug) and any(slug_of(link) == slug for link in line.links)
 
 
-def _slug(link: str) -> str:
+def slug_of(link: str) -> str:
     name = unquote(urlsplit(link).path.rstrip("/").rpartition("/")[2]).rpartition(".")
     slug = (name[0] or name[2]).casefold()
     return "" if slug in NO_SLUG else slug
@@ -203,14 +203,14 @@ def _weight(post: Post, line: Line) -> float:
     return (
         7 * (post.link in line.links) + (line.links[-1:] == (post.link,)) + 6 * (line.source == source_of(post))
         + 20 * _has_same_text(post, line) + 2 * is_titled(post, line) + is_near(post, line)
-        + (post.published in _dates(line))
+        + (post.published in dates_of(line))
     )  # fmt: skip
 
 
 def _claim(at: int, post: Post, line: Line, words: str) -> Claim | None:
-    if _is_translation(post, line):
+    if is_translation(post, line):
         return None
-    titled, near, is_same_instant = is_titled(post, line), is_near(post, line), post.published in _dates(line)
+    titled, near, is_same_instant = is_titled(post, line), is_near(post, line), post.published in dates_of(line)
     named = has_slug(post, line)
     weight = _weight(post, line) + named
     if _has_same_text(post, line):
@@ -226,7 +226,7 @@ def _claim(at: int, post: Post, line: Line, words: str) -> Claim | None:
     return Claim(weight, False, at, line) if titled and near else None
 
 
-def _best(claims: Iterable[Claim]) -> list[Claim]:
+def best(claims: Iterable[Claim]) -> list[Claim]:
     """Of several that a post is an entry, by its place and by its text, the one that says most."""
     best: dict[tuple[int, str], Claim] = {}
     for claim in claims:
@@ -240,7 +240,7 @@ def _best(claims: Iterable[Claim]) -> list[Claim]:
     return list(best.values())
 
 
-def _settle(claims: Sequence[Claim], found: dict[int, Line], taken: set[str]) -> dict[int, Sequence[Line]]:
+def settle(claims: Sequence[Claim], found: dict[int, Line], taken: set[str]) -> dict[int, Sequence[Line]]:
     """Give each post the line that most says it has; who has no sure one, or two that say as much, is asked about."""
     of_post: dict[tuple[int, bool, float], set[str]] = defaultdict(set)
     of_line: dict[tuple[str, bool, float], set[int]] = defaultdict(set)
