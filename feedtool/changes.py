@@ -94,7 +94,7 @@ class Revised(NamedTuple):
 
     entries: list[Entry]
     seen: dict[str, str]
-    updated: dict[str, datetime]  # where feedtool gave it
+    updated: dict[str, datetime]  # of the last edit that is known, whoever dated it
 
 
 def revised(
@@ -105,7 +105,8 @@ def revised(
     readers see was first seen, after it was announced. *posts* are theirs by their ids; *bytes_of* gives a digest of
     the file at an address.
 
-    What nobody touched is as it was, whoever rendered it.
+    What nobody touched is as it was, whoever rendered it. What a post says itself goes out, and is kept like an edit
+    of that time: no entry goes back when its post says nothing any more.
     """
     made = Revised([], {}, {})
     at = now.replace(microsecond=0)
@@ -113,17 +114,27 @@ def revised(
         post, line = posts[entry.id], lock.entries.get(entry.id)
         before = substance.Seen.read(line.seen) if line else None
         files = substance.of_files((post.body.path, post.body.page))
-        after, given = before, line.updated if line else None
+        known = line.updated if line else None
+        said = _said(post, since=known or entry.published, at=at)
+        after, given = before, said or known
         if before is None or before.is_touched(files):
             after = substance.of_entry(entry, site, files=files, bytes_of=partial(bytes_of, post))
             is_news = before is not None and not post.minor and not after.is_same(before)
-            given = max(at, entry.published) if is_news else given
+            given = max(at, entry.published) if is_news and said is None else given
         made.seen[entry.id] = str(after)
-        if post.updated is None and given is not None:
+        if given is not None:
             made.updated[entry.id] = given
+        if post.updated is None and given is not None:
             entry = replace(entry, updated=max(given, entry.published))  # noqa: PLW2901 - the same, as it goes out
         made.entries.append(entry)
     return made
+
+
+def _said(post: Post, *, since: datetime, at: datetime) -> datetime | None:
+    """When a post itself says that it was updated, where that is after *since*; what lies ahead of *at* is a slip that
+    nobody shall be held to.
+    """
+    return post.updated if post.updated is not None and since < post.updated <= at else None
 
 
 def announced(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from feedtool import baseline, differences, parse, site, substance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from feedtool.baseline import Baseline
@@ -93,7 +93,8 @@ def _after(known: Baseline, built: Build) -> Document:
 def _report(config: Config, known: Baseline, built: Build, after: Document) -> DiffReport:
     found = differences.between(known.documents, after, has_same_media=lambda id_: _has_same_media(built, id_))
     files = {one.id: one.post.file for one in built.known}
-    edits = [edit for one in found.edited if (edit := one._replace(fields=_own_fields(one, built))).fields]
+    dated = {one.id for one in built.known if one.post.updated is not None}
+    edits = [edit for one in found.edited if (edit := one._replace(fields=_own_fields(one, built, dated))).fields]
     had = built.before.entries
     stayed = [one.after.published for one in found.edited if one.after.published]
     stayed += [
@@ -124,10 +125,13 @@ def _report(config: Config, known: Baseline, built: Build, after: Document) -> D
     }
 
 
-def _own_fields(edit: Edit, built: Build) -> tuple[str, ...]:
-    """The fields that changed but for the dates that follow from others, and the one that is told by itself."""
+def _own_fields(edit: Edit, built: Build, dated: Collection[str]) -> tuple[str, ...]:
+    """The fields that changed but for the dates that follow from others, and the one that is told by itself; posts
+    that are *dated*, by their ids, say themselves when they were updated.
+    """
     line = built.lock.entries.get(edit.after.id)
-    follow = {"published"} | ({"updated"} if "published" in edit.fields or (line and line.updated) else set())
+    is_given = line is not None and line.updated is not None and edit.after.id not in dated
+    follow = {"published"} | ({"updated"} if "published" in edit.fields or is_given else set())
     return tuple(name for name in edit.fields if name not in follow)
 
 

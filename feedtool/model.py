@@ -235,7 +235,7 @@ class Line:
     published: datetime
     announced: datetime  # when the build ran that first put it out
     dated: datetime | None = None  # as its post says now, where that is another date of publication
-    updated: datetime | None = None  # where feedtool gave it; None where the post has its own
+    updated: datetime | None = None  # the last edit: when feedtool saw it, or its post said; None before the first
     title: str = ""
     language: str | None = None
     links: tuple[str, ...] = ()  # absolute; every one that the post had, the newest last

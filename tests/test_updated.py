@@ -125,6 +125,41 @@ def test_the_time_that_a_post_says_wins(site):
     assert updated(site) == "2024-06-15T12:00:00Z"
 
 
+OWN, TAKEN = "2024-07-10T00:00:00Z", "2024-08-10T10:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "left"),
+    [
+        pytest.param({"body": "Edited", "updated": OWN}, {"body": "Edited"}, OWN, id="an edit that the post dated"),
+        pytest.param({"updated": OWN}, {}, OWN, id="no edit"),
+        pytest.param({"updated": "2024-06-02"}, {}, LATER, id="one before the last edit that was found"),
+        pytest.param({"updated": "2030-01-01"}, {}, LATER, id="one that lies ahead"),
+        pytest.param({"updated": OWN}, {"body": "Edited"}, TAKEN, id="an edit as it is taken away"),
+    ],
+)
+def test_a_time_that_a_post_says_no_longer_is_no_way_back(site, first, then, left):
+    edit = {"summary": "In other words"}  # what feedtool found before
+    edited(site, edit)
+    site.build("--now", LATER)
+    edited(site, edit | first)
+    site.build("--now", LAST)
+    edited(site, edit | then)
+    site.build("--now", TAKEN)
+    assert updated(site) == left
+
+
+def test_an_edit_counts_that_was_made_while_the_post_said_an_older_time(site):
+    edited(site, {"updated": "2024-06-15T12:00:00Z"})
+    site.build("--now", LATER)
+    edited(site, {"updated": "2024-06-15T12:00:00Z", "body": "All new"})
+    site.build("--now", LAST)
+    assert updated(site) == "2024-06-15T12:00:00Z"
+    edited(site, {"body": "All new"})
+    site.build("--now", TAKEN)
+    assert updated(site) == LAST
+
+
 def test_an_edit_before_a_post_is_out_is_none(blog):
     blog.post(date="2024-07-01T09:00:00Z")
     blog.build("--now", FIRST)
