@@ -30,11 +30,9 @@ SKETCH: Final = 8  # such runs that are kept: those with the smallest checksums,
 ALIKE: Final = 0.5  # of the runs that two sketches would have in common, were they one text
 
 SHORT: Final = 12  # hexadecimal digits of a digest that is compared with one other only
-SPACES: Final = b" \t\n\r\f\v"
-# What renderers and typographers set in their own ways.
-QUOTES: Final = re.compile(
-    "\\s*[\"'`\u00ab\u00bb\u00b4\u2018-\u201f\u2032-\u2036\u2039\u203a\u200b-\u200d\u2060\ufeff]+\\s*"
-)
+# What renderers and typographers set in their own ways: where a word may be broken, and marks that look alike.
+INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
+QUOTES: Final = re.compile("\\s*[\"'`\u00ab\u00bb\u00b4\u2018-\u201f\u2032-\u2036\u2039\u203a]+\\s*")
 DASHES: Final = re.compile("[-\u2010-\u2015\u2212]+")
 # The part of a file's name that changes with its bytes: photo.3f9a01bc.jpg, photo-D3f9aBc1.webp.
 FINGERPRINT: Final = re.compile(
@@ -137,13 +135,13 @@ class Seen(NamedTuple):
 
 
 def of_files(paths: Iterable[str | None]) -> tuple[str, ...]:
-    """The digest of each file that is there, but for its white space."""
+    """The digest of each file that is there, but for how much white space stands in one place."""
     return tuple(_of_file(path) for path in paths if path is not None and os.path.isfile(path))
 
 
 def _of_file(path: str) -> str:
     with open(path, "rb") as file:
-        return sha256(file.read().translate(None, SPACES)).hexdigest()[:SHORT]
+        return sha256(b" ".join(file.read().split())).hexdigest()[:SHORT]
 
 
 def of_entry(
@@ -193,8 +191,9 @@ def _media(entry: Shown, tree: LexborHTMLParser) -> list[str]:
 
 
 def folded(text: str) -> str:
-    """*text* but for white space, quotation marks and the length of dashes."""
-    return DASHES.sub("-", QUOTES.sub("", " ".join(unicodedata.normalize("NFKC", text).split())))
+    """*text* but for how much white space there is, what nobody sees, quotation marks and the length of dashes."""
+    shown = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return DASHES.sub("-", QUOTES.sub("", " ".join(shown.split())))
 
 
 def _without_scheme(url: str) -> str:

@@ -48,6 +48,7 @@ def updated(blog):
 EDITS = {  # what a reader sees is another
     "a word": {"body": BODY.replace("first", "second")},
     "a letter": {"body": BODY.replace("reader", "readers")},
+    "two words that become one": {"body": BODY.replace("its reader", "itsreader")},
     "a figure": {"body": BODY + "\nIt costs 1.5 euros."},
     "a paragraph more": {"body": BODY + "\nMore.\n"},
     "a paragraph less": {"body": BODY.partition("!")[0]},
@@ -66,6 +67,7 @@ NO_EDITS = {
     "curly quotes": {"body": BODY.replace('"hello"', "“hello”")},
     "a long dash": {"body": BODY.replace("--", "—")},
     "other marks for the same": {"body": BODY.replace("*first*", "_first_").replace("\n- ", "\n* ")},
+    "places where a word may break": {"body": BODY.replace("reader", "rea&shy;d\u200ber").replace(" first", " \u2060 first")},
     "emphasis": {"body": BODY.replace("*first*", "**first**")},
     "another class": {"body": BODY.replace("*first*", '<em class="x">first</em>')},
     "attributes in another order": {
