@@ -100,9 +100,7 @@ def _refuse_elsewhere(found: baseline.Baseline, site: str) -> None:
 def _adopted(config: Config, found: baseline.Baseline, now: datetime) -> tuple[Adopted, bool]:
     """The lock with the entries of a feed, and whether that is another."""
     here = survey.gather(config, now=now)
-    made = adoption.adopted(
-        found, here.due, here.lock, site=config.site.url, now=now, html_of=here.html_of, allowed=config.old
-    )
+    made = adoption.adopted(found, here.due, here.lock, config, now=now, html_of=here.html_of)
     return made, made.lock != here.lock
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from feedtool.baseline import Baseline
+    from feedtool.config import Config
     from feedtool.errors import Problem
     from feedtool.identity.adoption import Match
     from feedtool.model import Post
@@ -38,12 +39,15 @@ class Adopted(NamedTuple):
 
 
 def adopted(
-    baseline: Baseline, due: Due, lock: Lock, *, site: str, now: datetime, html_of: Callable[[Post], str], allowed: int
+    baseline: Baseline, due: Due, lock: Lock, config: Config, *, now: datetime, html_of: Callable[[Post], str]
 ) -> Adopted:
     """*lock* with a line for each entry of the feed that *baseline* is, and one for the feed itself, where there are
-    none. What feedtool wrote says what subscribers see; another's entries are looked at when a build makes them.
+    none. What feedtool wrote says what subscribers see; another's entries are looked at when a build makes them, and
+    so are those that had the whole text, or had it not, where [output] content says otherwise now. *html_of* gives
+    what a reader would see of a post.
     """
-    documents = baseline.documents
+    documents, site = baseline.documents, config.site.url
+    has_content = config.output.content == "full"
     at = now.replace(microsecond=0)
     served = list(chain.from_iterable(document.entries for document in documents))
     fresh = {one.id: one for one in served if one.id not in lock.entries}
@@ -55,7 +59,7 @@ def adopted(
     lines = {line.id: line for line in told.gone}
     for line, post, _ in matched:
         dated = line.published if line.published > adoption.NEVER else post.published or at
-        line = replace(line, published=dated, seen=_seen(fresh[line.id], baseline))  # noqa: PLW2901 - the same, with what the post adds
+        line = replace(line, published=dated, seen=_seen(fresh[line.id], baseline, has_content=has_content))  # noqa: PLW2901 - the same, with what the post adds
         lines[line.id] = changes.as_now(line, Identified(post, line.id, dated), source=identity.source_of(post))
     lines = {
         id_: line if line.published > adoption.NEVER else replace(line, published=at) for id_, line in lines.items()
@@ -63,7 +67,7 @@ def adopted(
     has = {id(one.post) for one in told.matched}
     left = [post for post in due.out if id(post) not in has and identity.source_of(post) not in owners]
     dates = [one.published for one in served if one.published]
-    begin = _begin(dates or [post.published for _, post, _ in matched if post.published], left, allowed)
+    begin = _begin(dates or [post.published for _, post, _ in matched if post.published], left, config.old)
     older = tuple(post for post in left if begin and post.published and post.published < begin)
     since = begin if older and not _is_whole(documents) else None
     feeds = dict(lock.feeds)
@@ -79,19 +83,23 @@ def adopted(
 
 
 def completed(
-    baseline: Baseline, due: Due, lock: Lock, *, site: str, now: datetime, html_of: Callable[[Post], str], allowed: int
+    baseline: Baseline, due: Due, lock: Lock, config: Config, *, now: datetime, html_of: Callable[[Post], str]
 ) -> Adopted:
     """`adopted`, before a build that has the feed for its memory: what is older than the feed was announced too."""
-    made = adopted(baseline, due, lock, site=site, now=now, html_of=html_of, allowed=allowed)
+    made = adopted(baseline, due, lock, config, now=now, html_of=html_of)
     entries = dict(made.lock.entries)
-    for known in identity.assign(made.older, site, entries).known:
+    for known in identity.assign(made.older, config.site.url, entries).known:
         line = Line(id=known.id, published=known.published, announced=now.replace(microsecond=0))
         entries.setdefault(known.id, changes.as_now(line, known, source=identity.source_of(known.post)))
     return made._replace(lock=replace(made.lock, entries=entries))
 
 
-def _seen(one: Served, baseline: Baseline) -> str:
-    return str(substance.of_entry(one, baseline.documents[0].link)) if baseline.is_ours else ""
+def _seen(one: Served, baseline: Baseline, *, has_content: bool) -> str:
+    """What subscribers see of an entry; "" where it cannot be told, or be compared with one that *has_content*."""
+    first = baseline.documents[0]
+    if not baseline.is_ours or (one.content is not None) != has_content:
+        return ""
+    return str(substance.of_entry(one, first.link))
 
 
 def _owners(posts: Sequence[Post], lock: Lock, site: str) -> frozenset[str]:

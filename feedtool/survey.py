@@ -67,9 +67,7 @@ def survey(
         left = on_disk(config)
         baseline = left if left.is_ours else None
     if baseline is not None:
-        known = adoption.completed(
-            baseline, due, read, site=config.site.url, now=now, html_of=html_of, allowed=config.old
-        ).lock
+        known = adoption.completed(baseline, due, read, config, now=now, html_of=html_of).lock
     if allow_flood:
         known = replace(known, feeds={name: replace(feed, since=None) for name, feed in known.feeds.items()})
     ids = identity.assign(

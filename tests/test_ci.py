@@ -134,6 +134,17 @@ def test_where_the_lock_was_lost_the_feeds_on_the_disk_tell(blog):
     assert [item["id"] for item in blog.read("json")["items"]] == before
 
 
+@pytest.mark.parametrize("modes", [("full", "summary"), ("summary", "full")], ids=" to ".join)
+def test_entries_that_get_or_lose_their_whole_text_were_not_edited(blog, modes):
+    blog.post(body="The first paragraph.\n\nThe second one.")
+    for now, mode in zip((FIRST, EDIT), modes, strict=True):
+        blog.configure(f'[output]\ncontent = "{mode}"\n')
+        (blog.root / "feedtool.lock").unlink(missing_ok=True)
+        blog.build("--now", now)
+        assert blog.read("atom").entries[0].updated == "2024-05-01T08:00:00Z"
+    assert ("content_html" in blog.entry) is (mode == "full")
+
+
 def test_a_feed_that_is_not_live_yet_is_published_for_the_first_time(tmp_path, web):
     project = Project(tmp_path, web, "live")
     project.commit(FIRST)
