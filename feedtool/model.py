@@ -35,7 +35,7 @@ def _uri(what: str, text: object) -> None:
 def _id(text: object) -> None:
     """A URI; or what another tool wrote for one, "12 at https://example.com", which subscribers have now."""
     _plain("id", text)
-    if not text or str(text).strip() != text or any(letter < " " for letter in str(text)):
+    if not text or str(text).strip(" ") != text or any(letter < " " for letter in str(text)):
         raise ValueError(f"{text!r} is no id: it is empty, or has white space around it, or lines")
 
 

@@ -31,7 +31,7 @@ def read(root: _Element, url: str) -> Document:
     found = links.read(head.all("atom:link"), own)
     return Document(
         format="atom",
-        id=head.text("atom:id"),
+        id=values.id_of(head.text("atom:id")),
         title=_first(head, "atom:title"),
         link=found.alternate,
         description=_first(head, "atom:subtitle", "atom:tagline"),
@@ -55,7 +55,7 @@ def _entry(element: _Element, site: str, url: str) -> Served:
     own = base_of(element, url)
     base = own or url or site
     found = links.read(has.all("atom:link"), base)
-    id_ = has.text("atom:id")
+    id_ = values.id_of(has.text("atom:id"))
     categories = [one.get("label") or one.get("term") or text_of(one) for one in has.all("atom:category")]
     return Served(
         id=id_ or found.alternate,
@@ -83,7 +83,7 @@ def _first(has: Children, *names: str) -> str:
 def _content(has: Children, url: str, base: str) -> str | None:
     for element in has.all("atom:content"):
         if (made := _html(element)) is not None:
-            return values.absolute(made, base_of(element, url) or base)
+            return values.content(made, base_of(element, url) or base)
     return None
 
 

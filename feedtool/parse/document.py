@@ -25,7 +25,7 @@ class ParseError(ValueError):
 class Served:
     """An entry as a feed serves it. Where the entry itself says nothing: None, "" or ()."""
 
-    id: str  # without white space around it, else as it is served; it may be no URI. Where there is none: the link
+    id: str  # on one line, without white space around it; it may be no URI. Where there is none: the link
     has_id: bool  # whether it has an id of its own
     link: str = ""  # absolute; where the entry lives
     title: str = ""  # plain text on one line
@@ -33,7 +33,8 @@ class Served:
     updated: datetime | None = None  # the same
     authors: tuple[Person, ...] = ()
     categories: tuple[str, ...] = ()
-    content: str | None = None  # HTML, not sanitised; addresses in it are absolute where the feed says from where
+    # HTML, not sanitised, never too deep for a tree; addresses in it are absolute where the feed says from where
+    content: str | None = None
     summary: str | None = None  # plain text on one line
     language: str | None = None
     image: str | None = None  # absolute

@@ -78,7 +78,7 @@ def _objects(holder: dict[str, Any], key: str) -> list[dict[str, Any]]:
 
 
 def _entry(item: dict[str, Any], base: str) -> Served:
-    id_ = _text(item, "id").strip(" \t\n")
+    id_ = values.id_of(_text(item, "id"))
     link = values.address(_text(item, "url"), base) or values.address(_text(item, "external_url"), base)
     images = (values.address(_text(item, key), link, base) for key in ("image", "banner_image"))
     files = [_attachment(one, link or base) for one in _objects(item, "attachments")]
@@ -105,7 +105,7 @@ def _entry(item: dict[str, Any], base: str) -> Served:
 
 def _content(item: dict[str, Any], base: str) -> str | None:
     if isinstance(item.get("content_html"), str):
-        return values.absolute(_text(item, "content_html"), base)
+        return values.content(_text(item, "content_html"), base)
     if isinstance(item.get("content_text"), str):
         return html.escape(_text(item, "content_text"), quote=False)
     return None

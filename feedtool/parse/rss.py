@@ -83,7 +83,7 @@ def _entry(item: _Element, site: str, url: str, *, is_ours: bool) -> Served:
         ),
         "",
     )
-    id_ = next(iter([text_of(guid) for guid in guids]), "") or about
+    id_ = values.id_of(next(iter([text_of(guid) for guid in guids]), "") or about)
     content, summary = _texts(has, own or link or site or url)
     return Served(
         id=id_ or link,
@@ -120,7 +120,7 @@ def _texts(has: Children, base: str) -> tuple[str | None, str | None]:
     short = has.all("description", "itunes:summary", "dcterms:abstract")
     if not whole and has.all("description"):
         whole, short = has.all("description"), []
-    content = values.absolute(_html(whole[0]), base) if whole else None
+    content = values.content(_html(whole[0]), base) if whole else None
     return content, (values.of_html(_html(short[0])) or None if short else None)
 
 

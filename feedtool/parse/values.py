@@ -37,6 +37,7 @@ RELATIVE: Final = re.compile(
     r"""(?!https?://|mailto:|data:|tel:)|=(?<=srcset=)""",
     re.IGNORECASE,
 )
+LINES: Final = re.compile(r"[ \t\r\n]+")
 LONGEST: Final = 1000  # characters of what names a person
 LARGEST: Final = 5_000_000  # characters of HTML that are looked at as a tree; images may be in it
 LONGEST_TEXT: Final = 500_000  # the same of what becomes plain text
@@ -63,6 +64,13 @@ def address(reference: str | None, *bases: str) -> str:
     except ValueError:
         return ""
     return found if WHOLE.fullmatch(found) else ""
+
+
+def id_of(text: str) -> str:
+    """An id as feedtool can give it again: without white space around it, and on one line, as those readers have it
+    that compare ids. Other blanks in it stay as they are.
+    """
+    return LINES.sub(lambda run: " " if run[0].strip(" ") else run[0], text.strip(" \t\r\n"))
 
 
 def moment(texts: Iterable[str]) -> datetime | None:
@@ -122,9 +130,13 @@ def of_html(text: str) -> str:
     return markup.text_of(text)
 
 
-def absolute(text: str, base: str) -> str:
-    """HTML with its relative addresses made absolute as seen from *base*; as it is where it has none."""
-    if not base or not RELATIVE.search(text) or _is_too_much(text):
+def content(text: str, base: str) -> str:
+    """HTML with its relative addresses made absolute as seen from *base*; as it is where it has none. What is too much
+    for a tree is one paragraph of its words, so that nobody behind this door makes one of it.
+    """
+    if _is_too_much(text):
+        return f"<p>{html.escape(of_html(text), quote=False)}</p>"
+    if not base or not RELATIVE.search(text):
         return text
     changed = False
 

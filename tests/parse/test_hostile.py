@@ -6,12 +6,13 @@ import socket
 import threading
 import time
 from dataclasses import replace
+from html import escape
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from feedtool import parse
+from feedtool import parse, substance
 from tests.builder.test_formats import FULL, as_atom, as_rss, feed
 from tests.parse.test_flavours import atom, jsonfeed, rss
 
@@ -175,6 +176,25 @@ def test_nothing_takes_long(document):
     started = time.process_time()
     answers(data)
     assert time.process_time() - started < 3, "below 0.5 s where nobody else is at work"
+
+
+DEEP = "<div>" * 300_000 + "A &lt;b&gt; & <i>c</i>"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param(rss(f"<description>{escape(DEEP)}</description>"), id="RSS"),
+        pytest.param(atom(f"<content type='html'>{escape(DEEP)}</content>"), id="Atom"),
+        pytest.param(jsonfeed({"content_html": DEEP}), id="JSON Feed"),
+    ],
+)
+def test_what_is_too_deep_for_a_tree_is_a_paragraph_of_its_words(document):
+    started = time.process_time()
+    entry = parse.read(document.encode()).entries[0]
+    assert entry.content == "<p>A &lt;b&gt; &amp; c</p>"
+    assert substance.of_entry(entry, "").text
+    assert time.process_time() - started < 3, "below 1 s where nobody else is at work"
 
 
 def test_keys_that_come_twice_count_once():
