@@ -82,6 +82,8 @@ def adopt(
     found = baseline.read(config, what, ca_bundle=ca_bundle)
     if is_guess:
         _refuse_elsewhere(found, config.site.url)
+    elif not any(document.entries for document in found.documents):
+        raise BaselineError(f"{found.name}: no entries; is it the right address?")
     if not write:
         return _report(found, *_adopted(config, found, now), is_written=False)
     with state.exclusive(config.root):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from datetime import UTC, datetime, timedelta
 
 import feedparser
 import pytest
 
+import feedtool
 from feedtool import adopt, config, setup, site
 from tests.conftest import Blog
 from tests.test_generators import ROOT, SITES, commit_all, instant, read
@@ -260,6 +262,37 @@ def test_what_is_no_feed_is_told_and_nothing_is_written(site_of_eight, web, what
     assert not (site_of_eight.root / "feedtool.lock").exists()
 
 
+@pytest.mark.parametrize(
+    ("id_", "known"),
+    [
+        ("one\ntwo", "one two"), ("one \n\t two", "one two"), ("\n one\n", "one"), ("one&#13;two", "one two"),
+        ("one\ttwo", "one two"), ("one  two", "one  two"), ("one\u00a0", "one\u00a0"),
+    ],
+)  # fmt: skip
+def test_an_id_of_several_lines_is_one_line(site_of_eight, id_, known):
+    """As readers have it that compare ids; blanks otherwise stay as they are."""
+    site_of_eight.write("old.xml", rss(item(8, id=id_)))
+    assert [row["id"] for row in adopted(site_of_eight, "old.xml")["matched"]] == [known]
+    assert feedtool.build(str(site_of_eight.root))["feeds"][0]["entries"] == 1
+    assert feedparser.parse((site_of_eight.root / "feeds/atom.xml").read_bytes()).entries[0].id == known.strip()
+
+
+def test_a_feed_without_an_entry_is_no_feed_to_adopt(site_of_eight):
+    site_of_eight.write("old.xml", rss())
+    done = site_of_eight.run("adopt", "old.xml")
+    assert (done.code, done.out) == (1, "")
+    assert "old.xml: no entries; is it the right address?" in done.err
+    assert not (site_of_eight.root / "feedtool.lock").exists()
+
+
+def test_what_it_advises_works(site_of_eight):
+    """The feeds of the last build say nothing of those that were there before."""
+    site_of_eight.write("the old.xml", rss(*(item(n) for n in range(1, 9))))
+    advised = site_of_eight.run("adopt", "the old.xml").out.rpartition("Next: feedtool ")[2]
+    told = site_of_eight.run(*shlex.split(advised), "--json").json
+    assert (told["new"], told["above_guard"]) == ([], False)
+
+
 def test_it_is_told_in_words(site_of_eight):
     site_of_eight.write("old.xml", rss(item(8), item(7), item(99, date="07 Jan 2024 00:00:00 GMT")))
     assert (
@@ -270,7 +303,7 @@ old.xml: 3 entries
 Entries of no post here; nobody else gets their ids:
   2024-01-07  Post 99  99 at https://old.example
 6 posts are older than the feed, and stay out: the feed begins with 2024-01-07 and grows from there.
-feedtool.lock: written. Next: feedtool diff
+feedtool.lock: written. Next: feedtool diff old.xml
 """
     )
 

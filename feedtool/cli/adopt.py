@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -43,12 +44,15 @@ def adopt(
         loaded, options.place(feed, folder), now=options.instant(at, loaded.site.rules), write=not dry_run,
         ca_bundle=ca_bundle,
     )  # fmt: skip
-    (words.as_json if as_json else show)(told)
+    if as_json:
+        words.as_json(told)
+    else:
+        show(told, then=f"feedtool diff {shlex.quote(feed)}")
     return Exit.NO if told["questions"] or told["clashes"] else Exit.FINE
 
 
-def show(told: AdoptReport, *, is_last: bool = True) -> None:
-    """What was taken over, and the rest by name; and what to do next, where this is the *is_last* that is said."""
+def show(told: AdoptReport, *, then: str = "") -> None:
+    """What was taken over, and the rest by name; and the command that shall come *then*."""
     documents = f" in {told['documents']} documents" if told["documents"] > 1 else ""
     click.echo(
         f"{click.style(told['feed'], bold=True)}: {words.counted(told['entries'], 'entry', 'entries')}{documents}"
@@ -79,4 +83,4 @@ def show(told: AdoptReport, *, is_last: bool = True) -> None:
         click.echo(f"{words.counted(told['older'], 'post is', 'posts are')} older than the feed{since}.")
     words.problems(told["questions"])
     state = {"pending": "to write", "unchanged": "unchanged"}.get(told["lock"], "written")
-    click.echo(f"feedtool.lock: {state}.{' Next: feedtool diff' if is_last else ''}")
+    click.echo(f"feedtool.lock: {state}.{f' Next: {then}' if then else ''}")

@@ -66,6 +66,6 @@ def _adopt(plan: Plan) -> None:
     from feedtool.errors import FeedtoolError
 
     try:
-        show(adopt(config.load(plan.path), plan.feed, now=datetime.now(UTC), is_guess=True), is_last=False)
+        show(adopt(config.load(plan.path), plan.feed, now=datetime.now(UTC), is_guess=True))
     except FeedtoolError as why:
         click.echo(f"The ids of the old feed were not taken over: {why}\nTry: feedtool adopt URL", err=True)
