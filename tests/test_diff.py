@@ -219,6 +219,31 @@ def test_for_a_pull_request_it_is_markdown_in_which_nothing_of_a_post_is_live(tw
     assert said.startswith("### What subscribers will see: 1 edited, 19 unchanged\n")
 
 
+def test_for_a_pull_request_a_build_that_stops_is_no_silence(twenty):
+    post(twenty, 2, date="~~~~~ in spring")
+    done = twenty.run("diff", "--markdown", "--now", LATER)
+    assert done.code == 1
+    heading, empty, fence, *text, end, _ = done.out.split("\n")
+    assert (heading, empty) == ("### What subscribers will see cannot be told", "")
+    assert set(fence) == {"~"}
+    assert (fence, len(fence) > 5) == (end, True)
+    assert done.err == f"feedtool: {chr(10).join(text)}\n"
+    assert "posts/p02.md" in done.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("adopt", ""), ("diff", ""), ("diff", " "), ("diff", "--baseline", ""), ("build", "--baseline", ""), ("build", "--output", "")],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_variable_that_is_not_set_names_no_feed(blog, words):
+    blog.post()
+    done = blog.run(*words)
+    assert (done.code, done.out) == (2, "")
+    assert "is a variable not set?" in done.err
+    assert not (blog.root / "feedtool.lock").exists()
+
+
 def test_every_key_is_documented(twenty):
     twenty.post("new.md", title="New", date="2024-06-02")
     text = (Path(__file__).parent.parent / "docs/reference/command-line.md").read_text()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from feedtool.diff import DiffReport
+    from feedtool.errors import PostsError
 
 LINES: Final = 12  # of a text's difference on a terminal
 LONGEST: Final = 60_000  # characters of a comment; GitHub takes 65,536
@@ -47,12 +48,18 @@ def diff(
     """
     from feedtool import config
     from feedtool.diff import diff as compared
+    from feedtool.errors import PostsError
 
     loaded = config.load(options.in_folder(file, folder) or config.find(folder))
-    told = compared(
-        loaded, None if feed is None else options.place(feed, folder), now=options.instant(at, loaded.site.rules),
-        base=None if baseline is None else options.place(baseline, folder), ca_bundle=ca_bundle,
-    )  # fmt: skip
+    try:
+        told = compared(
+            loaded, None if feed is None else options.place(feed, folder), now=options.instant(at, loaded.site.rules),
+            base=None if baseline is None else options.place(baseline, folder), ca_bundle=ca_bundle,
+        )  # fmt: skip
+    except PostsError as why:
+        if markdown:  # whoever looks at the comment shall not take silence for "no changes"
+            click.echo("\n".join(_stopped(why)))
+        raise
     if as_json:
         words.as_json(told)
     elif markdown:
@@ -137,9 +144,21 @@ def _markdown(told: DiffReport) -> Iterator[str]:
     yield f"Compared with {_escaped(told['compared_with'])}."
 
 
+def _stopped(why: PostsError) -> Iterator[str]:
+    """A heading, and what stands in the way, letter for letter."""
+    text = str(why)[:LONGEST].split("\n")
+    fence = _fence(text)
+    yield from ("### What subscribers will see cannot be told", "", fence, *text, fence)
+
+
+def _fence(text: list[str]) -> str:
+    """One that is longer than any in *text*."""
+    return "~" * max([4, *(len(run) + 1 for line in text for run in re.findall("~+", line))])
+
+
 def _folded_away(text: list[str]) -> list[str]:
-    """A text's difference, in a fence that is longer than any in it."""
-    fence = "~" * max([4, *(len(run) + 1 for line in text for run in re.findall("~+", line))])
+    """A text's difference, in a fence."""
+    fence = _fence(text)
     return [
         "", "  <details><summary>text</summary>", "", f"  {fence}diff", *(f"  {line}" for line in text), f"  {fence}",
         "  </details>", "",

@@ -54,9 +54,13 @@ def in_folder(file: str | None, folder: str) -> str | None:
 
 
 def place(what: str, folder: str) -> str:
-    """A feed that was named, by an address, a word, or a path that is seen from the folder that was named."""
+    """A feed that was named, by an address, a word, or a path that is seen from the folder that was named. Raises
+    click.UsageError where nothing was, as by a variable that is not set.
+    """
     import os
 
+    if not what.strip():
+        raise click.UsageError("A feed is named by nothing; is a variable not set? Name an address, a file, or a folder.")
     path = os.path.join(folder, what)
     return os.path.abspath(path) if os.path.exists(path) else what
 
