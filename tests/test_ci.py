@@ -195,14 +195,20 @@ def test_a_preview_announces_nothing_and_touches_no_real_feed(blog, tmp_path):
         (["--base-url", "preview", "--output", "shown"], 2, "--base-url is"),
         (["--output", "feeds"], 2, "the real feeds lie there"),
         (["--output", "feeds/shown"], 2, "the real feeds lie there"),
+        (["--output", "public"], 2, "the real feeds lie there"),
+        (["--output", "linked"], 2, "the real feeds lie there"),
     ],
 )
 def test_a_preview_that_would_be_none_is_refused(blog, options, code, words):
     blog.post()
+    blog.configure('[output]\nalso = ["public/atom.xml"]\n')
+    (blog.root / "public").mkdir()
+    (blog.root / "linked").symlink_to("public")
     done = blog.run("build", *options)
     assert done.code == code
     assert words in done.err
     assert not (blog.root / "feeds").exists()
+    assert not [*(blog.root / "public").iterdir()]
 
 
 def test_a_preview_is_no_file_of_anybody_elses(blog):

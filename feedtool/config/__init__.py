@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool import urls
 from feedtool.config import keys, kinds
-from feedtool.config.addresses import Clash, clashes
+from feedtool.config.addresses import Clash, addresses_of, clashes, is_in
 from feedtool.config.lines import Lines
 from feedtool.dates import Rules
 from feedtool.errors import ConfigError, Place, Problem, did_you_mean, quoted
@@ -122,9 +122,7 @@ def load(file: str, *, preview: Preview | None = None) -> Config:
         raise ConfigError(f"{os.path.basename(file)}: the configuration is wrong.", checked.problems)
     if preview is None:
         return _config(opened.file, checked)
-    real = _path(os.path.dirname(opened.file), checked.tables["output"][0]["path"])
-    if os.path.join(os.path.realpath(preview.output), "").startswith(os.path.join(os.path.realpath(real), "")):
-        raise ConfigError(f"{preview.output}: the real feeds lie there. A preview needs a folder of its own.")
+    real = _config(opened.file, checked)
     checked.tables["output"][0] |= {"path": preview.output, "also": ()}
     if preview.url is not None:
         try:
@@ -132,7 +130,13 @@ def load(file: str, *, preview: Preview | None = None) -> Config:
         except kinds.Wrong as wrong:
             found = f"--base-url is {quoted(preview.url)}, expected {wrong.expected}"
             raise ConfigError(f"{found}: {wrong.remedy}.") from None
-    return replace(_config(opened.file, checked), is_preview=True)
+    made = replace(_config(opened.file, checked), is_preview=True)
+    taken = {os.path.realpath(address.path) for address in addresses_of(real)}
+    if is_in(os.path.realpath(preview.output), os.path.realpath(real.output.path)) or any(
+        os.path.realpath(address.path) in taken for address in addresses_of(made)
+    ):
+        raise ConfigError(f"{preview.output}: the real feeds lie there. A preview needs a folder of its own.")
+    return made
 
 
 def _open(file: str) -> Opened:

@@ -54,7 +54,7 @@ def clashes(config: str, main: Sequence[str], also: Sequence[str], formats: Sequ
     held = {os.path.realpath(config): ""}
     for key, path in [*(("files", path) for path in main), *(("also", path) for path in also)]:
         shown, folded = os.path.relpath(path, root).replace(os.sep, "/"), _folded(path)
-        other = next((seen[taken] for taken in seen if _is_in(folded, taken) or _is_in(taken, folded)), None)
+        other = next((seen[taken] for taken in seen if is_in(folded, taken) or is_in(taken, folded)), None)
         format_ = format_of(path) if key == "also" else formats[main.index(path)]
         if held.setdefault(os.path.realpath(path), format_) != format_ and other is None:
             other = "what a symbolic link makes the same file"
@@ -80,7 +80,8 @@ def _folded(path: str) -> str:
     return os.path.normcase(path).lower()
 
 
-def _is_in(path: str, other: str) -> bool:
+def is_in(path: str, other: str) -> bool:
+    """Whether *path* is the folder *other*, or in it."""
     return os.path.join(path, "").startswith(os.path.join(other, ""))
 
 
