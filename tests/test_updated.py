@@ -67,7 +67,9 @@ NO_EDITS = {
     "curly quotes": {"body": BODY.replace('"hello"', "“hello”")},
     "a long dash": {"body": BODY.replace("--", "—")},
     "other marks for the same": {"body": BODY.replace("*first*", "_first_").replace("\n- ", "\n* ")},
-    "places where a word may break": {"body": BODY.replace("reader", "rea&shy;d\u200ber").replace(" first", " \u2060 first")},
+    "places where a word may break": {
+        "body": BODY.replace("reader", "rea&shy;d\u200ber").replace(" first", " \u2060 first")
+    },
     "emphasis": {"body": BODY.replace("*first*", "**first**")},
     "another class": {"body": BODY.replace("*first*", '<em class="x">first</em>')},
     "attributes in another order": {

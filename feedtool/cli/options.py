@@ -60,7 +60,7 @@ def place(what: str, folder: str) -> str:
     import os
 
     if not what.strip():
-        raise click.UsageError("A feed is named by nothing; is a variable not set? Name an address, a file, or a folder.")
+        raise click.UsageError("A feed is named by nothing; is a variable not set? Give an address, or a file.")
     path = os.path.join(folder, what)
     return os.path.abspath(path) if os.path.exists(path) else what
 
