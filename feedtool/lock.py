@@ -68,9 +68,14 @@ def path_of(config: str) -> str:
     """Where the lock of the site lies: beside its configuration, the file *config*. Of several sites in one folder each
     has its own.
     """
-    folder, name = os.path.split(config)
-    stem = os.path.splitext(name)[0]
-    return os.path.join(folder, NAME if stem in USUAL else f"{stem}.{NAME}")
+    name = name_of(config)
+    return os.path.join(os.path.dirname(config), f"{name}.{NAME}" if name else NAME)
+
+
+def name_of(config: str) -> str:
+    """What tells the site whose configuration is the file *config* from the others in its folder; "" of the usual."""
+    stem = os.path.splitext(os.path.basename(config))[0]
+    return "" if stem in USUAL else stem
 
 
 def dumped(lock: Lock) -> str:

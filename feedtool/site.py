@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from feedtool import changes, documents, files, identity, loader, lock, rendering, state, substance, survey, walk
+from feedtool import changes, documents, files, identity, loader, lock, rendering, state, substance, survey, urls, walk
 from feedtool.baseline import read as published
 from feedtool.config.addresses import addresses_of
 from feedtool.errors import IdentityError
@@ -163,10 +163,13 @@ def _still_holds(config: Config, built: Build) -> bool:
 
 
 def feed_of(config: Config, entries: Iterable[Entry], known: Lock) -> Feed:
-    """The main feed with *entries*, in their order; its id is that under which it is *known*."""
-    header = config.header
+    """The main feed with *entries*, in their order; its id is that under which it is *known*, else one of its own
+    among the sites at its address.
+    """
+    header, name = config.header, lock.name_of(config.file)
+    own = f"{header.url}#{urls.of_path(name)}" if name else header.url
     return Feed(
-        name=MAIN, id=known.feeds[MAIN].id if MAIN in known.feeds else header.url, link=header.url,
+        name=MAIN, id=known.feeds[MAIN].id if MAIN in known.feeds else own, link=header.url,
         title=header.title, description=header.description,
         language=header.language, authors=config.site.authors, rights=header.rights, image=header.image,
         hubs=config.hubs, entries=tuple(entries),

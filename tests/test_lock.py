@@ -6,6 +6,7 @@ import json
 import subprocess
 from datetime import UTC, datetime
 
+import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from feedtool import lock
 from feedtool.errors import LockError
 from feedtool.model import FeedLine, Line, Lock
+from tests.conftest import CONFIG
 
 DAY = datetime(2024, 5, 1, 10, tzinfo=UTC)
 SAMPLES = {
@@ -244,3 +246,16 @@ def test_branches_that_add_a_post_each_merge_by_themselves(blog):
     assert [line["id"].rsplit("/", 2)[1] for line in lines(blog) if "title" in line] == ["hello", "one", "two"]
     assert [line["feed"] for line in lines(blog) if "feed" in line] == ["main"]
     assert blog.run("build", "--locked").code == 0
+
+
+@pytest.mark.parametrize(("name", "fragment"), [("de.toml", "#de"), ("a b.toml", "#a%20b"), ("feedtool.toml", "")])
+def test_each_feed_has_its_own_id(blog, name, fragment):
+    """That of a further configuration in the folder is told by its name; what was announced stays."""
+    blog.post()
+    blog.write(name, CONFIG)
+    blog.build("-c", name)
+    assert feedparser.parse((blog.root / "feeds/atom.xml").read_bytes()).feed.id == f"https://blog.example/{fragment}"
+    lock = blog.root / f"{fragment[1:].replace('%20', ' ')}.feedtool.lock".removeprefix(".")
+    lock.write_text(lock.read_text().replace(f"https://blog.example/{fragment}", "https://blog.example/#old", 1))
+    blog.build("-c", name)
+    assert feedparser.parse((blog.root / "feeds/atom.xml").read_bytes()).feed.id == "https://blog.example/#old"
