@@ -47,6 +47,9 @@ def init(  # noqa: PLR0917 - click passes its words by name
         click.echo(line)
     for path, line in plan.lacking:
         click.echo(f"{os.path.basename(path)}: {line} added.")
+    if plan.later:
+        wanted = " and ".join(f"{line} to {os.path.basename(path)}" for path, line in plan.later)
+        click.echo(f"With git: add {wanted}.")
     if not plan.url:
         click.echo(f'Next: fill in url = "" in {plan.shown}, then feedtool build')
         return Exit.FINE

@@ -41,6 +41,7 @@ class Plan:
     url: str
     found: tuple[str, ...]  # what was seen and taken over, a sentence each
     lacking: tuple[tuple[str, str], ...]  # files of git's, absolute, and the line that feedtool wants in each
+    later: tuple[tuple[str, str], ...]  # the same of those that are of no use before there is a repository
     feed: str  # the feed that the generator built, absolute; "" where there is none
     live: str  # where that feed is published, as far as that is known
 
@@ -68,7 +69,8 @@ def plan(
 
     return Plan(
         path=path, shown=shown, url=site.url, text=template.text_of(site, seen, built=_is_built(site, root)),
-        found=tuple(_found(site, root, said)), lacking=tuple(_lacking(root)),
+        found=tuple(_found(site, root, said)), lacking=tuple(_lacking(root, _has_use)),
+        later=tuple(_lacking(root, lambda path: not _has_use(path))),
         feed=_feed(site, root), live=next((urls.below(site.url, path) for path in site.feeds.values() if site.url), ""),
     )  # fmt: skip
 
@@ -198,12 +200,16 @@ def _found(site: Settings, root: str, said: Settings) -> list[str]:
     return [*told, *site.notes]
 
 
-def _lacking(root: str) -> Iterator[tuple[str, str]]:
-    """What a repository's own files have to say of feedtool's, and do not yet."""
-    is_repository = os.path.isdir(os.path.join(root, ".git"))
+def _has_use(path: str) -> bool:
+    """Whether a file of git's is there, or its repository."""
+    return os.path.exists(path) or os.path.isdir(os.path.join(os.path.dirname(path), ".git"))
+
+
+def _lacking(root: str, is_meant: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """What those of a repository's own files that *is_meant* picks have to say of feedtool's, and do not yet."""
     for name, wanted in FOR_GIT.items():
         path = os.path.join(root, name)
-        if os.path.isdir(path) or not (os.path.exists(path) or is_repository):
+        if os.path.isdir(path) or not is_meant(path):
             continue
         lines = {line.strip().strip("/") for line in Folder(root).text(name).split("\n")}
         if wanted.strip("/") not in lines:

@@ -168,3 +168,20 @@ def test_a_folder_that_is_called_gitignore_stays(tmp_path):
     (tmp_path / ".gitignore").mkdir()
     setup.write(setup.plan(str(tmp_path)))
     assert (tmp_path / "config.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        ((), "With git: add .feedtool/ to .gitignore and *feedtool.lock merge=union to .gitattributes.\n"),
+        ((".gitignore",), "With git: add *feedtool.lock merge=union to .gitattributes.\n"),
+        ((".git/",), ""),
+    ],
+)
+def test_what_git_has_to_know_is_written_or_said(blog, there, said):
+    (blog.root / "config.toml").unlink()
+    for name in there:
+        (blog.root / name).mkdir() if name.endswith("/") else (blog.root / name).touch()
+    out = blog.run("init", "--url", "https://blog.example/").out
+    assert "".join(line for line in out.splitlines(keepends=True) if "With git" in line) == said
+    assert (".gitattributes: *feedtool.lock merge=union added." in out) is not bool(said)
