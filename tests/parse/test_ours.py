@@ -24,7 +24,9 @@ def read(format_: str, made: Any) -> parse.Document:
 
 
 NAMES = TEXTS.filter(lambda text: one_line(text) and "@" not in text)
-URIS = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x2FF, exclude_categories=["Cc", "Cs"]), max_size=20)
+URIS = st.text(
+    st.characters(min_codepoint=0x21, max_codepoint=0x2FF, exclude_categories=["Cc", "Cs", "Zs"]), max_size=20
+)
 ADDRESSES = URIS.map(lambda rest: f"https://e.example/{rest}")
 SECONDS = st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
 ENTRIES = st.builds(
