@@ -9,7 +9,7 @@ import time
 from contextlib import closing, contextmanager
 from email.message import Message
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from requests import Request, RequestException
 from requests.auth import HTTPBasicAuth
@@ -18,7 +18,7 @@ from urllib3.exceptions import HTTPError
 from feedtool.errors import FetchError
 from feedtool.fetch import failures
 from feedtool.fetch.body import LIMIT, body_of
-from feedtool.fetch.clock import Clock
+from feedtool.fetch.clock import Clock, Watch
 from feedtool.fetch.failures import Failed
 from feedtool.fetch.hosts import host_of, parted, shown
 from feedtool.fetch.session import Session
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from types import TracebackType
 
-    from requests import Response
+    from requests import PreparedRequest, Response
 
 DEADLINE_S: Final = 60.0  # for everything: redirects, pauses, the last byte
 TIMEOUT_S: Final = (5, 15)  # to connect, and between two bytes
@@ -56,13 +56,17 @@ class Fetcher:
     """Asks servers, politely and with care; for one thread.
 
     *named* are the addresses and hosts that the user named: only they may have private addresses, and they may
-    wherever they turn up. *ca_bundle* is a file of certificates (PEM) that takes the place of the usual ones.
-    Raises FetchError where something of *named* is no address.
+    wherever they turn up. *ca_bundle* is a file of certificates (PEM) that takes the place of the usual ones. *watch*
+    is one that many of them share. Raises FetchError where something of *named* is no address.
     """
 
-    def __init__(self, *, named: Iterable[str] = (), ca_bundle: str | None = None) -> None:
-        self._clock = Clock()
-        self._session = Session(self._clock, frozenset(map(host_of, named)), ca_bundle)
+    timeout_s = TIMEOUT_S
+    is_patient = True  # connections that fail are tried again
+
+    def __init__(self, *, named: Iterable[str] = (), ca_bundle: str | None = None, watch: Watch | None = None) -> None:
+        self._clock = Clock(watch)
+        hosts = frozenset(map(host_of, named))
+        self._session = Session(self._clock, hosts, ca_bundle, is_patient=self.is_patient)
 
     def __enter__(self) -> Self:
         return self
@@ -71,6 +75,10 @@ class Fetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def stop(self) -> None:
+        """Hang up in the middle of something, which fails then, as all later does. From any thread."""
+        self._clock.stop()
 
     def close(self) -> None:
         """Hang up."""
@@ -175,13 +183,10 @@ class Fetcher:
             if method not in SAFE or not response.is_redirect:
                 return response
             with closing(response):
-                there = _target(self._session, address, response)
+                there = self._session.target(address, response)
             trail.append(there)
             if address.startswith("https:") and not there.startswith("https:"):
-                raise Failed(
-                    "it leads from https to http, where everybody may read and change what is sent",
-                    "If the new address is right, write it yourself.",
-                )
+                raise failures.from_https_to_http()
             is_elsewhere = is_elsewhere or self._session.should_strip_auth(address, there)
             address = there
         raise Failed(
@@ -208,24 +213,18 @@ class Fetcher:
         self, method: str, address: str, headers: Mapping[str, str], credentials: str | None, data: bytes | None
     ) -> Response:
         self._clock.check()
-        user, _, password = (credentials or "").partition(":")
-        auth = HTTPBasicAuth(unquote(user).encode(), unquote(password).encode()) if credentials else None
         try:
-            request = self._session.prepare_request(
-                Request(method, address, headers=dict(headers), data=data, auth=auth)
-            )
-            return self._session.send(request, stream=True, timeout=TIMEOUT_S, allow_redirects=False)
+            request = self._prepared(method, address, headers, credentials, data)
+            return self._session.send(request, stream=True, timeout=self.timeout_s, allow_redirects=False)
         except (RequestException, HTTPError, OSError, ValueError) as error:
             raise failures.of_error(error) from error
 
-
-def _target(session: Session, address: str, response: Response) -> str:
-    """Where the *response* of *address* leads to, without the credentials that it may write. Raises Failed."""
-    try:
-        joined = urljoin(address, session.get_redirect_target(response) or "")
-    except ValueError:
-        raise Failed("it leads to what is no address", "Look at it with a browser.") from None
-    return parted(joined).address
+    def _prepared(
+        self, method: str, address: str, headers: Mapping[str, str], credentials: str | None, data: bytes | None
+    ) -> PreparedRequest:
+        user, _, password = (credentials or "").partition(":")
+        auth = HTTPBasicAuth(unquote(user).encode(), unquote(password).encode()) if credentials else None
+        return self._session.prepare_request(Request(method, address, headers=dict(headers), data=data, auth=auth))
 
 
 def _answer(address: str, response: Response, data: bytes) -> Answer:

@@ -52,20 +52,29 @@ def broken_off() -> Failed:
 
 def of_status(response: Response) -> Failed:
     """An answer that is not what was asked for (RFC 9110 §15)."""
-    status, wait_s = response.status_code, _wait_s(response.headers.get("Retry-After", ""))
+    status, wait = response.status_code, wait_s(response)
     is_temporary = status in TEMPORARY or status >= SERVERS_OWN
     remedy = REMEDIES.get(status, LATER if is_temporary else "Look at it with a browser.")
     return Failed(
         printable(f"{status} {response.reason or ''}".strip()),
-        remedy if wait_s is None else f"Its server asks to wait for {wait_s} s: try again then.",
+        remedy if wait is None else f"Its server asks to wait for {wait} s: try again then.",
         status=status,
         is_temporary=is_temporary,
-        wait_s=wait_s,
+        wait_s=wait,
     )
 
 
-def _wait_s(told: str) -> int | None:
-    """Retry-After: seconds, or a date (RFC 9110 §10.2.3)."""
+def from_https_to_http() -> Failed:
+    """A redirect that is not followed."""
+    return Failed(
+        "it leads from https to http, where everybody may read and change what is sent",
+        "If the new address is right, write it yourself.",
+    )
+
+
+def wait_s(response: Response) -> int | None:
+    """How many seconds *response* asks to wait: Retry-After, as seconds, or as a date (RFC 9110 §10.2.3)."""
+    told = response.headers.get("Retry-After", "")
     try:
         return math.ceil(Retry().parse_retry_after(told)) if told else None
     except (urllib3.InvalidHeader, ValueError, OverflowError):
@@ -91,6 +100,7 @@ def of_error(error: Exception) -> Failed:
 CERTIFICATES: Final = "If its authority is one of your own, name the file of its certificate with --ca-bundle."
 KINDS: Final[tuple[tuple[tuple[type[BaseException], ...], str, str], ...]] = (
     ((ssl.SSLCertVerificationError,), "its certificate is not trusted", CERTIFICATES),
+    ((ssl.SSLEOFError, ssl.SSLZeroReturnError), "the connection broke off", LATER),
     ((ssl.SSLError, requests.exceptions.SSLError), "no safe connection can be made", CERTIFICATES),
     (
         (urllib3.ProxyError, requests.exceptions.ProxyError),

@@ -10,9 +10,11 @@ import socket
 from http.cookiejar import DefaultCookiePolicy
 from importlib.metadata import metadata
 from typing import TYPE_CHECKING, Any, ClassVar, Final
+from urllib.parse import urljoin
 
 import requests
 from requests.adapters import HTTPAdapter
+from requests.utils import resolve_proxies
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import NewConnectionError
 from urllib3.util import Retry
@@ -20,7 +22,7 @@ from urllib3.util.connection import allowed_gai_family
 
 from feedtool.fetch import failures
 from feedtool.fetch.failures import Failed
-from feedtool.fetch.hosts import is_private, plain
+from feedtool.fetch.hosts import is_private, parted, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +39,14 @@ BUNDLES: Final = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")  # as
 
 
 class Session(requests.Session):
-    """Connects to public hosts and to those that are *named*, as long as *clock* runs; follows no redirects."""
+    """Connects to public hosts and to those that are *named*, as long as *clock* runs; follows no redirects.
 
-    def __init__(self, clock: Clock, named: frozenset[str], ca_bundle: str | None) -> None:
+    One that *is_patient* tries to connect several times.
+    """
+
+    def __init__(self, clock: Clock, named: frozenset[str], ca_bundle: str | None, *, is_patient: bool = True) -> None:
         super().__init__()
+        self._proxies_of: dict[str, dict[str, str]] = {}
         # What is sent is what is said: an `auth` of its own keeps requests from looking into .netrc, while proxies are
         # still those of the environment.
         self.auth = _as_it_is
@@ -49,7 +55,22 @@ class Session(requests.Session):
         self.verify = ca_bundle or next((os.environ[name] for name in BUNDLES if os.environ.get(name)), True)
         self.headers.update({"User-Agent": user_agent(), "Accept-Encoding": "gzip"})
         for scheme in ("https://", "http://"):
-            self.mount(scheme, _Adapter(clock, named))
+            self.mount(scheme, _Adapter(clock, named, CONNECTING if is_patient else 0))
+
+    def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
+        """As requests does it, but the environment is asked once for each host: that takes longer than to send."""
+        host = "/".join((request.url or "").split("/", 3)[:3])
+        if host not in self._proxies_of:
+            self._proxies_of[host] = resolve_proxies(request, self.proxies)
+        return super().send(request, proxies=self._proxies_of[host], **options)
+
+    def target(self, address: str, response: requests.Response) -> str:
+        """Where the *response* of *address* leads to, without the credentials that it may write. Raises Failed."""
+        try:
+            joined = urljoin(address, self.get_redirect_target(response) or "")
+        except ValueError:
+            raise Failed("it leads to what is no address", "Look at it with a browser.") from None
+        return parted(joined).address
 
     def resolve_redirects(self, *_: Any, **__: Any) -> Iterator[Any]:  # type: ignore[override]
         """None: requests reads the whole body of a redirect to know what would be next, even if it stays here."""
@@ -122,9 +143,9 @@ class _Guarded(HTTPConnection):
 class _Adapter(HTTPAdapter):
     """Connects by `_Guarded`."""
 
-    def __init__(self, clock: Clock, named: frozenset[str]) -> None:
+    def __init__(self, clock: Clock, named: frozenset[str], again: Retry | int) -> None:
         self._clock, self._named = clock, named
-        super().__init__(max_retries=CONNECTING)
+        super().__init__(max_retries=again)
 
     def init_poolmanager(self, *given: Any, **options: Any) -> None:
         super().init_poolmanager(*given, **options)
