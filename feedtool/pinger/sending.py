@@ -117,7 +117,7 @@ class Sending:
                 continue
             yield done.task.job, self._ended(done)
         for task in self._busy:  # who cannot be cut off
-            yield task.job, self._again(task.job, "its time is over")
+            yield task.job, self._again(task.job, "its time is over", is_sent=True)
 
     def _rest_s(self, now: float) -> float:
         """Seconds until something is to be done, unless an exchange ends before."""

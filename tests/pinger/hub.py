@@ -26,7 +26,8 @@ from urllib.parse import parse_qs, urlsplit
 LOCAL = "127.0.0.1"
 DRIP_S = 0.02  # between two bytes
 BOMB = gzip.compress(bytes(20_000_000), 9)
-SHARES = {"busy": 0.5, "reset": 0.05, "garbage": 0.05, "lost": 0.01}  # of /mixed
+BUSY = {"busy": 0.5}
+BROKEN = {"reset": 0.05, "garbage": 0.05, "lost": 0.01}  # of what is not busy
 
 
 class Asked(NamedTuple):
@@ -100,7 +101,7 @@ class Hub:
         self.at_once += 1
         self.most = max(self.most, self.at_once)
         try:
-            with suppress(OSError, asyncio.IncompleteReadError):
+            with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
                 while (data := await self.one(await self.read(reader), writer)) is not None:
                     writer.write(data)
                     await writer.drain()
@@ -130,12 +131,13 @@ class Hub:
         return await self.behave(asked.path[1:], asked, writer)
 
     def accept(self, asked):
-        topic = next(asked.form[name][0] for name in ("hub.topic", "hub.url", "url") if name in asked.form)
+        names = [name for name in ("hub.topic", "hub.url", "url") if name in asked.form]
+        topic = asked.form[names[0]][0] if names else asked.body.decode()
         self.accepted[asked.path, topic] += 1
 
     async def behave(self, way, asked, writer):
         if way in {"mixed", "half"}:
-            way = self.drawn(SHARES if way == "mixed" else {"busy": 0.5})
+            way = self.drawn(BUSY) or (way == "mixed" and self.drawn(BROKEN)) or "202"
         if way == "silent":
             await asyncio.sleep(3600)
         if way.startswith("hub."):  # understands one name only
@@ -165,7 +167,7 @@ class Hub:
             drawn -= share
             if drawn < 0:
                 return way
-        return "202"
+        return ""
 
 
 async def drip(writer, first):
