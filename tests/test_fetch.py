@@ -674,6 +674,13 @@ def test_a_server_is_called_by_its_name(make):
     assert site.asked[0][2]["host"] == f"localhost:{site.port}"
 
 
+def test_a_handshake_that_breaks_off_says_nothing_of_certificates(make):
+    site = make(tls=True)
+    site.put(None, lambda connection: connection.recv(1))
+    error = refused(site.at())
+    assert (error.why, error.exit_code) == ("the connection broke off", 75)
+
+
 def test_a_server_without_tls_is_told(site):
     site.put(None, lambda connection: connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n"))
     error = refused(f"https://{LOCAL}:{site.port}/")

@@ -221,4 +221,6 @@ class Sending:
         self, job: Job, words: str, told_s: float | None = None, *, status: int = 0, ms: int = 0, is_sent: bool = False
     ) -> Outcome:
         pause_s = wait_s(job.attempts, told_s, self._backoff, self._chance())
+        if self._more_at != math.inf:  # it may be due before what was said to be next
+            self._more_at = 0.0
         return Outcome(RETRY, status, words, pause_s, ms, is_sent)

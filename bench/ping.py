@@ -1,0 +1,134 @@
+"""What it costs to tell two hubs of many topics, beside a bare loop of the same requests.
+
+    python bench/ping.py [--topics 10000] [--runs 3]
+
+The hubs are those of the tests, in processes of their own, without limits. Each run is a process of its own, the loop
+and feedtool in turn; medians are shown. Then the same with hubs at which half of the requests fail, and of the rest
+5 % break off, 5 % are answered with garbage, and 1 % are accepted without an answer. What waits is kept in memory here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import heapq
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import requests
+
+from feedtool.pinger import Backoff, Job, Limit, send
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HUB = Path(__file__).parents[1] / "tests/pinger/hub.py"
+
+
+@contextmanager
+def hubs() -> Iterator[list[str]]:
+    """The addresses of two."""
+    started = [
+        subprocess.Popen([sys.executable, str(HUB), "0", str(seed)], stdout=subprocess.PIPE, text=True)
+        for seed in (1, 2)
+    ]
+    try:
+        yield [f"http://127.0.0.1:{hub.stdout.readline().strip()}" for hub in started if hub.stdout]
+    finally:
+        for hub in started:
+            hub.terminate()
+            hub.wait()
+
+
+def topic(number: int) -> str:
+    return f"https://blog.example/tags/a-tag-with-a-longer-name-{number}/feed.xml"
+
+
+def loop(addresses: list[str], topics: int) -> None:
+    """As somebody writes it in a minute."""
+    with requests.Session() as session:
+        for number in range(topics):
+            for address in addresses:
+                form = {"hub.mode": "publish", "hub.url": topic(number), "hub.topic": topic(number)}
+                session.post(address, data=form, timeout=10).raise_for_status()
+
+
+def ours(addresses: list[str], topics: int) -> None:
+    """Everything once, and what fails again when its time has come."""
+    fresh = (Job("websub", address, topic(number)) for number in range(topics) for address in addresses)
+    waiting: list[tuple[float, Job]] = []
+    left = topics * len(addresses)
+
+    def jobs() -> Iterator[Job | float]:
+        while left:
+            if waiting and waiting[0][0] <= time.monotonic():
+                yield heapq.heappop(waiting)[1]
+            elif job := next(fresh, None):
+                yield job
+            else:
+                yield waiting[0][0] - time.monotonic() if waiting else 60.0
+
+    states: Counter[str] = Counter()
+    limits = dict.fromkeys(addresses, Limit(rate=0))
+    for job, outcome in send(jobs(), until=time.monotonic() + 600, limits=limits, backoff=Backoff(0.2, 5)):
+        states[outcome.state] += 1
+        if outcome.wait_s is None:
+            left -= 1
+        else:
+            again = job._replace(attempts=job.attempts + outcome.is_sent)
+            heapq.heappush(waiting, (time.monotonic() + outcome.wait_s, again))
+    if left or states["refused"]:
+        sys.exit(f"{left} are left, {states}")
+
+
+def cost(what: str, path: str, topics: int) -> tuple[float, float, dict[str, int]]:
+    """Of one process: seconds, peak memory in MB, and what the hubs counted."""
+    with hubs() as roots:
+        command = [sys.executable, __file__, "--topics", str(topics), what, *(root + path for root in roots)]
+        begun = time.perf_counter()
+        process = subprocess.Popen(command)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = status
+        took = time.perf_counter() - begun
+        if status:
+            sys.exit(f"{what} ended with {os.waitstatus_to_exitcode(status)}")
+        counts: Counter[str] = Counter()
+        for root in roots:
+            with urllib.request.urlopen(f"{root}/counts") as answer:  # noqa: S310 - ours
+                counts.update(json.load(answer))
+    return took, usage.ru_maxrss / 1024, counts
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--topics", type=int, default=10_000)
+    words.add_argument("--runs", type=int, default=3)
+    words.add_argument("what", nargs="*", help=argparse.SUPPRESS)
+    given = words.parse_args()
+    if given.what:
+        {"loop": loop, "ours": ours}[given.what[0]](given.what[1:], given.topics)
+        return
+    pings = 2 * given.topics
+    runs = [(cost("loop", "/202", given.topics), cost("ours", "/202", given.topics)) for _ in range(given.runs)]
+    bare, own = (statistics.median(run[which][0] for run in runs) for which in (0, 1))
+    memory = max(run[1][1] for run in runs)
+    twice = sum(run[1][2]["twice"] for run in runs)
+    lost = sum(pings - run[1][2]["accepted"] for run in runs)
+    print(f"clean: loop {bare:.1f} s, feedtool {own:.1f} s, ratio {own / bare:.2f}; {pings / own:.0f} a second")
+    print(f"       {memory:.0f} MB at most; of {pings} {lost} lost, {twice} twice")
+    took, memory, counts = cost("ours", "/mixed", given.topics)
+    print(f"faults: {took:.1f} s, ratio to the clean loop {took / bare:.2f}; {memory:.0f} MB at most")
+    print(f"        {counts['requests'] / pings:.2f} requests a ping; {pings - counts['accepted']} lost,", end=" ")
+    print(f"{counts['twice']} twice, {counts['lost']} answers kept back")
+
+
+if __name__ == "__main__":
+    main()
