@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from feedtool.pinger import Backoff, Limit, Request
 
 THREADS: Final = 64  # of all hubs
+TURN: Final = 50  # jobs of one hub
 AHEAD: Final = 10_000  # jobs that are taken from whoever has them before they can be sent
 GRACE_S: Final = 0.5  # for what was cut off to end
 SHORTEST_S: Final = 0.01  # between two questions whether there is more
 LONGEST_S: Final = 60.0  # without a look at everything
 TOO_MANY_REQUESTS: Final = 429
+OVER: Final = "cut off: the time for everything was over"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +89,10 @@ class Sending:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Cut off what is under way, and end the threads. One that looks up a name cannot be woken, and ends later."""
+        """Cut off what is under way, and end the threads.
+
+        One that looks up a name, or waits for a connection, cannot be woken; it ends later, and has sent nothing.
+        """
         for poster in self._posters:
             poster.stop()
         for _ in self._threads:
@@ -117,21 +122,30 @@ class Sending:
                 continue
             yield done.task.job, self._ended(done)
         for task in self._busy:  # who cannot be cut off
-            yield task.job, self._again(task.job, "its time is over", is_sent=True)
+            yield task.job, self._again(task.job, OVER, is_sent=True)
+
+    @property
+    def _is_hungry(self) -> bool:
+        """Whether more jobs are of any use now."""
+        return self._waiting < AHEAD and (not self._lanes or any(lane.is_hungry for lane in self._lanes.values()))
 
     def _rest_s(self, now: float) -> float:
         """Seconds until something is to be done, unless an exchange ends before."""
         if now >= self._until:
             return self._until + GRACE_S - now
-        free = [lane.wait_s(now) for lane in self._lanes.values()] if len(self._busy) < THREADS else []
-        return max(SHORTEST_S / 10, min([LONGEST_S, self._more_at - now, self._until - now, *free]))
+        times = [LONGEST_S, self._until - now]
+        if self._is_hungry:
+            times.append(self._more_at - now)
+        if len(self._busy) < THREADS:
+            times += [lane.wait_s(now) for lane in self._lanes.values()]
+        return max(0.0, min(times))
 
     def _take(self, source: Iterator[Job | float]) -> None:
         """Jobs, as many as all hubs can be told at once."""
         now = time.monotonic()
         if now < self._more_at and (self._busy or self._waiting or self._more_at == math.inf):
             return
-        while self._waiting < AHEAD and (not self._lanes or any(lane.is_hungry for lane in self._lanes.values())):
+        while self._is_hungry and now < self._until:
             job = next(source, math.inf)
             if not isinstance(job, Job):
                 self._more_at = now + max(SHORTEST_S, job)
@@ -143,9 +157,12 @@ class Sending:
             self._waiting += 1
 
     def _begin(self) -> Iterator[tuple[Job, Outcome]]:
-        """Everything that can be; yield what becomes known by that."""
+        """What can be; yield what becomes known by that. Hubs take turns: thousands of jobs of one may come back."""
         for lane in list(self._lanes.values()):
-            while (now := time.monotonic()) < self._until and len(self._busy) < THREADS and not lane.wait_s(now):
+            for _ in range(TURN):
+                now = time.monotonic()
+                if now >= self._until or len(self._busy) >= THREADS or lane.wait_s(now):
+                    break
                 job = lane.jobs.popleft()
                 self._waiting -= 1
                 outcome = self._begun(job, lane, now)
@@ -197,6 +214,7 @@ class Sending:
     def _ended(self, done: Done) -> Outcome:
         """The outcome of an exchange. Raises what nobody expected in it."""
         task, answer, ms = done
+        now = time.monotonic()
         job, lane = task.job, task.lane
         self._busy.discard(task)
         lane.busy -= 1
@@ -207,14 +225,14 @@ class Sending:
             state, status, told_s, words = verdict.state, answer.status, answer.wait_s, detail(answer, verdict)
         elif isinstance(answer, FetchError):
             state = RETRY if answer.is_temporary else REFUSED
-            status, told_s, words = answer.status, answer.wait_s, said(answer.why)
+            status, told_s, words = answer.status, answer.wait_s, OVER if now >= self._until else said(answer.why)
         else:
             raise answer
         if state != RETRY:
             lane.breaker.succeeded()
             return Outcome(state, status, words, ms=ms)
         pause_s = told_s if status == TOO_MANY_REQUESTS else None
-        lane.breaker.failed(time.monotonic(), is_answer=bool(status), pause_s=pause_s)
+        lane.breaker.failed(now, is_answer=bool(status), pause_s=pause_s)
         return self._again(job, words, told_s, status=status, ms=ms, is_sent=True)
 
     def _again(
