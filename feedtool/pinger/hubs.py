@@ -28,7 +28,7 @@ PROFILES: Final[Mapping[str, Profile]] = {
 
 def profile_of(hub: str) -> Profile:
     """That of the host of *hub*, or of a domain above it."""
-    host = host_of(hub)
+    host = _host(hub)
     while host:
         if host in PROFILES:
             return PROFILES[host]
@@ -38,10 +38,10 @@ def profile_of(hub: str) -> Profile:
 
 def limit_of(hub: str, limits: Mapping[str, Limit]) -> Limit:
     """What the user says of *hub*, or of its host, or else what its profile does."""
-    return limits.get(hub) or limits.get(host_of(hub)) or profile_of(hub).limit
+    return limits.get(hub) or limits.get(_host(hub)) or profile_of(hub).limit
 
 
-def host_of(hub: str) -> str:
+def _host(hub: str) -> str:
     """In lower case; "" where there is none."""
     try:
         return (urlsplit(hub).hostname or "").rstrip(".")

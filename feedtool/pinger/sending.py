@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 THREADS: Final = 64  # of all hubs
 TURN: Final = 50  # jobs of one hub
-AHEAD: Final = 10_000  # jobs that are taken from whoever has them before they can be sent
+AHEAD: Final = 50_000  # jobs that are taken from whoever has them before they can be sent
 GRACE_S: Final = 0.5  # for what was cut off to end
 SHORTEST_S: Final = 0.01  # between two questions whether there is more
 LONGEST_S: Final = 60.0  # without a look at everything
