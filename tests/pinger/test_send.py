@@ -294,6 +294,23 @@ def test_a_number_is_a_pause(hub):
     assert came[1] - came[0] >= 0.2
 
 
+def test_what_comes_back_ends_a_pause(hub):
+    """It may be due before what was known to be next; and another hub lets wait."""
+    waiting = [Job("websub", hub.at("/busy"), TOPIC), Job("websub", hub.at("/silent"), TOPIC)]
+    began = time.monotonic()
+
+    def jobs():
+        while hub.requests < 3:
+            yield waiting.pop() if waiting else 30.0
+
+    for job, outcome in send(jobs(), until=began + 5, limits=FREE, deadline_s=2):
+        if outcome.status and hub.requests < 3:
+            waiting.append(job)
+        elif outcome.status:
+            break
+    assert time.monotonic() - began < 1
+
+
 # Each hub for itself
 
 
@@ -318,6 +335,24 @@ def test_a_hub_that_wants_less_is_asked_no_more(hub):
     assert len(outcomes) == 50
     assert hub.requests <= 4
     assert all(outcome.wait_s > 100 for _, outcome in outcomes)
+
+
+def test_one_probe_decides_for_all_who_wait(hub, monkeypatch):
+    monkeypatch.setattr("feedtool.pinger.rhythm.PROBE_S", 0.3)
+    jobs = [Job("websub", hub.at("/silent"), f"http://{number}/") for number in range(20)]
+
+    def later():
+        yield from jobs[:12]
+        while len(asked) < 12:
+            yield 0.01
+        yield 0.31  # the hub is probed then
+        yield from jobs[12:]
+
+    asked = []
+    for _, outcome in send(later(), until=time.monotonic() + 9, limits=FREE, deadline_s=0.1):
+        asked.append(outcome.is_sent)
+    assert hub.requests == 13
+    assert asked == [True] * 13 + [False] * 7
 
 
 def test_a_limit_is_kept(hub):
@@ -350,6 +385,16 @@ def test_who_stops_asking_ends_it(hub):
     assert hub.requests < 12
 
 
+@pytest.fixture
+def interruptible():
+    before = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # which a shell takes away from what it runs behind
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_ends_it(hub):
     began = time.monotonic()
     timer = threading.Timer(0.2, signal.pthread_kill, [threading.main_thread().ident, signal.SIGINT])
