@@ -109,6 +109,14 @@ def test_passwords_are_for_their_host_only(hub):
     assert sent == [None, of_me, of_you, of_you]
 
 
+def test_passwords_are_not_kept_for_the_next_time(hub):
+    with Poster(named=[LOCAL]) as poster:
+        for who in ("me:secret@", "", "you:secret@"):
+            poster.post(hub.at(host=f"{who}{LOCAL}"), b"", FORM)
+    sent = [asked.headers.get("authorization") for asked in hub.asked]
+    assert (sent[1], len(set(sent))) == (None, 3)
+
+
 def test_what_fails_is_not_tried_again_here(hub):
     began = time.monotonic()
     assert refused("http://127.0.0.1:1/").exit_code == 75

@@ -289,9 +289,9 @@ def test_a_number_is_a_pause(hub):
         yield Job("websub", hub.at(), "http://b/")
 
     began = time.monotonic()
-    assert [outcome.state for _, outcome in send(jobs(), until=began + 5)] == ["accepted", "accepted"]
-    assert came[0] - began < 1
-    assert came[1] - came[0] >= 0.2
+    assert [outcome.state for _, outcome in send(jobs(), until=began + 20)] == ["accepted", "accepted"]
+    assert came[0] - began < 5
+    assert came[1] - came[0] > 0.15
 
 
 def test_what_comes_back_ends_a_pause(hub):
