@@ -167,7 +167,9 @@ def test_an_answer_has_what_its_server_told(site):
     url = site.give(
         "/feed", body=b"<a/>", Content_Type='Application/XML; charset="UTF-8"', ETag='W/"a\xe9"', Last_Modified="then"
     )
-    assert get(url) == Answer(url, 200, "application/xml", "utf-8", b"<a/>", 'W/"a\xc3\xa9"', "then")
+    answer = get(url)
+    assert answer._replace(headers={}) == Answer(url, 200, "application/xml", "utf-8", b"<a/>", 'W/"a\xc3\xa9"', "then")
+    assert answer.headers["last-modified"] == answer.headers["Last-Modified"] == "then"
 
 
 @pytest.mark.parametrize(
@@ -612,7 +614,7 @@ def test_what_the_machine_knows_of_a_host_is_not_sent(site, tmp_path, monkeypatc
 def test_validators_come_back_byte_for_byte(site):
     etag, modified = 'W/"a \xc3\xa9 --gzip"', "Tue, 01  Jan 2030 00:00:00 +0000"
     url = site.give("/", "304 Not Modified")
-    assert get(url, etag=etag, modified=modified) == Answer(url, 304, "", "", b"", etag, modified)
+    assert get(url, etag=etag, modified=modified)._replace(headers={}) == Answer(url, 304, "", "", b"", etag, modified)
     ((_, _, headers),) = site.asked
     assert (headers["if-none-match"], headers["if-modified-since"]) == (etag, modified)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from contextlib import closing, contextmanager
 from email.message import Message
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from urllib.parse import unquote
 
@@ -50,6 +51,9 @@ class Answer(NamedTuple):
     data: bytes  # unpacked; b"" with 304
     etag: str  # validators, byte for byte (RFC 9110 §8.8), or ""; with 304 those that still hold
     modified: str
+    headers: Mapping[str, str] = MappingProxyType(
+        {}
+    )  # by their names in any case; those that came several times are joined by ", "
 
 
 class Fetcher:
@@ -114,9 +118,8 @@ class Fetcher:
             with closing(self._followed("GET", trail, headers_for)) as response:
                 if response.status_code == UNCHANGED and conditions and trail[-1] == giver:
                     told = response.headers
-                    return Answer(
-                        trail[-1], UNCHANGED, "", "", b"", told.get("ETag", etag), told.get("Last-Modified", modified)
-                    )
+                    validators = told.get("ETag", etag), told.get("Last-Modified", modified)
+                    return Answer(trail[-1], UNCHANGED, "", "", b"", *validators, told)
                 if response.status_code not in WHOLE:
                     raise failures.of_status(response)
                 return _answer(trail[-1], response, body_of(response, limit))
@@ -239,4 +242,5 @@ def _answer(address: str, response: Response, data: bytes) -> Answer:
         data=data,
         etag=told.get("ETag", ""),
         modified=told.get("Last-Modified", ""),
+        headers=told,
     )

@@ -39,7 +39,7 @@ def read(root: _Element, url: str) -> Document:
         generator=head.text("atom:generator"),
         authors=_people(head, own),
         rights=_first(head, "atom:rights", "atom:copyright") or None,
-        self=found.self,
+        selves=found.selves,
         hubs=found.hubs,
         entries=tuple(_entry(element, found.alternate, url) for element in head.all("atom:entry")),
         prev_archive=found.prev_archive,

@@ -55,7 +55,7 @@ class Document:
     generator: str = ""
     authors: tuple[Person, ...] = ()  # of every entry that names none (RFC 4287 §4.2.1)
     rights: str | None = None
-    self: str = ""  # where the feed says that it lives
+    selves: tuple[str, ...] = ()  # where the feed says that it lives: once, in one that is right
     hubs: tuple[str, ...] = ()  # WebSub
     entries: tuple[Served, ...] = ()  # in the order of the document; an id may occur twice
     prev_archive: str = ""  # RFC 5005 §4
@@ -63,3 +63,8 @@ class Document:
     current: str = ""  # RFC 5005 §4
     is_archive: bool = False  # RFC 5005 §4
     is_complete: bool = False  # RFC 5005 §2
+
+    @property
+    def self(self) -> str:
+        """The first of its `selves`; "" where there is none."""
+        return next(iter(self.selves), "")

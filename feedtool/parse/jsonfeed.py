@@ -37,7 +37,7 @@ def read(text: str, url: str) -> Document:
         generator=_text(ours, "generator"),
         authors=_people(document, site or url),
         rights=one_line(_text(ours, "rights")) or None,
-        self=values.address(_text(document, "feed_url"), url, site),
+        selves=tuple(filter(None, [values.address(_text(document, "feed_url"), url, site)])),
         hubs=tuple(dict.fromkeys(filter(None, hubs))),
         entries=tuple(_entry(item, site or url) for item in _objects(document, "items")),
         next=values.address(_text(document, "next_url"), url, site),

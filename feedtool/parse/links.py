@@ -21,7 +21,7 @@ class Links(NamedTuple):
     """What an entry or a feed links; "" and () where it does not."""
 
     alternate: str = ""
-    self: str = ""
+    selves: tuple[str, ...] = ()  # each once
     hubs: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     prev_archive: str = ""
@@ -40,6 +40,9 @@ def read(elements: Iterable[_Element], base: str) -> Links:
     def first(rel: str) -> str:
         return next((href for href, _ in found.get(rel, ())), "")
 
+    def each(rel: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(href for href, _ in found.get(rel, ())))
+
     pages = [href for href, element in found.get("alternate", ()) if _is_page(element)]
     files = [
         values.enclosure(href, element.get("type") or "", element.get("length") or "")
@@ -47,8 +50,8 @@ def read(elements: Iterable[_Element], base: str) -> Links:
     ]
     return Links(
         alternate=next(iter(pages), "") or first("alternate"),
-        self=first("self"),
-        hubs=tuple(dict.fromkeys(href for href, _ in found.get("hub", ()))),
+        selves=each("self"),
+        hubs=each("hub"),
         enclosures=tuple(file for file in files if file is not None),
         prev_archive=first("prev-archive"),
         next=first("next"),

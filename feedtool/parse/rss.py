@@ -45,7 +45,7 @@ def read(root: _Element, url: str) -> Document:
         generator=generator,
         authors=_people(head, EDITORS),
         rights=one_line(head.text("copyright", "dc:rights")) or None,
-        self=found.self,
+        selves=found.selves,
         hubs=found.hubs,
         entries=tuple(_entry(item, link or url, url, is_ours=is_ours) for item in _items(root, channels)),
         prev_archive=found.prev_archive,

@@ -105,7 +105,7 @@ def test_the_header_is_read_as_it_was_written(format_):
     assert seen == parse.Document(
         format=format_, id=made.id if format_ == "atom" else "", title="A & <b>", link=made.link,
         description="5 < 6", language="de", generator="feedtool", authors=people[format_], rights="© Ada",
-        self=f"https://e.example/{format_}", hubs=made.hubs,
+        selves=(f"https://e.example/{format_}",), hubs=made.hubs,
     )  # fmt: skip
 
 
