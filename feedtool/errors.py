@@ -95,7 +95,8 @@ class FetchError(FeedtoolError):
         is_temporary: bool = False,
         wait_s: int | None = None,
     ) -> None:
-        self.where, self.why, self.status, self.is_temporary, self.wait_s = where, why, status, is_temporary, wait_s
+        self.where, self.why, self.remedy = where, why, remedy
+        self.status, self.is_temporary, self.wait_s = status, is_temporary, wait_s
         self.exit_code = 75 if is_temporary else 1
         super().__init__(f"{where}: {why}.\n    {remedy}")
 

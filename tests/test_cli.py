@@ -22,7 +22,13 @@ def test_the_version(blog):
     assert blog.run("--version").out == f"feedtool {__version__}\n"
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in group.commands)])
+def commands(of=group, path=()):
+    """The words of every command, also of those in groups."""
+    for name, command in of.commands.items():
+        yield from commands(command, (*path, name)) if hasattr(command, "commands") else [(*path, name)]
+
+
+@pytest.mark.parametrize("command", [[], ["hub"], *commands()])
 def test_every_help_has_an_example(blog, command):
     done = blog.run(*command, "--help")
     assert done.code == 0
@@ -30,9 +36,9 @@ def test_every_help_has_an_example(blog, command):
     assert blog.run(*command, "-h").out == done.out
 
 
-@pytest.mark.parametrize("command", group.commands)
+@pytest.mark.parametrize("command", [*commands()])
 def test_every_command_takes_a_file_and_a_folder(blog, command):
-    shown = blog.run(command, "--help").out
+    shown = blog.run(*command, "--help").out
     assert "-c, --config FILE" in shown
     assert "-C, --directory DIR" in shown
 

@@ -51,7 +51,7 @@ def test_links_in_headers(header, links):
 
 @given(st.text(alphabet='<>;,="\\ rel') | st.text())
 def test_no_header_can_do_harm(header):
-    assert all("<" + link.target in header.replace("< ", "<") or link.target.strip() for link in weblinks.read(header))
+    assert all(link.target in header for link in weblinks.read(header))
 
 
 def test_a_long_header_is_read_in_its_length():

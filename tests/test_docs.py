@@ -147,12 +147,16 @@ def placeholders_table():
     return table(("word", "what it is"), [(f"`{{{word}}}`", text) for word, text in links.PLACEHOLDERS.items()])
 
 
-def help_pages():
+def help_pages(of=group, path=()):
     parts = []
-    for name, command in sorted(group.commands.items()):
-        shown = CliRunner().invoke(group, [name, "--help"], prog_name="feedtool", terminal_width=100).output
-        parts.append(f"## `feedtool {name}`\n\n```text\n{shown}```")
+    for name, command in sorted(of.commands.items()):
+        words = [*path, name]
         assert command.help
+        if hasattr(command, "commands"):
+            parts.append(help_pages(command, words))
+            continue
+        shown = CliRunner().invoke(group, [*words, "--help"], prog_name="feedtool", terminal_width=100).output
+        parts.append(f"## `feedtool {' '.join(words)}`\n\n```text\n{shown}```")
     return "\n\n".join(parts)
 
 

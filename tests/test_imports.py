@@ -15,7 +15,7 @@ HEAVY = {
     "jinja2", "sqlite3", "xml", "html", "email", "http", "urllib", "zoneinfo", "importlib.metadata", "concurrent", "asyncio",
 }  # fmt: skip
 OURS_WHEN_IDLE = {
-    "feedtool", "feedtool.__main__", "feedtool.cache", "feedtool.cli", "feedtool.cli.adopt", "feedtool.cli.build", "feedtool.cli.diff", "feedtool.cli.exits",
+    "feedtool", "feedtool.__main__", "feedtool.cache", "feedtool.cli", "feedtool.cli.adopt", "feedtool.cli.build", "feedtool.cli.diff", "feedtool.cli.exits", "feedtool.cli.hub",
     "feedtool.cli.init", "feedtool.cli.options", "feedtool.cli.posts", "feedtool.cli.same", "feedtool.cli.words", "feedtool.errors", "feedtool.glance",
     "feedtool.walk",
 }  # fmt: skip

@@ -13,6 +13,7 @@ from feedtool.cli.adopt import adopt
 from feedtool.cli.build import build
 from feedtool.cli.diff import diff
 from feedtool.cli.exits import Exit
+from feedtool.cli.hub import hub
 from feedtool.cli.init import init
 from feedtool.cli.posts import posts
 from feedtool.cli.same import same
@@ -30,6 +31,7 @@ def feedtool() -> None:
       feedtool build     writes the feeds
       feedtool diff      tells what subscribers will see
       feedtool adopt     takes over the ids of an older feed
+      feedtool hub doctor    looks whether subscribers will hear of changes
       feedtool posts     lists what was loaded
       feedtool same      tells which entry a post is, where a build asks
 
@@ -41,6 +43,7 @@ def feedtool() -> None:
 feedtool.add_command(adopt)
 feedtool.add_command(build)
 feedtool.add_command(diff)
+feedtool.add_command(hub)
 feedtool.add_command(init)
 feedtool.add_command(posts)
 feedtool.add_command(same)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 if TYPE_CHECKING:
     from feedtool.dates import Rules
+
+DURATION: Final = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s?([smh]?)", re.ASCII)
+SECONDS: Final = {"": 1, "s": 1, "m": 60, "h": 3600}
+
+
+def seconds(context: click.Context, parameter: click.Parameter, span: str) -> float:
+    """A time span that was given: "90", "30s", "5m", "1h". Raises click.BadParameter."""
+    found = DURATION.fullmatch(span.strip())
+    if found is None:
+        raise click.BadParameter(f'"{span}" is no time span; write one like 30s, 5m or 1h.', context, parameter)
+    return float(found[1]) * SECONDS[found[2]]
 
 
 def _certificates(context: click.Context, parameter: click.Parameter, file: str | None) -> str | None:

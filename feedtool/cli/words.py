@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from feedtool.adopt import AdoptReport
     from feedtool.diff import DiffReport
+    from feedtool.doctor import DoctorReport
     from feedtool.listing import Explanation, Listing, Whence
     from feedtool.progress import Items
     from feedtool.rendering import Mended
@@ -26,7 +27,7 @@ SHOWN: Final = 10  # of a list; --json has all
 LARGE: Final = 512_000  # bytes; longer documents are cut off or left alone by some readers
 
 
-def as_json(report: Report | Listing | Explanation | AdoptReport | DiffReport) -> None:
+def as_json(report: Report | Listing | Explanation | AdoptReport | DiffReport | DoctorReport) -> None:
     """An answer as it is."""
     import json
 
