@@ -4,6 +4,7 @@
     ├── OutputError       a file could not be written, or is not ours to write
     ├── LockError         feedtool.lock cannot be used: damaged, unmerged, or of a newer feedtool
     ├── FetchError        an address did not give what was asked for; exit code 75 where it may do so later
+    ├── DiscoveryError    a feed cannot be pinged, as it does not say whom to tell
     ├── BaselineError     a feed that exists already is not there, or is none
     ├── PostsError        posts stand in the way; carries every Problem
     │   ├── IdentityError     which entry a post is cannot be told
@@ -99,6 +100,10 @@ class FetchError(FeedtoolError):
         self.status, self.is_temporary, self.wait_s = status, is_temporary, wait_s
         self.exit_code = 75 if is_temporary else 1
         super().__init__(f"{where}: {why}.\n    {remedy}")
+
+
+class DiscoveryError(FeedtoolError):
+    """A feed does not name itself or a hub as subscribers need it (WebSub §4)."""
 
 
 class BaselineError(FeedtoolError):

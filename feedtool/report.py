@@ -30,6 +30,8 @@ class FeedReport(TypedDict):
     added: list[str]
     updated: list[str]
     removed: list[str]
+    notifications: int  # that wait for hubs because of this build: feedtool ping
+    compared_with: str  # the version of the feed that its hubs know; "" without hubs
     files: list[FileReport]
 
 
@@ -79,7 +81,9 @@ def report(build: Build, root: str) -> Report:
         "feeds": [{
             "name": change.feed, "entries": change.entries, "beyond_max_bytes": build.beyond_max_bytes,
              "added": list(change.added),
-            "updated": list(change.updated), "removed": list(change.removed), "files": files,
+            "updated": list(change.updated), "removed": list(change.removed),
+            "notifications": sum(len(one.hubs) for one in build.queued.wanted) if build.queued else 0,
+            "compared_with": build.queued.compared_with if build.queued else "", "files": files,
         }],
         "posts": {
             "found": len(build.loaded.posts) + len({problem.place.file for problem in build.loaded.problems}),
@@ -103,7 +107,7 @@ def settled(report: Report) -> Report:
     """What a build right after *report* would tell: the same, and that nothing changed."""
     feeds: list[FeedReport] = [
         {
-            **feed, "added": [], "updated": [], "removed": [],
+            **feed, "added": [], "updated": [], "removed": [], "notifications": 0,
             "files": [{**file, "state": "unchanged"} for file in feed["files"]],
         }
         for feed in report["feeds"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +12,9 @@ from feedtool.baseline import read as published
 from feedtool.config.addresses import addresses_of
 from feedtool.errors import IdentityError
 from feedtool.model import MAIN, Feed
+from feedtool.outbox import Outbox
 from feedtool.progress import silent
+from feedtool.queueing import queued
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from feedtool.errors import Problem
     from feedtool.model import Change, Entry, Identified, Lock
     from feedtool.progress import Progress
+    from feedtool.queueing import Queued
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,7 @@ class Build:
     lock: Lock  # the same, with what the build announces
     lock_changes: bool  # whether that is another than the one that was read
     beyond_max_bytes: int  # entries that left so that the documents fit
+    queued: Queued | None  # what hubs have to be told of; None without hubs
     seen: Mapping[str, list[int]]  # the files as they stood when the build was done with them: walk.stat_of
     is_written: bool  # False for a dry run, and for a strict one with problems
 
@@ -99,6 +104,7 @@ def build(
         built = first if first is not None and _still_holds(config, first) else _trip(config, asked)
         if strict and built.problems:
             return built
+        built = _queue(config, built, asked)  # before all: a change that went out is told
         lock.store(config.file, built.lock)  # first: an id that went out is never forgotten
         files.store(config, built.files)
         return replace(built, is_written=True, seen=_seen(config, built.files))
@@ -147,8 +153,18 @@ def _trip(config: Config, asked: _Asked) -> Build:
         mended=tuple(rendered.mended),
         before=known, lock=after, lock_changes=after != read and not config.is_preview,
         beyond_max_bytes=len(rendered.entries) - len(fitted.feed.entries) - len(too_long),
-        seen=_seen(config, made), is_written=False,
+        queued=None, seen=_seen(config, made), is_written=False,
     )  # fmt: skip
+
+
+def _queue(config: Config, built: Build, asked: _Asked) -> Build:
+    """*built*, and what its hubs have to be told of, in the outbox."""
+    if not config.hubs:
+        return built
+    with Outbox(config.root) as outbox:
+        made = queued(config, built.files, outbox.last(MAIN), asked.baseline)
+        outbox.queue(MAIN, made.state, made.wanted, now=time.time())
+    return replace(built, queued=made)
 
 
 def _seen(config: Config, made: Iterable[files.File]) -> dict[str, list[int]]:

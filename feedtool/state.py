@@ -1,4 +1,4 @@
-"""`.feedtool/state.db`: for now, what makes builds wait for each other."""
+"""feedtool's own folder in a site, and what makes builds wait for each other."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER: Final = ".feedtool"
+TURNS: Final = "turns.db"  # nothing is in it
 WAIT_S: Final = 120
 PAUSE_S: Final = 0.05
 
@@ -38,14 +39,15 @@ def is_there(root: str) -> bool:
 
 
 @contextmanager
-def exclusive(root: str, *, wait_s: float = WAIT_S) -> Iterator[None]:
-    """One build of a site at a time. Raises OutputError after *wait_s* seconds.
+def exclusive(root: str, *, wait_s: float = WAIT_S, name: str = TURNS, doing: str = "build") -> Iterator[None]:
+    """One build of a site at a time, or one of what else *doing* names, by the file *name*. Raises OutputError after
+    *wait_s* seconds.
 
     SQLite's lock is one that every system has, and that the system takes back from a process that is killed.
     """
     import sqlite3
 
-    path = os.path.join(folder_of(root), "state.db")
+    path = os.path.join(folder_of(root), name)
     try:
         # Waiting is done here: SQLite's own waiting cannot be interrupted.
         with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as database:
@@ -54,7 +56,8 @@ def exclusive(root: str, *, wait_s: float = WAIT_S) -> Iterator[None]:
             database.execute("ROLLBACK")
     except sqlite3.OperationalError as why:
         raise OutputError(
-            f"{path} cannot be locked ({why}). Another build of this site is running, or the folder cannot be written."
+            f"{path} cannot be locked ({why}). Another {doing} of this site is running, or the folder cannot be "
+            "written."
         ) from why
     except sqlite3.DatabaseError as why:
         raise OutputError(f"{path} is damaged ({why}). Take it away and build again; no feed was touched.") from why

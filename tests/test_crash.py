@@ -259,10 +259,10 @@ def test_a_damaged_lock_is_named(blog):
     blog.post()
     blog.build()
     blog.post(title="Newer")
-    database = blog.write(".feedtool/state.db", b"garbage" * 100)
+    database = blog.write(".feedtool/turns.db", b"garbage" * 100)
     done = blog.run("build")
     assert done.code == 1
-    assert "state.db is damaged" in done.err
+    assert "turns.db is damaged" in done.err
     database.unlink()
     blog.build()
     assert blog.titles == ["Newer"]

@@ -16,7 +16,7 @@ HEAVY = {
 }  # fmt: skip
 OURS_WHEN_IDLE = {
     "feedtool", "feedtool.__main__", "feedtool.cache", "feedtool.cli", "feedtool.cli.adopt", "feedtool.cli.build", "feedtool.cli.diff", "feedtool.cli.exits", "feedtool.cli.hub",
-    "feedtool.cli.init", "feedtool.cli.options", "feedtool.cli.posts", "feedtool.cli.same", "feedtool.cli.words", "feedtool.errors", "feedtool.glance",
+    "feedtool.cli.init", "feedtool.cli.options", "feedtool.cli.ping", "feedtool.cli.posts", "feedtool.cli.same", "feedtool.cli.words", "feedtool.errors", "feedtool.glance",
     "feedtool.walk",
 }  # fmt: skip
 

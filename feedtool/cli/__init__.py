@@ -15,6 +15,7 @@ from feedtool.cli.diff import diff
 from feedtool.cli.exits import Exit
 from feedtool.cli.hub import hub
 from feedtool.cli.init import init
+from feedtool.cli.ping import ping, status
 from feedtool.cli.posts import posts
 from feedtool.cli.same import same
 from feedtool.errors import FeedtoolError
@@ -29,6 +30,8 @@ def feedtool() -> None:
     Example:
       feedtool init      looks at the folder and writes a configuration
       feedtool build     writes the feeds
+      feedtool ping      tells hubs what changed, as soon as it is live
+      feedtool status    tells what hubs said
       feedtool diff      tells what subscribers will see
       feedtool adopt     takes over the ids of an older feed
       feedtool hub doctor    looks whether subscribers will hear of changes
@@ -45,8 +48,10 @@ feedtool.add_command(build)
 feedtool.add_command(diff)
 feedtool.add_command(hub)
 feedtool.add_command(init)
+feedtool.add_command(ping)
 feedtool.add_command(posts)
 feedtool.add_command(same)
+feedtool.add_command(status)
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 @click.option("--base-url", metavar="URL", help="A preview: the site lives at URL; wants --output.")
 @options.baseline
 @options.ca_bundle
+@click.option(
+    "--changes", metavar="FILE", help="Write what hubs have to be told to FILE, for `feedtool ping --changes`."
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a build would change something.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; tell what a build would do.")
 @click.option("--fetch-lengths", is_flag=True, help="Ask servers how long enclosures are that lie elsewhere.")
 @click.option("--locked", is_flag=True, help="Write nothing if feedtool.lock is not current; for CI.")
 @click.option("--output", metavar="DIR", help="A preview: the feeds go to DIR, and nothing is announced.")
+@click.option("--ping", "pings", is_flag=True, help="Then wait until the change is live, and tell the hubs.")
 @click.option(
     "--redate", "redated", multiple=True, metavar="ID", help="Let this entry have the date that its post has now."
 )
@@ -43,12 +47,14 @@ def build(
     allow_flood: bool,
     base_url: str | None,
     baseline: str | None,
+    changes: str | None,
     check: bool,
     dry_run: bool,
     fetch_lengths: bool,
     ca_bundle: str | None,
     locked: bool,
     output: str | None,
+    pings: bool,
     redated: tuple[str, ...],
     strict: bool,
     as_json: bool,
@@ -76,7 +82,26 @@ def build(
         if verbose and built is not None:
             words.held(built.due.held)
             words.mended(built.mended)
-    return _exit(report, check=check)
+    if changes is not None:
+        from feedtool.queueing import write_changes
+
+        write_changes(options.path(changes, folder), built.queued.wanted if built and built.queued else ())
+    code = _exit(report, check=check)
+    return _ping(file, folder, ca_bundle) or code if pings and not (check or dry_run or output) else code
+
+
+def _ping(file: str | None, folder: str, ca_bundle: str | None) -> Exit:
+    """The exit code of `feedtool ping`."""
+    from feedtool import config
+    from feedtool.cli.ping import exit_of, show
+    from feedtool.ping import Asked, ping
+
+    told = ping(
+        config.load(file or config.find(folder)),
+        Asked(ca_bundle=ca_bundle, say=lambda line: click.echo(line, err=True)),
+    )
+    show(told)
+    return exit_of(told)
 
 
 def _preview(base_url: str | None, output: str | None, folder: str) -> Preview | None:

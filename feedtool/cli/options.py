@@ -65,6 +65,13 @@ def in_folder(file: str | None, folder: str) -> str | None:
     return None if file is None else os.path.join(folder, file)
 
 
+def path(name: str, folder: str) -> str:
+    """A file that was named, seen from the folder that was named."""
+    import os
+
+    return os.path.abspath(os.path.join(folder, name))
+
+
 def place(what: str, folder: str) -> str:
     """A feed that was named, by an address, a word, or a path that is seen from the folder that was named. Raises
     click.UsageError where nothing was, as by a variable that is not set.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from feedtool.diff import DiffReport
     from feedtool.doctor import DoctorReport
     from feedtool.listing import Explanation, Listing, Whence
+    from feedtool.ping import PingReport
     from feedtool.progress import Items
     from feedtool.rendering import Mended
     from feedtool.report import FeedReport, FileReport, Report
@@ -27,7 +28,9 @@ SHOWN: Final = 10  # of a list; --json has all
 LARGE: Final = 512_000  # bytes; longer documents are cut off or left alone by some readers
 
 
-def as_json(report: Report | Listing | Explanation | AdoptReport | DiffReport | DoctorReport) -> None:
+def as_json(
+    report: Report | Listing | Explanation | AdoptReport | DiffReport | DoctorReport | PingReport,
+) -> None:
     """An answer as it is."""
     import json
 
@@ -44,6 +47,10 @@ def build(report: Report, *, would: bool) -> None:
             click.echo(
                 f"  {_state(file, would=would)}  {file['path']:<{width}}  {_size(file['size']):>8}  {file['url']}"
             )
+        if feed["notifications"]:
+            new = feed["compared_with"] if feed["compared_with"].startswith("all ") else ""
+            waits = f"{counted(feed['notifications'], 'notification waits', 'notifications wait')} for feedtool ping"
+            click.echo(f"hubs: {waits}{f'; {new}' if new else ''}")
     if report["lock"] != "unchanged":
         click.echo(f"feedtool.lock: {'to write' if report['lock'] == 'pending' and would else report['lock']}")
     click.echo(_posts(report))

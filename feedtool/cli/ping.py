@@ -1,0 +1,145 @@
+"""`feedtool ping` and `feedtool status`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from feedtool.cli import options, words
+from feedtool.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from feedtool.config import Config
+    from feedtool.ping import DeliveryReport, PingReport
+
+UNITS: Final = {"": 1, "s": 1, "m": 60, "h": 3600}
+COLOURS: Final = {"accepted": "green", "refused": "red", "expired": "red", "waiting": "yellow"}
+
+
+def _seconds(context: click.Context, parameter: click.Parameter, value: str) -> float:
+    """A span of time: 90, 30s, 5m, 1h."""
+    found = re.fullmatch(r"(\d{1,7})([smh]?)", value.strip())
+    if found is None:
+        raise click.BadParameter(f'"{value}" is no span of time; write it like 30s, 5m or 1h.', context, parameter)
+    return float(found[1]) * UNITS[found[2]]
+
+
+@click.command()
+@options.config_file
+@options.folder
+@click.argument("topics", metavar="[TOPIC]...", nargs=-1)
+@click.option("--all", "all_", is_flag=True, help="Tell the hubs of all the site's feeds, changed or not.")
+@click.option("--changes", metavar="FILE", help="Tell what `feedtool build --changes FILE` wrote.")
+@click.option("--dry-run", is_flag=True, help="Send nothing; tell what waits.")
+@click.option("--for", "send_s", callback=_seconds, default="5m", show_default=True, help="Send for at most so long.")
+@click.option("--no-wait", is_flag=True, help="Do not wait until the changes are live.")
+@click.option("--soft-fail", is_flag=True, help="Exit with 0 whatever becomes of it, and warn.")
+@click.option(
+    "--wait",
+    "wait_s",
+    callback=_seconds,
+    default="20m",
+    show_default=True,
+    help="Wait so long for each feed to be live.",
+)
+@options.ca_bundle
+@options.as_json
+def ping(  # noqa: PLR0917 - click passes its words by name
+    file: str | None, folder: str, topics: tuple[str, ...], changes: str | None, send_s: float, wait_s: float,
+    ca_bundle: str | None, *, all_: bool, dry_run: bool, no_wait: bool, soft_fail: bool, as_json: bool,
+) -> Exit:  # fmt: skip
+    """Tell hubs of what changed, as soon as it is live; or of each TOPIC, the address of any feed.
+
+    \b
+    Example:
+      feedtool ping                                  what the last builds changed
+      feedtool ping https://example.com/feed.xml     a feed of another tool
+
+    Exit codes: 0 all accepted, or nothing to do; 1 a hub refuses; 75 something still waits: run it again.
+    """
+    from feedtool.ping import Asked
+    from feedtool.ping import ping as told
+
+    asked = Asked(
+        topics=topics, all=all_, wait_s=None if no_wait else wait_s, send_s=send_s, dry_run=dry_run,
+        changes=options.path(changes, folder) if changes else None, ca_bundle=ca_bundle,
+        say=lambda line: click.echo(line, err=True),
+    )  # fmt: skip
+    found = told(_config(file, folder, is_needed=not topics or all_), asked)
+    if as_json:
+        words.as_json(found)
+    else:
+        show(found, nothing="Nothing waits: no feed has changed since its hubs were told.")
+    code = exit_of(found) if not dry_run else Exit.FINE
+    if code == Exit.LATER and not found["is_kept"]:
+        click.echo(
+            "What waits is kept nowhere here: run it in the folder of a site, or once more with the topic.", err=True
+        )
+    if code and soft_fail:
+        click.echo(f"::warning::feedtool ping: {_sum(found)}", err=True)
+        return Exit.FINE
+    return code
+
+
+@click.command()
+@options.config_file
+@options.folder
+@options.as_json
+def status(file: str | None, folder: str, *, as_json: bool) -> Exit:
+    """Tell of each feed and hub: the last change, the last answer, what waits.
+
+    \b
+    Example:
+      feedtool status
+    """
+    from feedtool import config
+    from feedtool.outbox import Outbox
+    from feedtool.ping import report
+
+    with Outbox(config.load(options.in_folder(file, folder) or config.find(folder)).root) as outbox:
+        found = report(outbox)
+    (words.as_json if as_json else show)(found)
+    return Exit.FINE
+
+
+def _config(file: str | None, folder: str, *, is_needed: bool) -> Config | None:
+    from feedtool import config
+    from feedtool.errors import ConfigError
+
+    try:
+        return config.load(options.in_folder(file, folder) or config.find(folder))
+    except ConfigError:
+        if is_needed or file is not None:
+            raise
+        return None
+
+
+def exit_of(found: PingReport) -> Exit:
+    """By what became of each."""
+    states = {one["state"] for one in found["deliveries"]}
+    if states & {"refused", "expired"}:
+        return Exit.NO
+    return Exit.LATER if "waiting" in states else Exit.FINE
+
+
+def show(found: PingReport, *, nothing: str = "No hub was told of anything yet.") -> None:
+    """A line for each topic and hub, and one for its answer."""
+    for one in found["deliveries"]:
+        state = click.style(f"{one['state']:<9}", fg=COLOURS.get(one["state"]))
+        click.echo(f"{state}  {one['topic']}")
+        click.echo(f"{'':11}{one['hub']}{_answer(one)}")
+    click.echo(_sum(found) if found["deliveries"] else nothing)
+
+
+def _answer(one: DeliveryReport) -> str:
+    said = f": {one['detail']}" if one["detail"] else ""
+    tries = f", {one['attempts']} tries" if one["attempts"] > 1 else ""
+    due = f", next at {one['due']}" if one["due"] and one["attempts"] else ""
+    return f"{said}{tries}{due}"
+
+
+def _sum(found: PingReport) -> str:
+    states = [one["state"] for one in found["deliveries"]]
+    return ", ".join(f"{states.count(name)} {name}" for name in dict.fromkeys(states)) or "nothing to tell"

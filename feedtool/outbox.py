@@ -1,0 +1,268 @@
+"""`.feedtool/state.db`: who has to be told of what. Nothing in it is lost, whatever happens to a build or a ping.
+
+A row is one notifier, hub and topic. A change is written here before the feeds are, so that a crash in between leads to
+a notification that nobody needed at worst.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
+
+from feedtool import state
+from feedtool.errors import OutputError
+from feedtool.topics import FeedState, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from feedtool.topics import Wanted
+
+NAME: Final = "state.db"
+WEBSUB: Final = "websub"
+DAY_S: Final = 86_400.0
+WAITS: Final = "waiting"  # the states of a row
+ACCEPTED, REFUSED, EXPIRED, DROPPED = "accepted", "refused", "expired", "dropped"
+PATIENCE_S: Final = 30.0  # for another process that writes
+# What each version added; a database of an older one gets the rest.
+SCHEMA: Final = (
+    """
+    CREATE TABLE feeds (name TEXT PRIMARY KEY, format TEXT, head TEXT, entries TEXT) WITHOUT ROWID;
+    CREATE TABLE deliveries (
+        notifier TEXT, hub TEXT, topic TEXT,
+        digest TEXT, live TEXT, gone TEXT,   -- what has to be served before the hub is told
+        state TEXT, queued REAL, due REAL,   -- seconds since 1970
+        attempts INTEGER, asked REAL, status INTEGER, detail TEXT,
+        accepted REAL, discovered INTEGER,
+        PRIMARY KEY (notifier, hub, topic)
+    ) WITHOUT ROWID;
+    CREATE INDEX waiting ON deliveries (state, due);
+    """,
+)
+
+
+class Delivery(NamedTuple):
+    """One topic, one hub, and what came of it."""
+
+    notifier: str
+    hub: str
+    topic: str
+    digest: str  # of the feed that it shall be told of
+    live: Mapping[str, Version]
+    gone: tuple[str, ...]
+    state: str  # "waiting", "accepted", "refused", "expired", "dropped"
+    queued: float  # when the change came; seconds since 1970
+    due: float  # not to be asked before
+    attempts: int  # since the change
+    asked: float | None  # last
+    status: int  # of the last answer; 0
+    detail: str  # of the last answer
+    accepted: float | None  # last
+    is_discovered: bool  # the hub was named by a document alone
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """By which it is found."""
+        return self.notifier, self.hub, self.topic
+
+
+class Outbox:
+    """The database of the site in *root*, made where it is not there; without *root* one that is kept nowhere. Raises
+    OutputError.
+    """
+
+    def __init__(self, root: str | None) -> None:
+        import sqlite3
+
+        self.path = os.path.join(state.folder_of(root), NAME) if root is not None else ":memory:"
+        with _told(self.path):
+            self._database = sqlite3.connect(self.path, timeout=PATIENCE_S, isolation_level=None)
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = NORMAL")
+            self._migrate()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    def _migrate(self) -> None:
+        version = self._database.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(SCHEMA):
+            raise OutputError(f"{self.path} is of a newer feedtool. Install that, or take the file away.")
+        if version == len(SCHEMA):
+            return
+        with self._transaction():
+            version = self._database.execute("PRAGMA user_version").fetchone()[0]
+            for step in SCHEMA[version:]:
+                for statement in filter(str.strip, step.split(";")):
+                    self._database.execute(statement)
+            self._database.execute(f"PRAGMA user_version = {len(SCHEMA)}")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with _told(self.path):
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+
+    def last(self, feed: str) -> FeedState | None:
+        """A feed as it was when its last change was queued; None where nobody knows."""
+        import json
+
+        with _told(self.path):
+            row = self._database.execute("SELECT format, head, entries FROM feeds WHERE name = ?", (feed,)).fetchone()
+        if row is None:
+            return None
+        return FeedState(row[0], row[1], {id_: Version(*one) for id_, one in json.loads(row[2]).items()})
+
+    def queue(self, feed: str, now_so: FeedState | None, wanted: Iterable[Wanted], *, now: float) -> None:
+        """Remember a feed as it is *now_so*, and that the hubs of each topic are *wanted* to hear of it; at once.
+
+        A topic that still waits keeps the time of its next try; what has to be live is put together.
+        """
+        import json
+
+        self._database.execute("PRAGMA synchronous = FULL")  # through a power cut; results, once lost, are sent again
+        with self._transaction():
+            if now_so is not None:
+                self._database.execute(
+                    "INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?)",
+                    (feed, now_so.format, now_so.head, json.dumps(now_so.entries)),
+                )
+            for one in wanted:
+                for hub in one.hubs:
+                    self._join((WEBSUB, hub, one.topic), one, now)
+        self._database.execute("PRAGMA synchronous = NORMAL")
+
+    def _join(self, key: tuple[str, str, str], wanted: Wanted, now: float, *, is_discovered: bool = False) -> None:
+        import json
+
+        known = self.find(key)
+        waits = known is not None and known.state == WAITS
+        live = {**(known.live if known and waits else {}), **wanted.live}
+        gone = {*(known.gone if known and waits else ()), *wanted.gone} - set(wanted.live)
+        for id_ in gone:
+            live.pop(id_, None)
+        values = {
+            "digest": wanted.digest, "live": json.dumps(live), "gone": json.dumps(sorted(gone)), "state": WAITS,
+            "queued": now, "due": known.due if known and waits else now,
+            "attempts": known.attempts if known and waits else 0, "discovered": int(is_discovered),
+        }  # fmt: skip
+        if known is None:
+            self._insert(key, values | {"status": 0, "detail": ""})
+        else:
+            self._update(key, values)
+
+    def add(self, wanted: Wanted, *, now: float, is_discovered: bool) -> None:
+        """Queue a topic that was named, changed or not."""
+        with self._transaction():
+            for hub in wanted.hubs:
+                self._join((WEBSUB, hub, wanted.topic), wanted, now, is_discovered=is_discovered)
+
+    def _insert(self, key: tuple[str, str, str], values: dict[str, Any]) -> None:
+        row = dict(zip(("notifier", "hub", "topic"), key, strict=True)) | values
+        marks = ", ".join("?" * len(row))
+        self._database.execute(
+            f"INSERT INTO deliveries ({', '.join(row)}) VALUES ({marks})",  # noqa: S608 - the names are ours
+            tuple(row.values()),
+        )
+
+    def _update(self, key: tuple[str, str, str], values: dict[str, Any]) -> None:
+        names = ", ".join(f"{name} = ?" for name in values)
+        self._database.execute(
+            f"UPDATE deliveries SET {names} WHERE notifier = ? AND hub = ? AND topic = ?",  # noqa: S608 - the names are ours
+            (*values.values(), *key),
+        )
+
+    def find(self, key: tuple[str, str, str]) -> Delivery | None:
+        """The row of a *key*."""
+        with _told(self.path):
+            row = self._database.execute(
+                f"SELECT {COLUMNS} FROM deliveries WHERE notifier = ? AND hub = ? AND topic = ?",  # noqa: S608 - ours
+                key,
+            ).fetchone()
+        return None if row is None else _delivery(row)
+
+    def all(self) -> list[Delivery]:
+        """Every row, by topic and hub."""
+        with _told(self.path):
+            rows = self._database.execute(f"SELECT {COLUMNS} FROM deliveries ORDER BY topic, hub")  # noqa: S608 - ours
+            return [_delivery(row) for row in rows]
+
+    def waiting(self) -> list[Delivery]:
+        """The rows of those who have not been told, whose turn came first, first."""
+        with _told(self.path):
+            rows = self._database.execute(
+                f"SELECT {COLUMNS} FROM deliveries WHERE state = ? ORDER BY due, queued, topic, hub",  # noqa: S608 - ours
+                (WAITS,),
+            )
+            return [_delivery(row) for row in rows]
+
+    def record(
+        self, sent: Delivery, new_state: str, *, status: int, detail: str, now: float, due: float | None = None,
+        is_attempt: bool = True,
+    ) -> Delivery | None:  # fmt: skip
+        """What came of a notification; the row where it waits still. A change that came meanwhile keeps it waiting."""
+        with self._transaction():
+            known = self.find(sent.key)
+            if known is None:
+                return None
+            values: dict[str, Any] = {"detail": detail}
+            if is_attempt:
+                values |= {"status": status, "asked": now, "attempts": known.attempts + 1}
+            if new_state == ACCEPTED:
+                values["accepted"] = now
+            if (known.digest, known.queued) == (sent.digest, sent.queued):
+                values["state"] = new_state
+            elif new_state == ACCEPTED:
+                values["attempts"] = 0
+            if new_state == WAITS and due is not None:
+                values["due"] = due
+            self._update(sent.key, values)
+        left = known._replace(**{name: value for name, value in values.items() if name in Delivery._fields})
+        return left if left.state == WAITS else None
+
+    def close(self, deliveries: Iterable[Delivery], new_state: str, detail: str) -> None:
+        """Give up on *deliveries*, which are kept and shown."""
+        with self._transaction():
+            for one in deliveries:
+                self._update(one.key, {"state": new_state, "detail": detail})
+
+
+COLUMNS: Final = (
+    "notifier, hub, topic, digest, live, gone, state, queued, due, attempts, asked, status, detail, accepted, "
+    "discovered"
+)
+
+
+def _delivery(row: tuple[Any, ...]) -> Delivery:
+    import json
+
+    values = dict(zip(Delivery._fields, row, strict=True))
+    live = {id_: Version(*one) for id_, one in json.loads(values["live"]).items()}
+    gone = tuple(json.loads(values["gone"]))
+    return Delivery(**{**values, "live": live, "gone": gone, "is_discovered": bool(values["is_discovered"])})
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    """What SQLite says, in words."""
+    import sqlite3
+
+    try:
+        yield
+    except sqlite3.OperationalError as why:
+        raise OutputError(
+            f"{path} cannot be used ({why}). Is another feedtool at it, or may it not be written?"
+        ) from why
+    except sqlite3.DatabaseError as why:
+        raise OutputError(
+            f"{path} is damaged ({why}). Take it away, and tell every hub: feedtool ping --all. No feed was touched."
+        ) from why

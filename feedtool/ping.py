@@ -1,0 +1,223 @@
+"""`ping`: tell the hubs what waits in the outbox, each as soon as it is live, and keep every answer."""
+
+from __future__ import annotations
+
+import heapq
+import time
+from collections import defaultdict
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final, TypedDict
+
+from feedtool import outbox as boxes
+from feedtool import pinger, queueing, state
+from feedtool.discovery import discover
+from feedtool.errors import DiscoveryError
+from feedtool.fetch import Fetcher
+from feedtool.outbox import Outbox
+from feedtool.topics import Wanted
+from feedtool.waiting import Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from feedtool.config import Config
+    from feedtool.outbox import Delivery
+    from feedtool.pinger import Outcome
+
+WAIT_S: Final = 20 * 60.0  # until a topic is live; GitHub's pages took 14 minutes
+SEND_S: Final = 5 * 60.0  # from the first topic that is live
+STEP_S: Final = 0.5  # the longest nap
+PING_TURNS: Final = "pinging.db"
+
+
+class DeliveryReport(TypedDict):
+    """A topic and a hub, and what came of it."""
+
+    notifier: str
+    topic: str
+    hub: str
+    state: str  # "waiting", "accepted", "refused", "expired", "dropped"
+    attempts: int  # since the change
+    status: int  # of the last answer (RFC 9110 \u00a715); 0
+    detail: str  # of the last answer
+    queued: str | None  # RFC 3339: when the change came
+    asked: str | None  # last
+    accepted: str | None  # last
+    due: str | None  # the next try
+
+
+class PingReport(TypedDict):
+    """What `ping` did."""
+
+    deliveries: list[DeliveryReport]
+    is_kept: bool  # whether what still waits is kept for the next run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is wanted of one run."""
+
+    topics: tuple[str, ...] = ()  # those, changed or not
+    all: bool = False  # all of the site's
+    wait_s: float | None = WAIT_S  # until a topic is live; None: no waiting
+    send_s: float = SEND_S
+    changes: str | None = None  # a file that `build --changes` wrote
+    dry_run: bool = False
+    ca_bundle: str | None = None
+    limits: Mapping[str, pinger.Limit] | None = None  # of hubs: how often each may be asked
+    say: Callable[[str], None] = field(default=lambda _: None)
+
+
+def ping(config: Config | None, asked: Asked) -> PingReport:
+    """Tell the hubs what waits; without a *config* only the topics that were named, and nothing is kept.
+
+    Raises FeedtoolError.
+    """
+    root = config.root if config else None
+    turn = state.exclusive(root, name=PING_TURNS, doing="ping") if root and not asked.dry_run else nullcontext()
+    with turn, Outbox(root) as outbox:
+        begun = time.time()
+        closed = _tidy(outbox, config, begun)
+        chosen = _chosen(outbox, config, asked, begun)
+        if not asked.dry_run:
+            _Run(outbox, config, asked, chosen).go()
+        return report(outbox, since=begun, closed=closed, only=chosen, is_kept=root is not None)
+
+
+def _tidy(outbox: Outbox, config: Config | None, now: float) -> frozenset[tuple[str, str, str]]:
+    """Close what nobody has to be told of any more; the keys of that."""
+    waiting = outbox.waiting()
+    late = [one for one in waiting if now - one.queued > boxes.DAY_S]
+    own = queueing.topics_of(config) if config else ()
+    dropped = [
+        one for one in waiting
+        if config and not one.is_discovered and (one.topic not in own or one.hub not in config.hubs)
+    ]  # fmt: skip
+    outbox.close(late, boxes.EXPIRED, "no answer within a day was yes")
+    outbox.close(dropped, boxes.DROPPED, "the configuration does not name that hub, or that feed, any more")
+    return frozenset(one.key for one in (*late, *dropped))
+
+
+def _chosen(outbox: Outbox, config: Config | None, asked: Asked, now: float) -> frozenset[str] | None:
+    """The topics of this run, those that were named in the outbox; None: whatever waits."""
+    own = queueing.topics_of(config) if config else ()
+    if asked.changes is not None:
+        for one in queueing.read_changes(asked.changes):
+            outbox.add(one, now=now, is_discovered=False)
+    named = dict.fromkeys((*(own if asked.all else ()), *asked.topics))
+    for topic in named:
+        if config is not None and topic in own:
+            known = outbox.last("main")
+            outbox.add(Wanted(topic, config.hubs, known.digest if known else "", {}, ()), now=now, is_discovered=False)
+        elif not asked.dry_run:
+            outbox.add(_discovered(topic, asked), now=now, is_discovered=True)
+    return frozenset(named) if named else None
+
+
+def _discovered(topic: str, asked: Asked) -> Wanted:
+    """A feed that is not the site's own, as its subscribers find it."""
+    with Fetcher(named=(topic,), ca_bundle=asked.ca_bundle) as fetcher:
+        found = discover(topic, fetcher)
+    if not found.hubs:
+        raise DiscoveryError(f"{topic}: it names no hub that could be told.\n    Is it the feed's own address?")
+    if len(found.self) != 1:
+        said = ", ".join(found.self) or "none"
+        raise DiscoveryError(f"{topic}: it has to name itself once (rel=self), and names {said}.")
+    return Wanted(found.self[0], found.hubs, "", {}, ())
+
+
+class _Run:
+    """One run: looks, sends, keeps, until nothing is left or the time is over."""
+
+    def __init__(self, outbox: Outbox, config: Config | None, asked: Asked, chosen: frozenset[str] | None) -> None:
+        self._outbox, self._asked = outbox, asked
+        named = [config.site.url, config.output.url, *config.hubs] if config else []
+        self._named: Sequence[str] = [*named, *asked.topics]
+        self._heap: list[tuple[float, tuple[str, str, str]]] = []  # when each may be sent
+        self._rows: dict[tuple[str, str, str], Delivery] = {}
+        waiting: dict[str, list[Delivery]] = defaultdict(list)
+        for one in outbox.waiting():
+            if chosen is not None and one.topic not in chosen:
+                continue
+            if asked.wait_s is not None and (one.live or one.gone):
+                waiting[one.topic].append(one)
+            else:
+                self._add(one)
+        self._watch = Watch(
+            waiting, wait_s=asked.wait_s or 0, named=self._named, ca_bundle=asked.ca_bundle, say=asked.say
+        )
+
+    def go(self) -> None:
+        with self._watch:
+            while not self._heap and self._watch:  # the time of sending begins when something is live
+                self._look()
+                if not self._heap:
+                    time.sleep(min(STEP_S, self._watch.pause_s()))
+            sent = pinger.send(
+                self._jobs(), until=time.monotonic() + self._asked.send_s, ca_bundle=self._asked.ca_bundle,
+                named=self._named, limits=self._asked.limits,
+            )  # fmt: skip
+            for job, outcome in sent:
+                self._keep(self._rows.pop((job.notifier, job.hub, job.topic)), outcome)
+
+    def _jobs(self) -> Iterator[pinger.Job | float]:
+        """What may be sent now; between that, for how long nothing may."""
+        while self._heap or self._watch or self._rows:
+            self._look()
+            if self._heap and self._heap[0][0] <= time.time():
+                one = self._rows[heapq.heappop(self._heap)[1]]
+                yield pinger.Job(one.notifier, one.hub, one.topic, one.attempts, is_discovered=one.is_discovered)
+                continue
+            pauses = [self._heap[0][0] - time.time()] if self._heap else []
+            yield max(0.0, min([STEP_S, *pauses, *([self._watch.pause_s()] if self._watch else [])]))
+
+    def _look(self) -> None:
+        for one in self._watch.live():
+            self._add(one)
+
+    def _add(self, one: Delivery) -> None:
+        self._rows[one.key] = one
+        heapq.heappush(self._heap, (one.due, one.key))
+
+    def _keep(self, sent: Delivery, outcome: Outcome) -> None:
+        now = time.time()
+        new_state = {pinger.RETRY: boxes.WAITS, pinger.REFUSED: boxes.REFUSED}.get(outcome.state, boxes.ACCEPTED)
+        due = now + outcome.wait_s if outcome.wait_s is not None else None
+        left = self._outbox.record(
+            sent, new_state, status=outcome.status, detail=outcome.detail, now=now, due=due, is_attempt=outcome.is_sent
+        )
+        if outcome.is_sent:
+            said = f" ({outcome.detail})" if outcome.detail else ""
+            self._asked.say(f"{sent.topic}: {outcome.state} by {sent.hub}{said}")
+        # A change that came meanwhile has to be live itself, and is left to the next run.
+        if left is not None and (left.digest, left.queued) == (sent.digest, sent.queued):
+            self._add(left)
+
+
+def report(
+    outbox: Outbox, *, since: float | None = None, closed: frozenset[tuple[str, str, str]] = frozenset(),
+    only: frozenset[str] | None = None, is_kept: bool = True,
+) -> PingReport:  # fmt: skip
+    """The rows of *outbox* that wait, that are *closed*, or that something became of *since* then; with *only*, of
+    those topics.
+    """
+    rows = [
+        one for one in outbox.all()
+        if (only is None or one.topic in only)
+        and (since is None or one.state == boxes.WAITS or (one.asked or 0) >= since or one.key in closed)
+    ]  # fmt: skip
+    return {"deliveries": [_row(one) for one in rows], "is_kept": is_kept}
+
+
+def _row(one: Delivery) -> DeliveryReport:
+    return {
+        "notifier": one.notifier, "topic": one.topic, "hub": one.hub, "state": one.state, "attempts": one.attempts,
+        "status": one.status, "detail": one.detail, "queued": _time(one.queued), "asked": _time(one.asked),
+        "accepted": _time(one.accepted), "due": _time(one.due) if one.state == boxes.WAITS else None,
+    }  # fmt: skip
+
+
+def _time(seconds: float | None) -> str | None:
+    return None if seconds is None else datetime.fromtimestamp(round(seconds), UTC).isoformat()

@@ -1,0 +1,125 @@
+"""What hubs have to be told of after a build: what changed since the version that is known last, topic by topic."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from feedtool import baseline, output, parse, topics
+from feedtool.config.addresses import addresses_of
+from feedtool.errors import BaselineError, OutputError
+from feedtool.topics import FeedState, Version, Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from feedtool.baseline import Baseline
+    from feedtool.config import Config
+    from feedtool.files import File
+
+CHANGES: Final = 1  # the version of the file
+# Said where no earlier version of a feed is known.
+NO_BASE = (
+    "all of it is new to its hubs, as no earlier version is known here: keep .feedtool/ between builds, "
+    "commit the feeds, or build with --baseline live"
+)
+
+
+class Queued(NamedTuple):
+    """What a build has to tell."""
+
+    state: FeedState  # of the feed, as it is now
+    wanted: tuple[Wanted, ...]  # empty where nothing changed
+    compared_with: str  # the version that was known last
+
+
+def queued(config: Config, made: Sequence[File], last: FeedState | None, base: Baseline | None) -> Queued:
+    """What the hubs of *config* have to be told of the files that a build *made*.
+
+    Compared with the *last* state that the database has; else with *base*, else with the files that lay there, else
+    with those that were committed.
+    """
+    own = {file.address.format: file for file in made[: len(config.output.formats)]}
+    documents = {name: parse.read(file.data, url=file.address.url) for name, file in own.items()}
+    main = next(name for name in baseline.BEST if name in documents)
+    states = {format_: topics.state_of(document) for format_, document in documents.items()}
+    name, change = _change(_bases(config, own[main], last, base), states, main)
+    if change is None:
+        return Queued(states[main], (), name)
+    wanted = []
+    for format_, now_so in states.items():
+        live = {id_: now_so.entries[id_] for id_ in change.changed if id_ in now_so.entries}
+        wanted.append(Wanted(own[format_].address.url, config.hubs, states[main].digest, live, change.gone))
+    return Queued(states[main], tuple(wanted), name)
+
+
+def _change(
+    bases: Iterable[tuple[str, Callable[[], FeedState | None]]], states: Mapping[str, FeedState], main: str
+) -> tuple[str, topics.FeedChange | None]:
+    """The name of the first version of *bases* that is known, and what changed since: like is compared with like."""
+    for name, find in bases:
+        before = find()
+        if before is not None and before.format in states:
+            return name, topics.change(before, states[before.format])
+    return NO_BASE, topics.change(None, states[main])
+
+
+def _bases(
+    config: Config, file: File, last: FeedState | None, base: Baseline | None
+) -> Iterator[tuple[str, Callable[[], FeedState | None]]]:
+    yield "the last build", lambda: last
+    yield base.name if base else "", lambda: topics.state_of(base.documents[0]) if base and base.documents else None
+    yield file.address.path, lambda: _state(file.before, file.address.url)
+    yield "HEAD", lambda: _committed(config)
+
+
+def _state(data: bytes | None, url: str) -> FeedState | None:
+    """What a document says that lay there; None where none did, or nothing that can be read."""
+    try:
+        return topics.state_of(parse.read(data, url=url)) if data is not None else None
+    except parse.ParseError:
+        return None
+
+
+def _committed(config: Config) -> FeedState | None:
+    try:
+        found = baseline.read(config, "HEAD")
+    except BaselineError:  # no repository, or no feeds in it
+        return None
+    return topics.state_of(found.documents[0])
+
+
+def write_changes(path: str, wanted: Sequence[Wanted]) -> None:
+    """Write what hubs have to be told of into a file, for a job that comes later. Raises OutputError."""
+    import json
+
+    rows = [{**one._asdict(), "live": {id_: [*version] for id_, version in one.live.items()}} for one in wanted]
+    text = json.dumps({"version": CHANGES, "topics": rows}, ensure_ascii=False, indent=1) + "\n"
+    output.write([output.Target(os.path.abspath(path), text.encode(errors="surrogatepass"))])
+
+
+def read_changes(path: str) -> tuple[Wanted, ...]:
+    """What `write_changes` wrote. Raises OutputError."""
+    import json
+
+    try:
+        with open(path, encoding="utf-8") as file:
+            told = json.load(file)
+        if told["version"] != CHANGES:
+            raise OutputError(f"{path} is of another feedtool. Write it with the one that reads it.")
+        return tuple(
+            Wanted(
+                row["topic"], tuple(row["hubs"]), row["digest"],
+                {id_: Version(*version) for id_, version in row["live"].items()}, tuple(row["gone"]),
+            )
+            for row in told["topics"]
+        )  # fmt: skip
+    except OSError as why:
+        raise OutputError(f"{path} cannot be read: {why.strerror}. Is it what `build --changes` wrote?") from None
+    except (ValueError, KeyError, TypeError, AttributeError) as why:
+        raise OutputError(f"{path} is not what `build --changes` writes ({why}).") from None
+
+
+def topics_of(config: Config) -> tuple[str, ...]:
+    """The addresses of the site's feeds, byte for byte as they say it themselves."""
+    return tuple(address.url for address in addresses_of(config)[: len(config.output.formats)])

@@ -1,0 +1,113 @@
+"""Waiting until a change is live: a hub that is told before fetches the old feed, and tells nobody anything."""
+
+from __future__ import annotations
+
+import random
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
+
+from feedtool import parse, topics
+from feedtool.discovery import found_in
+from feedtool.errors import FetchError
+from feedtool.fetch import Fetcher
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from feedtool.outbox import Delivery
+
+TWICE: Final = 2  # looks in a row: behind one address there may be several servers
+FIRST_S, GROWTH, LONGEST_S = 1.0, 1.5, 15.0  # between two looks
+SOON_S: Final = 0.1  # to whether a look has ended
+THREADS: Final = 4
+LOOK_S: Final = 30.0  # for one look
+
+
+@dataclass(slots=True)
+class _Watched:
+    """A topic that is not live yet."""
+
+    deliveries: Sequence[Delivery]
+    since: float
+    next: float
+    pause: float = FIRST_S
+    hits: int = 0
+    lacks: str = ""
+
+
+class Watch:
+    """The topics of one run, with the deliveries that wait for each: looked at, a few at once, until all that they wait
+    for was there twice in a row, or *wait_s* seconds are over. *say* is told what is waited for, when that changes.
+    """
+
+    def __init__(
+        self, waiting: Mapping[str, Sequence[Delivery]], *, wait_s: float, named: Sequence[str],
+        ca_bundle: str | None, say: Callable[[str], None],
+    ) -> None:  # fmt: skip
+        now = time.monotonic()
+        self._wait_s, self._named, self._ca_bundle, self._say = wait_s, named, ca_bundle, say
+        self._watched = {topic: _Watched(deliveries, now, now) for topic, deliveries in waiting.items()}
+        self._looks: dict[str, Future[str]] = {}
+        self._threads = ThreadPoolExecutor(THREADS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def __bool__(self) -> bool:
+        """Whether anything is waited for."""
+        return bool(self._watched)
+
+    def live(self) -> list[Delivery]:
+        """The deliveries whose topics were seen to be live since the last call."""
+        now = time.monotonic()
+        for topic, one in self._watched.items():
+            if topic not in self._looks and one.next <= now:
+                self._looks[topic] = self._threads.submit(self._lacks, topic, one.deliveries)
+        ended = [topic for topic, look in self._looks.items() if look.done()]
+        return [delivery for topic in ended for delivery in self._seen(topic, self._looks.pop(topic).result())]
+
+    def pause_s(self) -> float:
+        """How long nothing will be new."""
+        if self._looks:
+            return SOON_S
+        return max(0.0, min((one.next for one in self._watched.values()), default=0.0) - time.monotonic())
+
+    def _seen(self, topic: str, lacks: str) -> Sequence[Delivery]:
+        one, now = self._watched[topic], time.monotonic()
+        one.hits = 0 if lacks else one.hits + 1
+        if lacks and lacks != one.lacks:
+            self._say(f"{topic}: waiting for {lacks}")
+        one.lacks = lacks
+        if one.hits >= TWICE:
+            del self._watched[topic]
+            return one.deliveries
+        if now - one.since >= self._wait_s:
+            del self._watched[topic]
+            self._say(f"{topic}: not live after {self._wait_s:.0f} s: {lacks or 'it was there only once'}")
+            return ()
+        one.pause = FIRST_S if one.hits else min(one.pause * GROWTH, LONGEST_S)
+        one.next = min(now + one.pause * random.uniform(0.8, 1.2), one.since + self._wait_s)  # noqa: S311 - no secret
+        return ()
+
+    def _lacks(self, topic: str, deliveries: Sequence[Delivery]) -> str:
+        """What is not there yet, in words; "" where all of it is."""
+        try:
+            with Fetcher(named=self._named, ca_bundle=self._ca_bundle) as fetcher:
+                answer = fetcher.get(topic, deadline_s=LOOK_S)
+            served = parse.read(answer.data, url=answer.url, charset=answer.charset)
+        except FetchError as why:
+            return f"an answer ({why.why})"
+        except parse.ParseError as why:
+            return f"a feed ({why})"
+        hubs = found_in(answer).hubs
+        for one in deliveries:
+            if one.hub not in hubs:
+                return f"the hub {one.hub} to be listed"
+            if lacks := topics.missing(served, one.live, one.gone):
+                return lacks
+        return ""

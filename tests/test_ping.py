@@ -1,0 +1,260 @@
+"""Hubs hear of every change, once, and not before it is live."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import threading
+import time
+
+import pytest
+
+from tests import forked
+from tests.pinger.hub import running
+
+FILES = ("rss.xml", "atom.xml", "feed.json")
+
+
+@pytest.fixture
+def hub():
+    with running() as hub:
+        yield hub
+
+
+@pytest.fixture
+def site(blog, web, hub):
+    """A blog with three posts that is published, and whose hub was told."""
+    config = (blog.root / "config.toml").read_text().replace("https://blog.example/", web.url)
+    blog.write("config.toml", config + f'[websub]\nhubs = ["{hub.at()}"]\n')
+    for n in range(1, 4):
+        blog.post(f"p{n}.md", title=f"Post {n}", date=f"2024-05-0{n}", body=f"Words {n}")
+    web.folder = blog.root.parent / "public"
+    blog.build()
+    deploy(blog)
+    assert blog.run("ping", "--no-wait").code == 0
+    hub.accepted.clear()
+    hub.asked.clear()
+    return blog
+
+
+def deploy(blog):
+    shutil.copytree(blog.root / "feeds", blog.root.parent / "public/feeds", dirs_exist_ok=True)
+
+
+def topics(web):
+    return {f"{web.url}feeds/{name}" for name in FILES}
+
+
+def told(hub):
+    """How often the hub was told of each topic."""
+    return {topic: number for (_, topic), number in hub.accepted.items()}
+
+
+def edit(blog):
+    blog.post("p1.md", title="Post 1", date="2024-05-01", body="Other words")
+
+
+def add(blog):
+    blog.post("p4.md", title="Post 4", date="2024-05-04")
+
+
+def remove(blog):
+    (blog.root / "posts/p2.md").unlink()
+
+
+@pytest.mark.parametrize("change", [edit, add, remove])
+def test_a_hub_is_told_once_and_not_before_the_change_is_live(site, web, hub, change):
+    change(site)
+    site.build()
+    folder = site.root.parent
+    process = forked.start("ping", cwd=site.root, out=folder / "out", err=folder / "err")
+    time.sleep(2)
+    assert process.is_alive()
+    assert told(hub) == {}
+    deploy(site)
+    process.join(20)
+    assert process.exitcode == 0, (folder / "err").read_text()
+    assert told(hub) == dict.fromkeys(topics(web), 1)
+    assert "waiting for" in (folder / "err").read_text()
+    again = site.run("ping")
+    assert (again.code, again.out) == (0, "Nothing waits: no feed has changed since its hubs were told.\n")
+    assert told(hub) == dict.fromkeys(topics(web), 1)
+
+
+def test_without_waiting_it_would_be_told_too_early(site, hub):
+    """So that the tests above can fail."""
+    edit(site)
+    site.build()
+    assert site.run("ping", "--no-wait").code == 0
+    assert sum(told(hub).values()) == 3
+
+
+def test_the_request_has_both_names_of_the_topic_and_one_topic(site, web, hub):
+    edit(site)
+    site.build()
+    site.run("ping", "--no-wait")
+    for asked in hub.asked:
+        assert asked.form["hub.mode"] == ["publish"]
+        assert asked.form["hub.url"] == asked.form["hub.topic"]
+    assert {asked.form["hub.topic"][0] for asked in hub.asked} == topics(web)
+
+
+def test_what_is_not_live_in_time_waits_for_the_next_run(site, hub, web):
+    edit(site)
+    site.build()
+    done = site.run("ping", "--wait", "1s", "--json")
+    assert (done.code, {row["state"] for row in done.json["deliveries"]}) == (75, {"waiting"})
+    assert "not live after 1 s" in done.err
+    deploy(site)
+    assert site.run("ping").code == 0
+    assert told(hub) == dict.fromkeys(topics(web), 1)
+
+
+def use(site, hub, *paths):
+    """Other hubs, which everybody was told of."""
+    text = (site.root / "config.toml").read_text().partition("[websub]")[0]
+    hubs = ", ".join(f'"{hub.at(path)}"' for path in paths)
+    site.write("config.toml", f"{text}[websub]\nhubs = [{hubs}]\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "state"),
+    [
+        ("/202", 0, "accepted"),
+        ("/nobody", 0, "accepted"),
+        ("/404", 1, "refused"),
+        ("/busy", 75, "waiting"),
+        ("/reset", 75, "waiting"),
+        ("/garbage", 75, "waiting"),
+        ("/429-date", 75, "waiting"),
+        ("/round", 1, "refused"),
+    ],
+)
+def test_what_a_hub_says_decides(site, hub, path, code, state):
+    use(site, hub, path)
+    edit(site)
+    site.build()
+    deploy(site)
+    done = site.run("ping", "--json", "--no-wait", "--for", "1s")
+    assert (done.code, {row["state"] for row in done.json["deliveries"] if path in row["hub"]}) == (code, {state}), (
+        done.err
+    )
+    assert all(row["detail"] for row in done.json["deliveries"])
+    soft = site.run("ping", "--soft-fail", "--no-wait", "--for", "0s")
+    assert soft.code == 0
+
+
+def test_a_hub_that_stumbles_hears_of_it_all_the_same(site, hub, web):
+    use(site, hub, "/half")
+    edit(site)
+    site.build()
+    deploy(site)
+    assert site.run("ping", "--no-wait", "--for", "30s").code == 0
+    assert told(hub) == dict.fromkeys(topics(web), 1)
+
+
+def test_a_hub_that_is_not_named_any_more_is_dropped(site, hub):
+    edit(site)
+    site.build()
+    use(site, hub, "/204")
+    done = site.run("ping", "--json", "--wait", "0s")
+    assert {row["state"] for row in done.json["deliveries"] if row["hub"] == hub.at()} == {"dropped"}
+    assert told(hub) == {}
+
+
+def test_what_waits_for_more_than_a_day_is_given_up_and_shown(site):
+    edit(site)
+    site.build()
+    with sqlite3.connect(site.root / ".feedtool/state.db") as database:
+        database.execute("UPDATE deliveries SET queued = queued - 90000")
+    done = site.run("ping", "--json")
+    assert (done.code, {row["state"] for row in done.json["deliveries"]}) == (1, {"expired"})
+    assert "expired" in site.run("status").out
+
+
+def test_a_dry_run_sends_nothing_and_asks_nobody(site, web, hub):
+    edit(site)
+    site.build()
+    web.asked.clear()
+    done = site.run("ping", "--dry-run", "--json")
+    assert (done.code, {row["topic"] for row in done.json["deliveries"]}) == (0, topics(web))
+    assert (told(hub), web.asked) == ({}, [])
+
+
+def test_topics_that_are_named_are_told_changed_or_not(site, web, hub):
+    assert site.run("ping", f"{web.url}feeds/atom.xml").code == 0
+    assert told(hub) == {f"{web.url}feeds/atom.xml": 1}
+    assert site.run("ping", "--all").code == 0
+    assert sum(told(hub).values()) == 4
+
+
+def test_a_feed_of_another_tool_says_itself_whom_to_tell(web, hub, blog):
+    blog.root.joinpath("config.toml").unlink()
+    atom = '<feed xmlns="http://www.w3.org/2005/Atom"><id>x:1</id><title>T</title><link rel="self" href="{0}f.xml"/><link rel="hub" href="{1}"/></feed>'
+    web.pages["/f.xml"] = atom.format(web.url, "http://localhost:9/hub")
+    done = blog.run("ping", f"{web.url}f.xml")
+    assert done.code in {1, 75}
+    assert told(hub) == {}
+    web.pages["/f.xml"] = "<feed xmlns='http://www.w3.org/2005/Atom'><id>x:1</id><title>T</title></feed>"
+    done = blog.run("ping", f"{web.url}f.xml")
+    assert (done.code, "names no hub" in done.err) == (1, True)
+
+
+def test_a_change_is_carried_from_the_job_that_builds_to_the_one_that_deploys(site, web, hub):
+    edit(site)
+    site.build("--changes", "../changes.json")
+    deploy(site)
+    shutil.rmtree(site.root / ".feedtool")
+    assert site.run("ping", "--changes", "../changes.json").code == 0
+    assert told(hub) == dict.fromkeys(topics(web), 1)
+
+
+def test_a_build_can_tell_them_itself(site, web, hub):
+    edit(site)
+    thread = threading.Timer(1.5, deploy, [site])
+    thread.start()
+    done = site.run("build", "--ping")
+    thread.join()
+    assert done.code == 0, done.err
+    assert told(hub) == dict.fromkeys(topics(web), 1)
+
+
+def test_two_at_once_tell_it_once(site, web, hub):
+    edit(site)
+    site.build()
+    deploy(site)
+    folder = site.root.parent
+    both = [
+        forked.start("ping", "--no-wait", cwd=site.root, out=folder / f"out{n}", err=folder / f"err{n}") for n in "ab"
+    ]
+    for process in both:
+        process.join(30)
+    assert [process.exitcode for process in both] == [0, 0]
+    assert told(hub) == dict.fromkeys(topics(web), 1)
+
+
+def test_status_tells_the_last_answer(site, hub):
+    said = site.run("status", "--json").json["deliveries"]
+    assert {(row["state"], row["hub"], row["status"]) for row in said} == {("accepted", hub.at(), 202)}
+    assert site.run("status").out.count("accepted") == 4
+
+
+def test_a_killed_ping_goes_on_where_it_was(site, web, hub):
+    edit(site)
+    site.build()
+    folder = site.root.parent
+    process = forked.start("ping", cwd=site.root, out=folder / "out", err=folder / "err")
+    time.sleep(1)
+    process.kill()
+    process.join()
+    deploy(site)
+    assert site.run("ping").code == 0
+    assert told(hub) == dict.fromkeys(topics(web), 1)
+
+
+@pytest.mark.parametrize("words", [["--wait", "soon"], ["--for", "1d"], ["--changes", "none.json"]])
+def test_what_is_wrong_is_told(site, words):
+    done = site.run("ping", *words)
+    assert done.code in {1, 2}
+    assert json.dumps(words[1]).strip('"') in done.err
