@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 HERE: Final = Path(__file__).parent
 WAIT_S: Final = 10.0  # for what has to come
+LATE_S: Final = 3.0  # until what was built is served
 NOTHING_S: Final = 2.0  # in which what does not come would have come; what comes takes a twentieth of it
 CONFIG: Final = """\
 [site]
@@ -111,8 +112,23 @@ class Proof:
     def deploy(self) -> None:
         shutil.copytree(self.site / "feeds", self.public / "feeds", dirs_exist_ok=True)
 
+    def remove(self, day: int) -> None:
+        (self.site / f"posts/{day}.md").unlink()
+
+    def tell(self) -> tuple[bool, list[str]]:
+        """Build, tell, and deploy three seconds later: whether something came too early, and what came then."""
+        self.build()
+        ping = subprocess.Popen(["feedtool", "ping", "-C", self.site, "--wait", "30s"], stdout=subprocess.DEVNULL)
+        time.sleep(LATE_S)
+        is_early = (self.inbox / str(self.got + 1)).exists()
+        self.deploy()
+        got = self.received()
+        if ping.wait(WAIT_S):
+            raise SystemExit(f"feedtool ping ended with {ping.returncode}")
+        return is_early, got
+
     def ping(self) -> None:
-        """At once, whatever is served: feedtool ping will know better."""
+        """At once, whatever is served: what feedtool ping does not."""
         form = {"hub.mode": "publish", "hub.url": self.topic, "hub.topic": self.topic}
         urlopen(self.hub, urlencode(form).encode(), timeout=WAIT_S).close()  # noqa: S310 - ours
 
@@ -161,6 +177,23 @@ def prove(proof: Proof, subscriber: str) -> None:
 
     proof.ping()
     step("pinged when it is live, it arrives", is_so="third" in "".join(proof.received()))
+
+    subprocess.run(["feedtool", "ping", "-C", proof.site], check=True, stdout=subprocess.DEVNULL)
+    proof.received()  # of what the builds before had left
+    changes = {
+        "a new entry": (lambda: proof.post(4, "fourth"), lambda texts: "fourth" in texts),
+        "an edit of the third": (lambda: proof.post(2, "anew"), lambda texts: "anew" in texts),
+        "a removal": (lambda: proof.remove(1), lambda texts: "first" not in texts),
+    }
+    for what, (change, is_there) in changes.items():
+        change()
+        is_early, texts = proof.tell()
+        step(f"feedtool ping: {what} arrives when it is live, and not before",
+             is_so=not is_early and is_there("".join(texts)))  # fmt: skip
+    proof.build()
+    subprocess.run(["feedtool", "ping", "-C", proof.site], check=True, stdout=subprocess.DEVNULL)
+    time.sleep(NOTHING_S)
+    step("and once", is_so=not (proof.inbox / str(proof.got + 1)).exists())
 
 
 def doctor(topic: str, authority: Path) -> None:
