@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 
 import pytest
 
+from feedtool.ping import DeliveryReport, PingReport
 from tests import forked
+from tests.conftest import CASES
 from tests.pinger.hub import running
 
 FILES = ("rss.xml", "atom.xml", "feed.json")
@@ -258,3 +263,38 @@ def test_what_is_wrong_is_told(site, words):
     done = site.run("ping", *words)
     assert done.code in {1, 2}
     assert json.dumps(words[1]).strip('"') in done.err
+
+
+def test_the_script_for_ci_tells_of_what_it_deployed(blog, web, hub):
+    """From a fresh clone, to a server on which it is live late."""
+    config = (blog.root / "config.toml").read_text().replace("https://blog.example/", web.url)
+    blog.write("config.toml", config + f'[websub]\nhubs = ["{hub.at()}"]\n')
+    blog.post()
+    web.folder = blog.root.parent / "public"
+    blog.build()
+    deploy(blog)
+    blog.post(body="Other words.")
+    for name in (".feedtool", "feeds", "feedtool.lock"):
+        path = blog.root / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    script = CASES.parent.parent / "docs/how-to/publish.sh"
+    late = f"(sleep 2; cp -r feeds {web.folder}) > /dev/null 2>&1 &"
+    path = f"{os.path.dirname(sys.executable)}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["sh", script],
+        cwd=blog.root,
+        env=os.environ | {"DEPLOY": late, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "waiting for the new version of" in done.stderr
+    assert told(hub) == dict.fromkeys(topics(web), 1)
+
+
+def test_every_key_is_documented():
+    text = (CASES.parent.parent / "docs/reference/command-line.md").read_text()
+    assert {
+        key for key in [*PingReport.__annotations__, *DeliveryReport.__annotations__] if f"`{key}`" not in text
+    } == set()
