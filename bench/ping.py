@@ -4,18 +4,18 @@
 
 The hubs are those of the tests, in processes of their own, without limits. Each run is a process of its own, the loop
 and feedtool in turn; medians are shown. Then the same with hubs at which half of the requests fail, and of the rest
-5 % break off, 5 % are answered with garbage, and 1 % are accepted without an answer. What waits is kept in memory here.
+5 % break off, 5 % are answered with garbage, and 1 % are accepted without an answer.
 """
 
 from __future__ import annotations
 
 import argparse
-import heapq
 import json
 import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections import Counter
@@ -25,7 +25,10 @@ from typing import TYPE_CHECKING
 
 import requests
 
-from feedtool.pinger import Backoff, Job, Limit, send
+from feedtool.outbox import Outbox
+from feedtool.ping import Asked, _Run
+from feedtool.pinger import Backoff, Limit
+from feedtool.topics import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,31 +65,17 @@ def loop(addresses: list[str], topics: int) -> None:
 
 
 def ours(addresses: list[str], topics: int) -> None:
-    """Everything once, and what fails again when its time has come."""
-    fresh = (Job("websub", address, topic(number)) for number in range(topics) for address in addresses)
-    waiting: list[tuple[float, Job]] = []
-    left = topics * len(addresses)
-
-    def jobs() -> Iterator[Job | float]:
-        while left:
-            if waiting and waiting[0][0] <= time.monotonic():
-                yield heapq.heappop(waiting)[1]
-            elif job := next(fresh, None):
-                yield job
-            else:
-                yield waiting[0][0] - time.monotonic() if waiting else 60.0
-
-    states: Counter[str] = Counter()
-    limits = dict.fromkeys(addresses, Limit(rate=0))
-    for job, outcome in send(jobs(), until=time.monotonic() + 600, limits=limits, backoff=Backoff(0.2, 5)):
-        states[outcome.state] += 1
-        if outcome.wait_s is None:
-            left -= 1
-        else:
-            again = job._replace(attempts=job.attempts + outcome.is_sent)
-            heapq.heappush(waiting, (time.monotonic() + outcome.wait_s, again))
-    if left or states["refused"]:
-        sys.exit(f"{left} are left, {states}")
+    """What `feedtool ping` does: everything is in the outbox, and every answer goes there."""
+    wanted = [Wanted(topic(number), tuple(addresses), "1", {}, ()) for number in range(topics)]
+    asked = Asked(
+        wait_s=None, send_s=600, limits=dict.fromkeys(addresses, Limit(rate=0)), backoff=Backoff(0.2, 5)
+    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as root, Outbox(root) as outbox:
+        outbox.queue("main", None, wanted, now=time.time())
+        _Run(outbox, None, asked, None).go()
+        states = Counter(one.state for one in outbox.all())
+    if set(states) != {"accepted"}:
+        sys.exit(f"{states}")
 
 
 def cost(what: str, path: str, topics: int) -> tuple[float, float, dict[str, int]]:

@@ -67,6 +67,7 @@ class Asked:
     dry_run: bool = False
     ca_bundle: str | None = None
     limits: Mapping[str, pinger.Limit] | None = None  # of hubs: how often each may be asked
+    backoff: pinger.Backoff | None = None
     say: Callable[[str], None] = field(default=lambda _: None)
 
 
@@ -157,7 +158,7 @@ class _Run:
                     time.sleep(min(STEP_S, self._watch.pause_s()))
             sent = pinger.send(
                 self._jobs(), until=time.monotonic() + self._asked.send_s, ca_bundle=self._asked.ca_bundle,
-                named=self._named, limits=self._asked.limits,
+                named=self._named, limits=self._asked.limits, backoff=self._asked.backoff,
             )  # fmt: skip
             for job, outcome in sent:
                 self._keep(self._rows.pop((job.notifier, job.hub, job.topic)), outcome)
