@@ -48,7 +48,17 @@ def test_the_keys_of_json_are_a_contract(blog):
     blog.post("bad.md", date="soon")
     report = blog.build(code=1)
     assert set(report) == {"unchanged", "lock", "feeds", "posts", "problems", "warnings"}
-    assert set(report["feeds"][0]) == {"name", "entries", "beyond_max_bytes", "added", "updated", "removed", "files"}
+    assert set(report["feeds"][0]) == {
+        "name",
+        "entries",
+        "beyond_max_bytes",
+        "added",
+        "updated",
+        "removed",
+        "notifications",
+        "compared_with",
+        "files",
+    }
     assert set(report["feeds"][0]["files"][0]) == {"format", "path", "url", "size", "state"}
     assert set(report["posts"]) == {
         "found",
