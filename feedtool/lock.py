@@ -47,6 +47,7 @@ def read(config: str) -> Lock:
 def store(config: str, lock: Lock) -> None:
     """Write *lock* where it differs from what is there, if only in its form. Raises OutputError."""
     path, data = path_of(config), dumped(lock).encode()
+    output.sweep([path])
     if output.read(path) != data:
         output.write([output.Target(path, data)])
 
