@@ -59,6 +59,8 @@ class Site:
         lines = [f"HTTP/1.1 {head}", *(f"{name.replace('_', '-')}: {value}" for name, value in headers.items())]
         if "Content_Length" not in headers and "Transfer_Encoding" not in headers:
             lines.append(f"Content-Length: {len(body)}")
+        if "Connection" not in headers:
+            lines.append("Connection: close")  # as it does; who is not told may use it again, and finds it broken off
         return self.put(path, "\r\n".join([*lines, "", ""]).encode() + body)
 
     def put(self, path, *answers):
