@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import changes, identity, substance
+from feedtool import lock as lock_file
 from feedtool.identity import adoption
 from feedtool.model import MAIN, FeedLine, Identified, Line, Lock
 
@@ -55,7 +56,7 @@ def adopted(
     owners = _owners(posts, lock, site)
     told = adoption.tell(fresh.values(), posts, site=site, now=at, html_of=html_of)
     clashes = tuple(one for one in told.matched if identity.source_of(one.post) in owners)
-    matched = tuple(one for one in told.matched if one not in clashes)
+    matched = tuple(one for one in told.matched if identity.source_of(one.post) not in owners)
     lines = {line.id: line for line in told.gone}
     for line, post, _ in matched:
         dated = line.published if line.published > adoption.NEVER else post.published or at
@@ -68,17 +69,18 @@ def adopted(
     left = [post for post in due.out if id(post) not in has and identity.source_of(post) not in owners]
     dates = [one.published for one in served if one.published]
     begin = _begin(dates or [post.published for _, post, _ in matched if post.published], left, config.old)
-    older = tuple(post for post in left if begin and post.published and post.published < begin)
+    older = tuple(post for post in left if _is_older(post, begin))
     since = begin if older and not _is_whole(documents) else None
     feeds = dict(lock.feeds)
     if documents and MAIN not in feeds:
         own = documents[0].id if documents[0].format == "atom" else ""
-        feeds[MAIN] = FeedLine(name=MAIN, id=own or site, published=at, since=since)
+        id_ = own or identity.feed_id(config.header.url, lock_file.name_of(config.file))
+        feeds[MAIN] = FeedLine(name=MAIN, id=id_, published=at, since=since)
     return Adopted(
         Lock(entries={**lines, **lock.entries}, feeds=feeds), len({one.id for one in served}),
         len({one.id for one in served}) - len(fresh), matched, clashes, told.gone,
         tuple(identity.unsure(posts[place], found) for place, found in sorted(told.unsure.items())),
-        tuple(post for post in left if post not in older), older, since,
+        tuple(post for post in left if not _is_older(post, begin)), older, since,
     )  # fmt: skip
 
 
@@ -117,6 +119,10 @@ def _begin(dates: Sequence[datetime], left: Sequence[Post], allowed: int) -> dat
     absent = sorted((post.published for post in left if post.published), reverse=True)
     bound = absent[allowed] if len(absent) > allowed else None
     return min((date for date in dates if bound is None or date > bound), default=max(dates, default=None))
+
+
+def _is_older(post: Post, begin: datetime | None) -> bool:
+    return begin is not None and post.published is not None and post.published < begin
 
 
 def _is_whole(documents: Sequence[Document]) -> bool:

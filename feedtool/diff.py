@@ -96,13 +96,8 @@ def _report(config: Config, known: Baseline, built: Build, after: Document) -> D
     dated = {one.id for one in built.known if one.post.updated is not None}
     edits = [edit for one in found.edited if (edit := one._replace(fields=_own_fields(one, built, dated))).fields]
     had = built.before.entries
-    stayed = [one.after.published for one in found.edited if one.after.published]
-    stayed += [
-        entry.published
-        for entry in after.entries
-        if entry.id not in {one.id for one in found.added} and entry.published
-    ]
-    newest = max(stayed, default=None)
+    added = {one.id for one in found.added}
+    newest = max((one.published for one in after.entries if one.id not in added and one.published), default=None)
     flood = {one.id for one in built.old}
     new: list[NewDiff] = [
         {**_entry(one, files), "old": one.id in flood or bool(newest and one.published and one.published < newest)}

@@ -40,21 +40,21 @@ def discover(url: str, fetcher: Fetcher) -> Found:
 
 def found_in(answer: Answer) -> Found:
     """What a subscriber finds in *answer*: in its headers first, and what they do not say in the document."""
-    in_headers = _in_headers(answer)
+    headers = in_headers(answer)
     format_, in_document = _in_document(answer)
-    hubs = in_headers.hubs or in_document.hubs
+    hubs = headers.hubs or in_document.hubs
     return Found(
-        self=in_headers.self or in_document.self,
+        self=headers.self or in_document.self,
         hubs=hubs,
-        where="headers" if in_headers.hubs else "document" if hubs else "",
+        where="headers" if headers.hubs else "document" if hubs else "",
         format=format_,
-        headers=in_headers,
+        headers=headers,
         document=in_document,
     )
 
 
-def _in_headers(answer: Answer) -> Links:
-    """A link of something else than the topic (`anchor`) says nothing of the topic."""
+def in_headers(answer: Answer) -> Links:
+    """What the headers of *answer* say. A link of something else than the topic (`anchor`) says nothing of it."""
     given = [
         (link.rels, address(link.target, answer.url))
         for link in weblinks.read(answer.headers.get("Link", ""))

@@ -73,7 +73,11 @@ def _title(heading: LexborNode) -> str:
 
 def text_of(html: str) -> str:
     """What a reader would see of *html*, on one line."""
-    tree = fragment(html)
+    return text_in(fragment(html))
+
+
+def text_in(tree: LexborHTMLParser) -> str:
+    """`text_of`, of a *tree*, which is used up by that."""
     for node in tree.css("script, style, template"):
         node.decompose()
     return _shown(tree.body) if tree.body else ""

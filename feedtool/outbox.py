@@ -7,7 +7,7 @@ a notification that nobody needed at worst.
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from feedtool import state
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from feedtool.topics import Wanted
 
 NAME: Final = "state.db"
+MEMORY: Final = ":memory:"
 WEBSUB: Final = "websub"
 DAY_S: Final = 86_400.0
 WAITS: Final = "waiting"  # the states of a row
@@ -68,16 +69,22 @@ class Delivery(NamedTuple):
 
 
 class Outbox:
-    """The database of the site in *root*, made where it is not there; without *root* one that is kept nowhere. Raises
-    OutputError.
+    """The database of the site in *root*, made where it is not there; without *root* one that is kept nowhere. What is
+    done to one that *is_copy* stays without effect. Raises OutputError.
     """
 
-    def __init__(self, root: str | None) -> None:
+    def __init__(self, root: str | None, *, is_copy: bool = False) -> None:
         import sqlite3
 
-        self.path = os.path.join(state.folder_of(root), NAME) if root is not None else ":memory:"
+        self.path = os.path.join(root, state.FOLDER, NAME) if root is not None else MEMORY
+        if root is not None and not is_copy:
+            state.folder_of(root)
         with _told(self.path):
-            self._database = sqlite3.connect(self.path, timeout=PATIENCE_S, isolation_level=None)
+            place = MEMORY if is_copy else self.path
+            self._database = sqlite3.connect(place, timeout=PATIENCE_S, isolation_level=None)
+            if is_copy and os.path.isfile(self.path):
+                with closing(sqlite3.connect(self.path, timeout=PATIENCE_S)) as real:
+                    real.backup(self._database)
             self._database.execute("PRAGMA journal_mode = WAL")
             self._database.execute("PRAGMA synchronous = NORMAL")
             self._migrate()

@@ -15,6 +15,7 @@ from feedtool import pinger, queueing, state
 from feedtool.discovery import discover
 from feedtool.errors import DiscoveryError
 from feedtool.fetch import Fetcher
+from feedtool.model import MAIN
 from feedtool.outbox import Outbox
 from feedtool.topics import Wanted
 from feedtool.waiting import Watch
@@ -78,7 +79,7 @@ def ping(config: Config | None, asked: Asked) -> PingReport:
     """
     root = config.root if config else None
     turn = state.exclusive(root, name=PING_TURNS, doing="ping") if root and not asked.dry_run else nullcontext()
-    with turn, Outbox(root) as outbox:
+    with turn, Outbox(root, is_copy=asked.dry_run) as outbox:
         begun = time.time()
         closed = _tidy(outbox, config, begun)
         chosen = _chosen(outbox, config, asked, begun)
@@ -108,13 +109,20 @@ def _chosen(outbox: Outbox, config: Config | None, asked: Asked, now: float) -> 
         for one in queueing.read_changes(asked.changes):
             outbox.add(one, now=now, is_discovered=False)
     named = dict.fromkeys((*(own if asked.all else ()), *asked.topics))
+    if not named:
+        return None
+    known = outbox.last(MAIN)
+    chosen = set()
     for topic in named:
         if config is not None and topic in own:
-            known = outbox.last("main")
-            outbox.add(Wanted(topic, config.hubs, known.digest if known else "", {}, ()), now=now, is_discovered=False)
-        elif not asked.dry_run:
-            outbox.add(_discovered(topic, asked), now=now, is_discovered=True)
-    return frozenset(named) if named else None
+            one = Wanted(topic, config.hubs, known.digest if known else "", {}, ())
+        elif asked.dry_run:  # which asks nobody
+            continue
+        else:
+            one = _discovered(topic, asked)
+        outbox.add(one, now=now, is_discovered=one.topic not in own)
+        chosen.add(one.topic)
+    return frozenset(chosen)
 
 
 def _discovered(topic: str, asked: Asked) -> Wanted:

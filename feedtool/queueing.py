@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from feedtool import baseline, output, parse, topics
+from feedtool import baseline, output, parse, topics, walk
 from feedtool.config.addresses import addresses_of
 from feedtool.errors import BaselineError, OutputError
 from feedtool.topics import FeedState, Version, Wanted
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from feedtool.files import File
 
 CHANGES: Final = 1  # the version of the file
-# Said where no earlier version of a feed is known.
-NO_BASE = (
-    "all of it is new to its hubs, as no earlier version is known here: keep .feedtool/ between builds, "
-    "commit the feeds, or build with --baseline live"
-)
 
 
 class Queued(NamedTuple):
@@ -30,7 +25,7 @@ class Queued(NamedTuple):
 
     state: FeedState  # of the feed, as it is now
     wanted: tuple[Wanted, ...]  # empty where nothing changed
-    compared_with: str  # the version that was known last
+    compared_with: str  # the version that was known last; "" where none is
 
 
 def queued(config: Config, made: Sequence[File], last: FeedState | None, base: Baseline | None) -> Queued:
@@ -61,7 +56,7 @@ def _change(
         before = find()
         if before is not None and before.format in states:
             return name, topics.change(before, states[before.format])
-    return NO_BASE, topics.change(None, states[main])
+    return "", topics.change(None, states[main])
 
 
 def _bases(
@@ -69,7 +64,7 @@ def _bases(
 ) -> Iterator[tuple[str, Callable[[], FeedState | None]]]:
     yield "the last build", lambda: last
     yield base.name if base else "", lambda: topics.state_of(base.documents[0]) if base and base.documents else None
-    yield file.address.path, lambda: _state(file.before, file.address.url)
+    yield walk.shown(file.address.path, config.root), lambda: _state(file.before, file.address.url)
     yield "HEAD", lambda: _committed(config)
 
 

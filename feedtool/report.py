@@ -31,7 +31,7 @@ class FeedReport(TypedDict):
     updated: list[str]
     removed: list[str]
     notifications: int  # that wait for hubs because of this build: feedtool ping
-    compared_with: str  # the version of the feed that its hubs know; "" without hubs
+    compared_with: str  # the version of the feed that is known last; "" where none is, and without hubs
     files: list[FileReport]
 
 

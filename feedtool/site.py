@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from feedtool import changes, documents, files, identity, loader, lock, rendering, state, substance, survey, urls, walk
+from feedtool import changes, documents, files, identity, loader, lock, rendering, state, substance, survey, walk
 from feedtool.baseline import read as published
 from feedtool.config.addresses import addresses_of
 from feedtool.errors import IdentityError
@@ -66,7 +66,7 @@ class _Asked:
     redated: frozenset[str]
     ca_bundle: str | None
     progress: Progress
-    baseline: Baseline | None = field(default=None)
+    baseline: Baseline | None = None
 
 
 def build(
@@ -182,8 +182,8 @@ def feed_of(config: Config, entries: Iterable[Entry], known: Lock) -> Feed:
     """The main feed with *entries*, in their order; its id is that under which it is *known*, else one of its own
     among the sites at its address.
     """
-    header, name = config.header, lock.name_of(config.file)
-    own = f"{header.url}#{urls.of_path(name)}" if name else header.url
+    header = config.header
+    own = identity.feed_id(header.url, lock.name_of(config.file))
     return Feed(
         name=MAIN, id=known.feeds[MAIN].id if MAIN in known.feeds else own, link=header.url,
         title=header.title, description=header.description,

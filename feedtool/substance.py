@@ -15,8 +15,6 @@ from feedtool import markup
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from selectolax.lexbor import LexborHTMLParser
-
     from feedtool.model import Enclosure
 
 # Of scripts that put no blanks between words each sign is one.
@@ -152,8 +150,7 @@ def of_entry(
 
     *files* are those that it was made of; *bytes_of* gives a digest of what is at an address, "" where nobody knows.
     """
-    shown = shown_of(entry, site)
-    media = _media(entry, markup.fragment(entry.content or ""))
+    shown, media = _looked_at(entry, site)
     data = [bytes_of(url) if _is_own(url, site) else url for url in media]
     return Seen(
         files=files,
@@ -175,19 +172,23 @@ class Sight(NamedTuple):
 
 def shown_of(entry: Shown, site: str) -> Sight:
     """The parts of which `of_entry` makes digests."""
+    return _looked_at(entry, site)[0]
+
+
+def _looked_at(entry: Shown, site: str) -> tuple[Sight, list[str]]:
+    """The parts, and the addresses of its media as they are written."""
     tree = markup.fragment(entry.content or "")
-    return Sight(
+    links = [node.attributes["href"] or "" for node in tree.css("a[href]")]
+    media = [node.attributes["src"] or "" for node in tree.css("[src]")]
+    media += [one.url for one in entry.enclosures] + ([entry.image] if entry.image else [])
+    sight = Sight(
         title=folded(entry.title),
-        text=folded(markup.text_of(entry.content or "")),
+        text=folded(markup.text_in(tree)),
         summary=folded(entry.summary or ""),
-        links=tuple(_place(node.attributes["href"] or "", entry.link, site) for node in tree.css("a[href]")),
-        media=tuple(_lasting(url, entry.link, site) for url in _media(entry, tree)),
+        links=tuple(_place(url, entry.link, site) for url in links),
+        media=tuple(_lasting(url, entry.link, site) for url in media),
     )
-
-
-def _media(entry: Shown, tree: LexborHTMLParser) -> list[str]:
-    found = [node.attributes["src"] or "" for node in tree.css("[src]")]
-    return found + [one.url for one in entry.enclosures] + ([entry.image] if entry.image else [])
+    return sight, media
 
 
 def folded(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
 from feedtool import parse, topics
-from feedtool.discovery import found_in
+from feedtool.discovery import in_headers
 from feedtool.errors import FetchError
 from feedtool.fetch import Fetcher
 
@@ -104,7 +104,7 @@ class Watch:
             return f"an answer ({why.why})"
         except parse.ParseError as why:
             return f"a feed ({why})"
-        hubs = found_in(answer).hubs
+        hubs = in_headers(answer).hubs or served.hubs  # as subscribers look
         for one in deliveries:
             if one.hub not in hubs:
                 return f"the hub {one.hub} to be listed"

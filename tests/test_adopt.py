@@ -379,3 +379,12 @@ def test_a_feed_without_dates_has_a_beginning_too(site_of_eight):
     assert adopted(site_of_eight, "old.xml")["older"] == 5
     site_of_eight.build()
     assert site_of_eight.titles == ["Post 8", "Post 7", "Post 6"]
+
+
+def test_each_of_two_sites_in_a_folder_has_a_feed_id_of_its_own(site_of_eight):
+    config = (site_of_eight.root / "config.toml").read_text()
+    site_of_eight.write("de.toml", config + '[output]\npath = "de"\nurl = "/de/"\n')
+    site_of_eight.write("old.xml", rss(item(8)))
+    assert site_of_eight.run("adopt", "-c", "de.toml", "old.xml").code == 0
+    site_of_eight.run("build", "-c", "de.toml")
+    assert "<id>https://blog.example/#de</id>" in (site_of_eight.root / "de/atom.xml").read_text()

@@ -187,6 +187,25 @@ def test_a_dry_run_sends_nothing_and_asks_nobody(site, web, hub):
     assert (told(hub), web.asked) == ({}, [])
 
 
+def test_a_dry_run_leaves_nothing_behind(site, web, hub):
+    assert {row["topic"] for row in site.run("ping", "--all", "--dry-run", "--json").json["deliveries"]} == topics(web)
+    assert site.run("ping").out == "Nothing waits: no feed has changed since its hubs were told.\n"
+    assert told(hub) == {}
+
+
+def test_status_makes_no_file(blog):
+    assert blog.run("status").out == "No hub was told of anything yet.\n"
+    assert not (blog.root / ".feedtool").exists()
+
+
+def test_a_topic_is_told_of_under_the_address_that_it_says_itself(site, web, hub):
+    """As subscribers have it; a copy may be anywhere."""
+    web.pages["/copy.xml"] = (site.root / "feeds/atom.xml").read_text()
+    said = site.run("ping", f"{web.url}copy.xml", "--json")
+    assert (said.code, told(hub)) == (0, {f"{web.url}feeds/atom.xml": 1})
+    assert [row["topic"] for row in said.json["deliveries"]] == [f"{web.url}feeds/atom.xml"]
+
+
 def test_topics_that_are_named_are_told_changed_or_not(site, web, hub):
     assert site.run("ping", f"{web.url}feeds/atom.xml").code == 0
     assert told(hub) == {f"{web.url}feeds/atom.xml": 1}

@@ -117,7 +117,6 @@ def _preview(base_url: str | None, output: str | None, folder: str) -> Preview |
 
     if not output.strip():
         raise click.UsageError("--output names nothing; is a variable not set? Name a folder for the preview's feeds.")
-
     return Preview(os.path.abspath(os.path.join(folder, output)), base_url)
 
 

@@ -10,7 +10,6 @@ from feedtool.cli import options, words
 from feedtool.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from feedtool.config import Config
     from feedtool.doctor import CheckReport, DoctorReport, Trial
 
 COLOURS: Final = {"fine": "green", "warning": "yellow", "error": "red"}
@@ -61,7 +60,7 @@ def doctor(
     if attempt is None and (callback or listen):
         raise click.UsageError("--callback and --listen say how to subscribe: they want --subscribe.")
     told = examined(
-        _configuration(file, folder, topic), topic, attempt=attempt, ca_bundle=ca_bundle,
+        options.configuration(file, folder, is_needed=topic is None), topic, attempt=attempt, ca_bundle=ca_bundle,
         tell=(lambda _: None) if as_json else _Rows(),
     )  # fmt: skip
     if as_json:
@@ -70,20 +69,6 @@ def doctor(
         click.echo(f"{words.counted(told['errors'], 'error', 'errors')}, "
                    f"{words.counted(told['warnings'], 'warning', 'warnings')}")  # fmt: skip
     return _exit(told)
-
-
-def _configuration(file: str | None, folder: str, topic: str | None) -> Config | None:
-    """None where a topic is named, and there is no configuration that could know it."""
-    from feedtool import config
-    from feedtool.errors import ConfigError
-
-    try:
-        found = options.in_folder(file, folder) or config.find(folder)
-    except ConfigError:
-        if topic is None:
-            raise
-        return None
-    return config.load(found)
 
 
 def _attempt(callback: str | None, listen: str | None, wait_s: float) -> Trial:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 if TYPE_CHECKING:
+    from feedtool.config import Config
     from feedtool.dates import Rules
 
 DURATION: Final = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s?([smh]?)", re.ASCII)
@@ -63,6 +64,22 @@ def in_folder(file: str | None, folder: str) -> str | None:
     import os
 
     return None if file is None else os.path.join(folder, file)
+
+
+def configuration(file: str | None, folder: str, *, is_needed: bool) -> Config | None:
+    """The one that was named, else that of the folder; None where there is none, unless it *is_needed*. Raises
+    ConfigError.
+    """
+    from feedtool import config
+    from feedtool.errors import ConfigError
+
+    try:
+        found = in_folder(file, folder) or config.find(folder)
+    except ConfigError:
+        if is_needed:
+            raise
+        return None
+    return config.load(found)
 
 
 def path(name: str, folder: str) -> str:

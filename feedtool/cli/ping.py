@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -11,19 +10,9 @@ from feedtool.cli import options, words
 from feedtool.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from feedtool.config import Config
     from feedtool.ping import DeliveryReport, PingReport
 
-UNITS: Final = {"": 1, "s": 1, "m": 60, "h": 3600}
 COLOURS: Final = {"accepted": "green", "refused": "red", "expired": "red", "waiting": "yellow"}
-
-
-def _seconds(context: click.Context, parameter: click.Parameter, value: str) -> float:
-    """A span of time: 90, 30s, 5m, 1h."""
-    found = re.fullmatch(r"(\d{1,7})([smh]?)", value.strip())
-    if found is None:
-        raise click.BadParameter(f'"{value}" is no span of time; write it like 30s, 5m or 1h.', context, parameter)
-    return float(found[1]) * UNITS[found[2]]
 
 
 @click.command()
@@ -33,15 +22,24 @@ def _seconds(context: click.Context, parameter: click.Parameter, value: str) -> 
 @click.option("--all", "all_", is_flag=True, help="Tell the hubs of all the site's feeds, changed or not.")
 @click.option("--changes", metavar="FILE", help="Tell what `feedtool build --changes FILE` wrote.")
 @click.option("--dry-run", is_flag=True, help="Send nothing; tell what waits.")
-@click.option("--for", "send_s", callback=_seconds, default="5m", show_default=True, help="Send for at most so long.")
+@click.option(
+    "--for",
+    "send_s",
+    callback=options.seconds,
+    default="5m",
+    show_default=True,
+    metavar="TIME",
+    help="Send for at most so long.",
+)
 @click.option("--no-wait", is_flag=True, help="Do not wait until the changes are live.")
 @click.option("--soft-fail", is_flag=True, help="Exit with 0 whatever becomes of it, and warn.")
 @click.option(
     "--wait",
     "wait_s",
-    callback=_seconds,
+    callback=options.seconds,
     default="20m",
     show_default=True,
+    metavar="TIME",
     help="Wait so long for each feed to be live.",
 )
 @options.ca_bundle
@@ -67,7 +65,7 @@ def ping(  # noqa: PLR0917 - click passes its words by name
         changes=options.path(changes, folder) if changes else None, ca_bundle=ca_bundle,
         say=lambda line: click.echo(line, err=True),
     )  # fmt: skip
-    found = told(_config(file, folder, is_needed=not topics or all_), asked)
+    found = told(options.configuration(file, folder, is_needed=not topics or all_ or changes is not None), asked)
     if as_json:
         words.as_json(found)
     else:
@@ -98,22 +96,10 @@ def status(file: str | None, folder: str, *, as_json: bool) -> Exit:
     from feedtool.outbox import Outbox
     from feedtool.ping import report
 
-    with Outbox(config.load(options.in_folder(file, folder) or config.find(folder)).root) as outbox:
+    with Outbox(config.load(options.in_folder(file, folder) or config.find(folder)).root, is_copy=True) as outbox:
         found = report(outbox)
     (words.as_json if as_json else show)(found)
     return Exit.FINE
-
-
-def _config(file: str | None, folder: str, *, is_needed: bool) -> Config | None:
-    from feedtool import config
-    from feedtool.errors import ConfigError
-
-    try:
-        return config.load(options.in_folder(file, folder) or config.find(folder))
-    except ConfigError:
-        if is_needed or file is not None:
-            raise
-        return None
 
 
 def exit_of(found: PingReport) -> Exit:

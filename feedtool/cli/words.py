@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 
 SHOWN: Final = 10  # of a list; --json has all
+NO_BASE: Final = (
+    "all of it is new to its hubs, as no earlier version is known here: keep .feedtool/ between builds, "
+    "commit the feeds, or build with --baseline live"
+)
 LARGE: Final = 512_000  # bytes; longer documents are cut off or left alone by some readers
 
 
@@ -48,7 +52,7 @@ def build(report: Report, *, would: bool) -> None:
                 f"  {_state(file, would=would)}  {file['path']:<{width}}  {_size(file['size']):>8}  {file['url']}"
             )
         if feed["notifications"]:
-            new = feed["compared_with"] if feed["compared_with"].startswith("all ") else ""
+            new = "" if feed["compared_with"] else NO_BASE
             waits = f"{counted(feed['notifications'], 'notification waits', 'notifications wait')} for feedtool ping"
             click.echo(f"hubs: {waits}{f'; {new}' if new else ''}")
     if report["lock"] != "unchanged":

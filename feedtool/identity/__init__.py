@@ -6,7 +6,7 @@ import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.errors import Place, Problem, quoted
-from feedtool.identity.ids import doubled, fragment, id_of, shared, unused
+from feedtool.identity.ids import doubled, feed_id, fragment, id_of, shared, unused
 from feedtool.identity.renames import match, source_of
 from feedtool.model import Identified
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from feedtool.model import Line, Post
 
-__all__ = ["Assigned", "assign", "doubled", "id_of", "source_of", "unused"]
+__all__ = ["Assigned", "assign", "doubled", "feed_id", "id_of", "source_of", "unused"]
 
 
 class Assigned(NamedTuple):

@@ -60,13 +60,14 @@ def tell(
     entries = {one.id: one for one in reversed(list(served)) if _may_be(one.id)}
     lines = [_line(one, now) for one in reversed(entries.values())]
     found: dict[int, Line] = {}
+    taken: set[str] = set()
     by_id = {line.id: line for line in lines}
     for at, post in enumerate(posts):
         named = [by_id[id_] for id_ in (post.id or "", id_of(post, site)) if id_ in by_id]
-        if named and named[0].id not in {line.id for line in found.values()}:
+        if named and named[0].id not in taken:
             found[at] = named[0]
+            taken.add(named[0].id)
     by = dict.fromkeys(found, "id")
-    taken = {line.id for line in found.values()}
     pairs = _Pairs([(line, entries[line.id]) for line in lines if line.id not in taken], posts, html_of)
     signs = {(sign.post, sign.line.id): sign for at in range(len(posts)) if at not in found for sign in pairs.of(at)}
     told = {id_ for (_, id_), sign in signs.items() if sign.text in SAYS_SO}  # entries whose text is some post's

@@ -44,6 +44,13 @@ def unused(post: Post, site: str, lines: Collection[str], given: Collection[str]
     return id_
 
 
+def feed_id(url: str, name: str) -> str:
+    """The id that a new feed has: the *url* of its site; where the configuration has a *name* of its own, one among the
+    sites at that address.
+    """
+    return f"{url}#{urls.of_path(name)}" if name else url
+
+
 def fragment(post: Post) -> str:
     """An id that is no URI, as the last part of one."""
     return urls.of_path(post.id or "")
