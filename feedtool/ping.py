@@ -199,7 +199,8 @@ class _Run:
         )
         if outcome.is_sent:
             said = f" ({outcome.detail})" if outcome.detail else ""
-            self._asked.say(f"{sent.topic}: {outcome.state} by {sent.hub}{said}")
+            became = "not taken yet" if outcome.state == pinger.RETRY else outcome.state
+            self._asked.say(f"{sent.topic}: {became} by {sent.hub}{said}")
         # A change that came meanwhile has to be live itself, and is left to the next run.
         if left is not None and (left.digest, left.queued) == (sent.digest, sent.queued):
             self._add(left)

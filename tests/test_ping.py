@@ -111,6 +111,7 @@ def test_what_is_not_live_in_time_waits_for_the_next_run(site, hub, web):
     done = site.run("ping", "--wait", "1s", "--json")
     assert (done.code, {row["state"] for row in done.json["deliveries"]}) == (75, {"waiting"})
     assert "not live after 1 s" in done.err
+    assert "run feedtool ping again" in done.err
     deploy(site)
     assert site.run("ping").code == 0
     assert told(hub) == dict.fromkeys(topics(web), 1)

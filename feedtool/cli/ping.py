@@ -12,6 +12,11 @@ from feedtool.cli.exits import Exit
 if TYPE_CHECKING:
     from feedtool.ping import DeliveryReport, PingReport
 
+KEPT: Final = (
+    "What waits is kept in .feedtool/ for a day: run feedtool ping again. Where that folder is thrown away, as in CI,\n"
+    "    keep it between runs, or hand the change over: feedtool build --changes FILE, feedtool ping --changes FILE."
+)
+NOT_KEPT: Final = "What waits is kept nowhere here: run it in the folder of a site, or once more with the topic."
 COLOURS: Final = {"accepted": "green", "refused": "red", "expired": "red", "waiting": "yellow"}
 
 
@@ -71,10 +76,8 @@ def ping(  # noqa: PLR0917 - click passes its words by name
     else:
         show(found, nothing="Nothing waits: no feed has changed since its hubs were told.")
     code = exit_of(found) if not dry_run else Exit.FINE
-    if code == Exit.LATER and not found["is_kept"]:
-        click.echo(
-            "What waits is kept nowhere here: run it in the folder of a site, or once more with the topic.", err=True
-        )
+    if code == Exit.LATER:
+        click.echo(KEPT if found["is_kept"] else NOT_KEPT, err=True)
     if code and soft_fail:
         click.echo(f"::warning::feedtool ping: {_sum(found)}", err=True)
         return Exit.FINE
