@@ -30,6 +30,7 @@ def moved(tmp_path, request):
     return case, config.load(config.find(str(root))), instant(settings.get("now")) or NOW
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("moved", [name for name in SITES if not name.startswith("quarto")], indirect=True)
 def test_after_adopting_a_generators_feed_no_entry_has_a_new_id(moved):
     """At another address, so that no id could be right by itself; what cannot be told is named."""
@@ -46,6 +47,7 @@ def test_after_adopting_a_generators_feed_no_entry_has_a_new_id(moved):
     assert [row["title"] for row in told["unmatched"]] == NO_POSTS.get(f"{case.parent.name}/{case.name}", [])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["hugo/plain", "jekyll/plain", "pelican/plain", "zola/plain", "eleventy/plain"])
 def test_init_takes_over_the_ids_of_the_feed_that_was_built(name, tmp_path):
     case, root = ROOT / name, tmp_path / "site"

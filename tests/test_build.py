@@ -57,6 +57,7 @@ def test_only_a_file_that_differs_is_written(blog):
     assert report["feeds"][0]["updated"] == ["https://blog.example/hello/"]
 
 
+@pytest.mark.long
 def test_the_same_posts_give_the_same_bytes_anywhere(blog):
     for number in range(30):
         blog.post(

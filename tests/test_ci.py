@@ -235,6 +235,7 @@ def newer(blog, *arguments):
     return json.loads(subprocess.run(command, cwd=blog.root, check=True, capture_output=True).stdout)
 
 
+@pytest.mark.long
 def test_a_renderer_that_writes_another_class_announces_nothing(blog):
     blog.post(body="```python\nprint(1)\n```\n")
     blog.build("--now", FIRST)

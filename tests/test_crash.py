@@ -57,6 +57,7 @@ def versions(blog):
     return made
 
 
+@pytest.mark.long
 def test_a_build_that_is_killed_leaves_each_feed_old_or_new(blog, versions):
     posts(blog, "New")
     begun = time.perf_counter()
@@ -107,6 +108,7 @@ os.replace, os.fsync = stopping("replace", os.replace), stopping("fsync", os.fsy
 """
 
 
+@pytest.mark.long
 def test_a_build_that_stops_before_or_after_any_step_leaves_each_feed_old_or_new(blog, tmp_path):
     blog.post(title="Old")
     blog.build()
@@ -137,6 +139,7 @@ def test_a_build_that_stops_before_or_after_any_step_leaves_each_feed_old_or_new
     assert stop > 2 * len(feeds)
 
 
+@pytest.mark.long
 def test_a_build_waits_while_another_runs(blog):
     from feedtool.state import exclusive
 
@@ -151,6 +154,7 @@ def test_a_build_waits_while_another_runs(blog):
     assert blog.titles == ["Hello"]
 
 
+@pytest.mark.long
 def test_a_build_that_waits_can_be_interrupted(blog):
     from feedtool.state import exclusive
 
@@ -164,6 +168,7 @@ def test_a_build_that_waits_can_be_interrupted(blog):
     assert process.exitcode == 130
 
 
+@pytest.mark.long
 def test_two_builds_at_once_do_not_mix(blog, versions):
     for title in ("New", "Old", "New"):
         posts(blog, title)

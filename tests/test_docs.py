@@ -101,6 +101,7 @@ class Folder:
         return done
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", RUNNABLE, ids=named)
 def test_a_page_is_true_step_by_step(page, tmp_path, pytestconfig):
     folder = Folder(tmp_path / "site")

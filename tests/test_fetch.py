@@ -381,7 +381,7 @@ def test_who_takes_for_ever_is_left(make, first, letters, tls):
     site = make(tls=tls)
     url, began = site.put("/", site.drip(first, letters)), time.monotonic()
     error = refused(url, deadline_s=0.15, ca_bundle=str(AUTHORITY))
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 3
     assert (error.why, error.exit_code) == ("it took longer than 0.15 s", 75)
     assert len(site.asked) == 1
 
@@ -390,7 +390,7 @@ def test_a_handshake_that_takes_for_ever_is_left(make):
     site, began = make(tls=True), time.monotonic()
     site.put(None, site.drip(b"\x16\x03\x03\x10\x00", b"\x00"))
     assert "took longer" in refused(site.at(), deadline_s=0.15).why
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 3
 
 
 def test_all_redirects_share_the_time(site):

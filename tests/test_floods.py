@@ -169,6 +169,7 @@ def published(tmp_path):
     return site
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_nothing_that_is_done_to_a_site_makes_a_post_new(published, change):
     before = published.ids()
@@ -180,6 +181,7 @@ def test_nothing_that_is_done_to_a_site_makes_a_post_new(published, change):
     assert all(len(ids) == published.limit == len(set(ids)) for ids in published.ids().values())
 
 
+@pytest.mark.long
 def test_nor_does_all_of_it_at_once(published):
     before = published.ids()
     for change in CHANGES:

@@ -156,6 +156,7 @@ def needless(found, explained):
             if name not in (met if link == "*" else found.get(link, {}))]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "way"), WAYS)
 def test_a_site_gives_the_entries_of_its_generator_s_own_feed(name, way, tmp_path):
     case = ROOT / name

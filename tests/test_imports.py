@@ -58,6 +58,7 @@ def test_a_json_report_of_nothing_to_do_loads_no_more(blog):
     assert heavy(modules_after(blog, "build", "--json", "--check")) == set()
 
 
+@pytest.mark.long
 def test_a_package_that_is_installed_anew_is_a_reason_to_build(blog, tmp_path):
     packages = tmp_path / "site-packages"
     packages.mkdir()

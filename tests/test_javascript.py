@@ -93,6 +93,7 @@ def test_calls_are_found_with_what_they_are_told():
     assert list(script.calls("add")) == [["plugin", {"b": 1}], ["t", "(y) => y.z(1, 2)", [3]], []]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "mark",
     [

@@ -68,6 +68,7 @@ def remove(blog):
     (blog.root / "posts/p2.md").unlink()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("change", [edit, add, remove])
 def test_a_hub_is_told_once_and_not_before_the_change_is_live(site, web, hub, change):
     change(site)
@@ -105,6 +106,7 @@ def test_the_request_has_both_names_of_the_topic_and_one_topic(site, web, hub):
     assert {asked.form["hub.topic"][0] for asked in hub.asked} == topics(web)
 
 
+@pytest.mark.long
 def test_what_is_not_live_in_time_waits_for_the_next_run(site, hub, web):
     edit(site)
     site.build()
@@ -124,6 +126,7 @@ def use(site, hub, *paths):
     site.write("config.toml", f"{text}[websub]\nhubs = [{hubs}]\n")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("path", "code", "state"),
     [
@@ -151,6 +154,7 @@ def test_what_a_hub_says_decides(site, hub, path, code, state):
     assert soft.code == 0
 
 
+@pytest.mark.long
 def test_a_hub_that_stumbles_hears_of_it_all_the_same(site, hub, web):
     use(site, hub, "/half")
     edit(site)
@@ -226,6 +230,7 @@ def test_a_feed_of_another_tool_says_itself_whom_to_tell(web, hub, blog):
     assert (done.code, "names no hub" in done.err) == (1, True)
 
 
+@pytest.mark.long
 def test_a_change_is_carried_from_the_job_that_builds_to_the_one_that_deploys(site, web, hub):
     edit(site)
     site.build("--changes", "../changes.json")
@@ -235,6 +240,7 @@ def test_a_change_is_carried_from_the_job_that_builds_to_the_one_that_deploys(si
     assert told(hub) == dict.fromkeys(topics(web), 1)
 
 
+@pytest.mark.long
 def test_a_build_can_tell_them_itself(site, web, hub):
     edit(site)
     thread = threading.Timer(1.5, deploy, [site])
@@ -265,6 +271,7 @@ def test_status_tells_the_last_answer(site, hub):
     assert site.run("status").out.count("accepted") == 4
 
 
+@pytest.mark.long
 def test_a_killed_ping_goes_on_where_it_was(site, web, hub):
     edit(site)
     site.build()
@@ -285,6 +292,7 @@ def test_what_is_wrong_is_told(site, words):
     assert json.dumps(words[1]).strip('"') in done.err
 
 
+@pytest.mark.long
 def test_the_script_for_ci_tells_of_what_it_deployed(blog, web, hub):
     """From a fresh clone, to a server on which it is live late."""
     config = (blog.root / "config.toml").read_text().replace("https://blog.example/", web.url)

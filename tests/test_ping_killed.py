@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from feedtool.outbox import Outbox
 from feedtool.topics import Wanted
 from tests.pinger.hub import running
@@ -14,6 +16,8 @@ from tests.pinger.hub import running
 TOPICS, KILLS, CONNECTIONS = 400, 8, 8  # four to each of two hubs
 CODE = """\
 import sys
+import pytest
+
 from feedtool.outbox import Outbox
 from feedtool.ping import Asked, _Run
 from feedtool.pinger import Limit
@@ -35,6 +39,7 @@ def end(process):
     process.stdout.close()
 
 
+@pytest.mark.long
 def test_a_ping_that_is_killed_again_and_again_loses_nothing(tmp_path):
     chance = random.Random(3)
     with running() as hub, Outbox(str(tmp_path)) as box:

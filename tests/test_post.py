@@ -13,7 +13,7 @@ import pytest
 from feedtool.errors import FetchError
 from feedtool.fetch.clock import Watch
 from feedtool.fetch.post import LIMIT, REDIRECTS, Poster, Reply
-from tests.pinger.hub import LOCAL, running
+from tests.pinger.hub import LOCAL, SLACK_S, running
 
 FORM = {"Content-Type": "text/plain"}
 
@@ -56,7 +56,7 @@ def test_a_body_that_takes_for_ever_is_not_waited_for(hub, monkeypatch):
     monkeypatch.setattr("feedtool.fetch.post.BODY_S", 0.1)
     began = time.monotonic()
     reply = post(hub.at("/drip-error"), deadline_s=30)
-    assert time.monotonic() - began < 0.6
+    assert time.monotonic() - began < SLACK_S
     assert (reply.status, reply.data[:2], reply.data.strip(b"x")) == (503, b"xx", b"")
 
 
@@ -120,7 +120,7 @@ def test_passwords_are_not_kept_for_the_next_time(hub):
 def test_what_fails_is_not_tried_again_here(hub):
     began = time.monotonic()
     assert refused("http://127.0.0.1:1/").exit_code == 75
-    assert time.monotonic() - began < 0.4
+    assert time.monotonic() - began < SLACK_S
     assert post(hub.at("/busy")).status == 503
     assert refused(hub.at("/reset")).exit_code == 75
     assert hub.requests == 2
@@ -133,7 +133,7 @@ def test_who_is_stopped_hangs_up_and_does_nothing_more(hub):
         timer.start()
         with pytest.raises(FetchError):
             poster.post(hub.at("/silent"), b"", FORM)
-        assert time.monotonic() - began < 0.6
+        assert time.monotonic() - began < SLACK_S
         timer.join()
         with pytest.raises(FetchError):
             poster.post(hub.at(), b"", FORM)

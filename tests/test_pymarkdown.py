@@ -33,6 +33,7 @@ def test_one_text_leaves_nothing_for_the_next():
     assert languages.html_of("a", "text/x-python-markdown") == "<p>a</p>"
 
 
+@pytest.mark.long
 def test_what_nests_too_deep_is_shown_as_it_stands():
     deep = "".join("    " * depth + f"- x{depth} & <y>\n" for depth in range(350))
     assert text_of(languages.html_of(deep, "text/x-python-markdown")) == " ".join(deep.split())

@@ -122,6 +122,7 @@ def test_code_stays_character_for_character(code):
     assert tree.css_first("p code").text(deep=True) == code
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "piece", [*(f"<{tag}>" for tag in TAGS), *(case["before"] for _, case in PAIRS), "<h2", "class='", "<img ", "&"]
 )
@@ -131,6 +132,7 @@ def test_no_html_takes_long(piece):
     assert time.process_time() - started < 10
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("tag", [
     "label", "object data=a.pdf", "object", "noscript", "noscript><img src=a", "video src=a.mp4", "script", "span class=katex",
     "table><td class=linenos", "button", "button>a</button", "div><button>a</button", "svg><text>a</text", "form><label for=x",

@@ -77,6 +77,7 @@ def test_nothing_is_lost(text):
     assert code.outside(text, str) == text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", ["`", "` ``", "```\n", "> ```\n", "<pre>", "<!--", "- ", "\\`", "~~~ `\n", " `\n"])
 def test_a_long_text_takes_no_longer_than_it_must(part):
     text = part * (1_000_000 // len(part))

@@ -65,6 +65,7 @@ def test_mathematics_are_shown_as_they_are_written(text, html):
     assert markdown.render(kramdown(text)[0]).strip() == html
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", [
     "{: .a}\n", "{: ", "{:", "{::comment}", "{:/}", "$$", "$$ a", "$", "# {#", "*[a]:", "<a markdown=", "{: a\\", "* a\n{:toc}\n",
     "* ", "`{:", " ", "\n", "{:toc}\n", "<a ",

@@ -192,6 +192,7 @@ def test_no_template_runs_away(text):
     assert len(result) < 10_000_000
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", [
     "{%", "{{", "{#", "{% a %}", "{% enda %}", "{% a %}{% enda %}", "{% raw %}", "[a]({% post_url x %})", "{% img ' %}",
     "> {% img /a %}\n", "{% blockquote a http://x b %}a{% endblockquote %}", "{% highlight a %}x{% endhighlight %}\n",

@@ -36,6 +36,7 @@ def test_code_comes_out_as_it_went_in(name, before, code):
     assert f"\n```\n{code}\n```\n" in shown
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("piece", PIECES)
 def test_no_text_takes_long(name, piece):

@@ -44,6 +44,7 @@ def test_without_its_page_a_post_is_rendered_with_a_warning(built):
     assert built.entry["content_html"] == "<p><em>Text.</em></p>"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("folder", ["public", "public/more", "public/more/hello", "."])
 @pytest.mark.parametrize(
     ("rule", "page"),

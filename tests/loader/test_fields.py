@@ -128,6 +128,7 @@ for _ in range(40):
     BOMB = [BOMB] * 9
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [*BY_NAME, *OF_ADDRESS, "draft", "status"])
 @pytest.mark.parametrize("value", [BOMB, {"url": BOMB, "name": BOMB, "length": BOMB}], ids=["lists", "a table"])
 def test_lists_of_lists_that_no_memory_could_hold_are_told(name, value):

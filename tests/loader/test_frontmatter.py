@@ -102,6 +102,7 @@ def test_a_thousand_merges_are_one_table():
     assert frontmatter.split(f"---\n{bomb}---\n").metadata["l"] == dict.fromkeys("xbcdefghijkl", 1) | {"y": 2}
 
 
+@pytest.mark.long
 def test_many_values_without_references_are_no_bomb():
     many = "".join(f"k{number}: '*'\n" for number in range(110_000))
     assert len(frontmatter.split(f"---\n{many}---\n").metadata) == 110_000

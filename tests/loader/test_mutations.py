@@ -65,6 +65,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("posts")
 
 
+@pytest.mark.long
 @settings(max_examples=1000)
 @given(row=st.sampled_from(DATES), mutations=MUTATIONS)
 def test_a_date_is_right_or_refused_whatever_else_the_metadata_says(folder, row, mutations):
@@ -83,6 +84,7 @@ def test_a_date_is_right_or_refused_whatever_else_the_metadata_says(folder, row,
     )
 
 
+@pytest.mark.long
 @settings(max_examples=600)
 @given(
     preset=st.sampled_from(["", *presets.NAMES]),

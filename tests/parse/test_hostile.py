@@ -170,6 +170,7 @@ LONG = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("document", LONG)
 def test_nothing_takes_long(document):
     data = document.encode()

@@ -25,6 +25,7 @@ from urllib.parse import parse_qs, urlsplit
 
 LOCAL = "127.0.0.1"
 DRIP_S = 0.02  # between two bytes
+SLACK_S = 1.5  # for what ends within half a second where nobody else is at work
 BOMB = gzip.compress(bytes(20_000_000), 9)
 BUSY = {"busy": 0.5}
 BROKEN = {"reset": 0.05, "garbage": 0.05, "lost": 0.01}  # of what is not busy
