@@ -27,7 +27,7 @@ import requests
 
 from feedtool.outbox import Outbox
 from feedtool.ping import Asked, _Run
-from feedtool.pinger import Backoff, Limit
+from feedtool.pinger import WEBSUB, Backoff, Limit, Profile
 from feedtool.topics import Wanted
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def loop(addresses: list[str], topics: int) -> None:
 
 def ours(addresses: list[str], topics: int) -> None:
     """What `feedtool ping` does: everything is in the outbox, and every answer goes there."""
-    wanted = [Wanted(topic(number), tuple(addresses), "1", {}, ()) for number in range(topics)]
+    wanted = [Wanted(topic(number), tuple(addresses), "1", {}, (), WEBSUB) for number in range(topics)]
     asked = Asked(
-        wait_s=None, send_s=600, limits=dict.fromkeys(addresses, Limit(rate=0)), backoff=Backoff(0.2, 5)
+        wait_s=None, send_s=600, profiles=dict.fromkeys(addresses, Profile(Limit(rate=0))), backoff=Backoff(0.2, 5)
     )  # fmt: skip
     with tempfile.TemporaryDirectory() as root, Outbox(root) as outbox:
         outbox.queue("main", None, wanted, now=time.time())

@@ -184,6 +184,7 @@ class Feed:
     rights: str | None = None
     image: str | None = None  # absolute
     hubs: tuple[str, ...] = ()  # WebSub, absolute
+    cloud: str | None = None  # absolute; where readers register with an rssCloud server, in RSS alone
     entries: tuple[Entry, ...] = ()
     name: str = MAIN
 
@@ -193,7 +194,7 @@ class Feed:
         _text("title", self.title)
         for hub in self.hubs:
             _uri("hub", hub)
-        _uris(image=self.image, language=self.language)
+        _uris(image=self.image, language=self.language, cloud=self.cloud)
         if not self.title.strip():
             raise ValueError(f"{self.id} has no title; a feed needs one")
         seen: set[str] = set()

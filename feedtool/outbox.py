@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 NAME: Final = "state.db"
 MEMORY: Final = ":memory:"
-WEBSUB: Final = "websub"
 DAY_S: Final = 86_400.0
 WAITS: Final = "waiting"  # the states of a row
 ACCEPTED, REFUSED, EXPIRED, DROPPED = "accepted", "refused", "expired", "dropped"
+FAILED: Final = (REFUSED, EXPIRED)
 PATIENCE_S: Final = 30.0  # for another process that writes
 # What each version added; a database of an older one gets the rest.
 SCHEMA: Final = (
@@ -145,7 +145,7 @@ class Outbox:
                 )
             for one in wanted:
                 for hub in one.hubs:
-                    self._join((WEBSUB, hub, one.topic), one, now)
+                    self._join((one.notifier, hub, one.topic), one, now)
         self._database.execute("PRAGMA synchronous = NORMAL")
 
     def _join(self, key: tuple[str, str, str], wanted: Wanted, now: float, *, is_discovered: bool = False) -> None:
@@ -171,7 +171,7 @@ class Outbox:
         """Queue a topic that was named, changed or not."""
         with self._transaction():
             for hub in wanted.hubs:
-                self._join((WEBSUB, hub, wanted.topic), wanted, now, is_discovered=is_discovered)
+                self._join((wanted.notifier, hub, wanted.topic), wanted, now, is_discovered=is_discovered)
 
     def _insert(self, key: tuple[str, str, str], values: dict[str, Any]) -> None:
         row = dict(zip(("notifier", "hub", "topic"), key, strict=True)) | values
@@ -235,6 +235,12 @@ class Outbox:
             self._update(sent.key, values)
         left = known._replace(**{name: value for name, value in values.items() if name in Delivery._fields})
         return left if left.state == WAITS else None
+
+    def reopen(self, deliveries: Iterable[Delivery], *, now: float) -> None:
+        """Let *deliveries* that were given up wait once more, as if they came *now*."""
+        with self._transaction():
+            for one in deliveries:
+                self._update(one.key, {"state": WAITS, "queued": now, "due": now, "attempts": 0})
 
     def close(self, deliveries: Iterable[Delivery], new_state: str, detail: str) -> None:
         """Give up on *deliveries*, which are kept and shown."""

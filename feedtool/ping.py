@@ -8,12 +8,14 @@ from collections import defaultdict
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from feedtool import outbox as boxes
 from feedtool import pinger, queueing, state
 from feedtool.discovery import discover
-from feedtool.errors import DiscoveryError
+from feedtool.errors import DiscoveryError, FetchError
 from feedtool.fetch import Fetcher
 from feedtool.model import MAIN
 from feedtool.outbox import Outbox
@@ -21,7 +23,7 @@ from feedtool.topics import Wanted
 from feedtool.waiting import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from feedtool.config import Config
     from feedtool.outbox import Delivery
@@ -31,6 +33,7 @@ WAIT_S: Final = 20 * 60.0  # until a topic is live; GitHub's pages took 14 minut
 SEND_S: Final = 5 * 60.0  # from the first topic that is live
 STEP_S: Final = 0.5  # the longest nap
 PING_TURNS: Final = "pinging.db"
+TOPIC: Final = attrgetter("topic")
 
 
 class DeliveryReport(TypedDict):
@@ -67,7 +70,8 @@ class Asked:
     changes: str | None = None  # a file that `build --changes` wrote
     dry_run: bool = False
     ca_bundle: str | None = None
-    limits: Mapping[str, pinger.Limit] | None = None  # of hubs: how often each may be asked
+    retry_failed: bool = False  # what was refused, or given up, too
+    profiles: Mapping[str, pinger.Profile] | None = None  # of hubs: how each wants to be told
     backoff: pinger.Backoff | None = None
     say: Callable[[str], None] = field(default=lambda _: None)
 
@@ -81,47 +85,68 @@ def ping(config: Config | None, asked: Asked) -> PingReport:
     turn = state.exclusive(root, name=PING_TURNS, doing="ping") if root and not asked.dry_run else nullcontext()
     with turn, Outbox(root, is_copy=asked.dry_run) as outbox:
         begun = time.time()
-        closed = _tidy(outbox, config, begun)
+        if asked.retry_failed:
+            outbox.reopen((one for one in outbox.all() if one.state in boxes.FAILED), now=begun)
+        closed = _tidy(outbox, config, asked, begun)
         chosen = _chosen(outbox, config, asked, begun)
         if not asked.dry_run:
             _Run(outbox, config, asked, chosen).go()
         return report(outbox, since=begun, closed=closed, only=chosen, is_kept=root is not None)
 
 
-def _tidy(outbox: Outbox, config: Config | None, now: float) -> frozenset[tuple[str, str, str]]:
+def _tidy(outbox: Outbox, config: Config | None, asked: Asked, now: float) -> frozenset[tuple[str, str, str]]:
     """Close what nobody has to be told of any more; the keys of that."""
     waiting = outbox.waiting()
     late = [one for one in waiting if now - one.queued > boxes.DAY_S]
-    own = queueing.topics_of(config) if config else ()
-    dropped = [
-        one for one in waiting
-        if config and not one.is_discovered and (one.topic not in own or one.hub not in config.hubs)
-    ]  # fmt: skip
+    own = {(one.notifier, hub, one.topic) for one in _everyone(config) for hub in one.hubs}
+    dropped = [one for one in waiting if config and not one.is_discovered and one.key not in own]
+    gone = [] if asked.dry_run else list(_gone(waiting, asked))
     outbox.close(late, boxes.EXPIRED, "no answer within a day was yes")
     outbox.close(dropped, boxes.DROPPED, "the configuration does not name that hub, or that feed, any more")
-    return frozenset(one.key for one in (*late, *dropped))
+    outbox.close(gone, boxes.DROPPED, "the feed does not name that hub any more")
+    return frozenset(one.key for one in (*late, *dropped, *gone))
+
+
+def _everyone(config: Config | None) -> tuple[queueing.Told, ...]:
+    return tuple(queueing.everyone(config)) if config else ()
+
+
+def _gone(waiting: Iterable[Delivery], asked: Asked) -> Iterator[Delivery]:
+    """Those of feeds of others, from an earlier run, that name their hubs no more."""
+    topics = groupby(sorted((one for one in waiting if one.is_discovered), key=TOPIC), key=TOPIC)
+    for topic, deliveries in topics:
+        try:
+            with Fetcher(named=(topic,), ca_bundle=asked.ca_bundle) as fetcher:
+                hubs = discover(topic, fetcher).hubs
+        except FetchError:  # it may be there again soon
+            continue
+        yield from (one for one in deliveries if one.hub not in hubs)
 
 
 def _chosen(outbox: Outbox, config: Config | None, asked: Asked, now: float) -> frozenset[str] | None:
     """The topics of this run, those that were named in the outbox; None: whatever waits."""
-    own = queueing.topics_of(config) if config else ()
+    own = defaultdict(list)
+    for one in _everyone(config):
+        own[one.topic].append(one)
     if asked.changes is not None:
-        for one in queueing.read_changes(asked.changes):
-            outbox.add(one, now=now, is_discovered=False)
+        for change in queueing.read_changes(asked.changes):
+            outbox.add(change, now=now, is_discovered=False)
     named = dict.fromkeys((*(own if asked.all else ()), *asked.topics))
     if not named:
         return None
     known = outbox.last(MAIN)
     chosen = set()
-    for topic in named:
-        if config is not None and topic in own:
-            one = Wanted(topic, config.hubs, known.digest if known else "", {}, ())
-        elif asked.dry_run:  # which asks nobody
+    for name in named:
+        if asked.dry_run and name not in own:  # which asks nobody
             continue
-        else:
-            one = _discovered(topic, asked)
-        outbox.add(one, now=now, is_discovered=one.topic not in own)
-        chosen.add(one.topic)
+        found = None if name in own else _discovered(name, asked)
+        topic = found.topic if found else name
+        if found and topic not in own:
+            outbox.add(found, now=now, is_discovered=True)
+        for one in own[topic]:
+            wanted = Wanted(topic, one.hubs, known.digest if known else "", {}, (), one.notifier)
+            outbox.add(wanted, now=now, is_discovered=False)
+        chosen.add(topic)
     return frozenset(chosen)
 
 
@@ -134,7 +159,7 @@ def _discovered(topic: str, asked: Asked) -> Wanted:
     if len(found.self) != 1:
         said = ", ".join(found.self) or "none"
         raise DiscoveryError(f"{topic}: it has to name itself once (rel=self), and names {said}.")
-    return Wanted(found.self[0], found.hubs, "", {}, ())
+    return Wanted(found.self[0], found.hubs, "", {}, (), pinger.WEBSUB)
 
 
 class _Run:
@@ -142,7 +167,8 @@ class _Run:
 
     def __init__(self, outbox: Outbox, config: Config | None, asked: Asked, chosen: frozenset[str] | None) -> None:
         self._outbox, self._asked = outbox, asked
-        named = [config.site.url, config.output.url, *config.hubs] if config else []
+        self._profiles = {**(config.profiles if config else {}), **(asked.profiles or {})}
+        named = [config.site.url, config.output.url, *(hub.url for hub in config.hubs)] if config else []
         self._named: Sequence[str] = [*named, *asked.topics]
         self._heap: list[tuple[float, tuple[str, str, str]]] = []  # when each may be sent
         self._rows: dict[tuple[str, str, str], Delivery] = {}
@@ -166,7 +192,7 @@ class _Run:
                     time.sleep(min(STEP_S, self._watch.pause_s()))
             sent = pinger.send(
                 self._jobs(), until=time.monotonic() + self._asked.send_s, ca_bundle=self._asked.ca_bundle,
-                named=self._named, limits=self._asked.limits, backoff=self._asked.backoff,
+                named=self._named, profiles=self._profiles, backoff=self._asked.backoff,
             )  # fmt: skip
             for job, outcome in sent:
                 self._keep(self._rows.pop((job.notifier, job.hub, job.topic)), outcome)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from feedtool import baseline, output, parse, topics, walk
 from feedtool.config.addresses import addresses_of
 from feedtool.errors import BaselineError, OutputError
+from feedtool.pinger import WEBSUB
 from feedtool.topics import FeedState, Version, Wanted
 
 if TYPE_CHECKING:
@@ -42,9 +43,10 @@ def queued(config: Config, made: Sequence[File], last: FeedState | None, base: B
     if change is None:
         return Queued(states[main], (), name)
     wanted = []
-    for format_, now_so in states.items():
-        live = {id_: now_so.entries[id_] for id_ in change.changed if id_ in now_so.entries}
-        wanted.append(Wanted(own[format_].address.url, config.hubs, states[main].digest, live, change.gone))
+    for one in everyone(config):
+        entries = states[one.format].entries
+        live = {id_: entries[id_] for id_ in change.changed if id_ in entries}
+        wanted.append(Wanted(one.topic, one.hubs, states[main].digest, live, change.gone, one.notifier))
     return Queued(states[main], tuple(wanted), name)
 
 
@@ -106,6 +108,7 @@ def read_changes(path: str) -> tuple[Wanted, ...]:
             Wanted(
                 row["topic"], tuple(row["hubs"]), row["digest"],
                 {id_: Version(*version) for id_, version in row["live"].items()}, tuple(row["gone"]),
+                row.get("notifier", WEBSUB),
             )
             for row in told["topics"]
         )  # fmt: skip
@@ -115,6 +118,23 @@ def read_changes(path: str) -> tuple[Wanted, ...]:
         raise OutputError(f"{path} is not what `build --changes` writes ({why}).") from None
 
 
-def topics_of(config: Config) -> tuple[str, ...]:
-    """The addresses of the site's feeds, byte for byte as they say it themselves."""
-    return tuple(address.url for address in addresses_of(config)[: len(config.output.formats)])
+class Told(NamedTuple):
+    """Who is told of one topic, and by whom."""
+
+    notifier: str
+    topic: str  # byte for byte as it says itself
+    format: str
+    hubs: tuple[str, ...]
+
+
+def everyone(config: Config) -> Iterator[Told]:
+    """Who is told when the site's feed changes."""
+    from feedtool.pinger.notifiers import notifier_of
+
+    own = {address.url: address.format for address in addresses_of(config)[: len(config.output.formats)]}
+    for name in dict.fromkeys(hub.notifier for hub in config.hubs):
+        notifier = notifier_of(name)
+        assert notifier is not None  # noqa: S101 - the configuration is right
+        hubs = tuple(hub.url for hub in config.hubs if hub.notifier == name)
+        for topic in notifier.plan({format_: url for url, format_ in own.items()}):
+            yield Told(name, topic, own[topic], hubs)

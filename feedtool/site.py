@@ -188,7 +188,7 @@ def feed_of(config: Config, entries: Iterable[Entry], known: Lock) -> Feed:
         name=MAIN, id=known.feeds[MAIN].id if MAIN in known.feeds else own, link=header.url,
         title=header.title, description=header.description,
         language=header.language, authors=config.site.authors, rights=header.rights, image=header.image,
-        hubs=config.hubs, entries=tuple(entries),
+        hubs=config.websub, cloud=config.cloud, entries=tuple(entries),
     )  # fmt: skip
 
 

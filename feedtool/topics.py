@@ -53,6 +53,7 @@ class Wanted(NamedTuple):
     digest: str  # of the feed
     live: Mapping[str, Version]
     gone: tuple[str, ...]
+    notifier: str
 
 
 def state_of(document: Document) -> FeedState:

@@ -12,6 +12,7 @@ from feedtool import parse, topics
 from feedtool.discovery import in_headers
 from feedtool.errors import FetchError
 from feedtool.fetch import Fetcher
+from feedtool.pinger import WEBSUB
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -106,7 +107,7 @@ class Watch:
             return f"a feed ({why})"
         hubs = in_headers(answer).hubs or served.hubs  # as subscribers look
         for one in deliveries:
-            if one.hub not in hubs:
+            if one.notifier == WEBSUB and one.hub not in hubs:
                 return f"the hub {one.hub} to be listed"
             if lacks := topics.missing(served, one.live, one.gone):
                 return lacks

@@ -12,9 +12,12 @@ import feedtool
 from feedtool import config
 from feedtool.config import keys
 from feedtool.config.addresses import addresses_of
+from feedtool.pinger import Limit, Profile
 
 SITE = '[site]\ntitle = "T"\nurl = "https://e.example/"\n'
 SOURCE = '[[sources]]\ntype = "markdown"\npath = "."\n'
+HUB = '[[hubs]]\nurl = "https://hub.example/ping"\n'
+CLOUD = HUB + 'notifier = "rsscloud"\n'
 SCHEMA = Path(feedtool.__file__).parent / "data" / "config.schema.json"
 
 
@@ -70,6 +73,17 @@ def problems(tmp_path, text):
         pytest.param(SITE.replace('"T"', '"T\\u0007"') + SOURCE, 2, "control characters", id="a control character"),
         pytest.param(SITE + SOURCE + '[output]\ncontent = "part"\n', 8, 'one of "full", "summary"', id="no kind of content"),
         pytest.param(SITE + SOURCE + '[websub]\nhubs = ["hub"]\n', 8, "an absolute address", id="a relative hub"),
+        pytest.param(SITE + SOURCE + "[[hubs]]\nrate = 5\n", 7, "hubs.url is missing", id="a hub without an address"),
+        pytest.param(SITE + SOURCE + HUB + "rate = -1\n", 9, "a number, 0 or more", id="a negative rate"),
+        pytest.param(SITE + SOURCE + HUB + "rate = true\n", 9, "a number, 0 or more", id="true for a rate"),
+        pytest.param(SITE + SOURCE + HUB + "rate = nan\n", 9, "a number, 0 or more", id="a rate that is no number"),
+        pytest.param(SITE + SOURCE + HUB + "burst = 0\n", 9, "1 or more", id="a burst of none"),
+        pytest.param(SITE + SOURCE + HUB + 'fields = ["topic"]\n', 9, "some of hub.url, hub.topic", id="no field of the form"),
+        pytest.param(SITE + SOURCE + HUB + 'notifier = "rsscluod"\n', 9, 'did you mean "rsscloud"?', id="a misspelt notifier"),
+        pytest.param(SITE + SOURCE + HUB + 'notifier = "pigeons"\n', 9, "install the package that brings it", id="a notifier that is not there"),
+        pytest.param(SITE + SOURCE + HUB + HUB, 10, "each hub once", id="a hub twice"),
+        pytest.param(SITE + SOURCE + CLOUD + CLOUD.replace("hub.", "other."), 12, "RSS has room for one", id="two servers of rssCloud"),
+        pytest.param(SITE + SOURCE + CLOUD + '[output]\nformats = ["atom"]\n', 9, "add rss", id="rssCloud without RSS"),
         pytest.param("site = 3\n" + SOURCE, 1, "a table [site]", id="a number for a table"),
         pytest.param(SITE + "[sources]\ntype = 1\n", 5, "sources.type is 1", id="one bracket for sources"),
         pytest.param(SITE + "title = \n" + SOURCE, 4, "C001", id="no TOML"),
@@ -99,6 +113,21 @@ def test_a_mistake_is_named_with_its_line(tmp_path, text, line, says):
     assert says in str(error)
     assert line in {problem.place.line for problem in error.problems}
     assert f"config.toml:{line}" in str(error) if line else "config.toml:" in str(error)
+
+
+def test_a_hub_is_as_it_says_wherever_it_is_named(tmp_path):
+    (tmp_path / "config.toml").write_text(
+        SITE + SOURCE + '[websub]\nhubs = ["https://a.example/", "https://hub.example/ping"]\n'
+        + HUB + 'rate = 0.5\nfields = ["hub.topic"]\n' + CLOUD + 'register = "/register?x=1"\n'
+        + '[[hubs]]\nurl = "https://pubsubhubbub.appspot.com/"\nburst = 3\n'
+    )  # fmt: skip
+    found = config.load(str(tmp_path / "config.toml"))
+    assert found.websub == ("https://a.example/", "https://hub.example/ping", "https://pubsubhubbub.appspot.com/")
+    assert found.cloud == "https://hub.example/register?x=1"
+    assert found.profiles == {
+        "https://hub.example/ping": Profile(Limit(rate=0.5, burst=20), ("hub.topic",)),
+        "https://pubsubhubbub.appspot.com/": Profile(Limit(rate=0.5, burst=3)),
+    }
 
 
 def test_all_mistakes_are_told_at_once(tmp_path):

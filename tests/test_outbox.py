@@ -11,6 +11,7 @@ import pytest
 
 from feedtool import FeedtoolError, state
 from feedtool.outbox import ACCEPTED, DROPPED, REFUSED, WAITS, Outbox
+from feedtool.pinger import WEBSUB
 from feedtool.topics import FeedState, Version, Wanted
 from tests import forked
 
@@ -20,7 +21,7 @@ A, B = Version("a", "2024-01-01", "2024-01-01"), Version("b", "2024-01-01", "202
 
 
 def wanted(digest="1", topic="t:1", hubs=(HUB,), live=None, gone=()):
-    return Wanted(topic, hubs, digest, live or {}, gone)
+    return Wanted(topic, hubs, digest, live or {}, gone, WEBSUB)
 
 
 @pytest.fixture

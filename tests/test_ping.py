@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -164,6 +165,58 @@ def test_a_hub_that_stumbles_hears_of_it_all_the_same(site, hub, web):
     assert told(hub) == dict.fromkeys(topics(web), 1)
 
 
+def hubs(site, text):
+    """Only those of *text*, told how each wants to be told."""
+    rest = re.split(r"^\[websub\]|^\[\[hubs\]\]", (site.root / "config.toml").read_text(), flags=re.MULTILINE)[0]
+    site.write("config.toml", rest + text)
+
+
+def test_a_server_of_rsscloud_is_told_of_rss_alone_and_its_success_decides(site, web, hub):
+    hubs(site, f'[[hubs]]\nurl = "{hub.at("/rsscloud")}"\nnotifier = "rsscloud"\n')
+    edit(site)
+    site.build()
+    deploy(site)
+    assert site.read("rss").feed.cloud == {
+        "domain": "127.0.0.1", "port": str(hub.port), "path": "/pleaseNotify", "registerprocedure": "",
+        "protocol": "http-post",
+    }  # fmt: skip
+    assert site.run("ping").code == 0
+    assert told(hub) == {f"{web.url}feeds/rss.xml": 1}
+    assert [asked.form for asked in hub.asked] == [{"url": [f"{web.url}feeds/rss.xml"]}]
+    hubs(site, f'[[hubs]]\nurl = "{hub.at("/rsscloud-false")}"\nnotifier = "rsscloud"\n')
+    edit(site)
+    site.post("p1.md", title="Post 1", date="2024-05-01", body="Once more")
+    site.build()
+    done = site.run("ping", "--no-wait", "--for", "1s", "--json")
+    assert (done.code, {(row["notifier"], row["state"]) for row in done.json["deliveries"]}) == (
+        75,
+        {("rsscloud", "waiting")},
+    )
+
+
+def test_a_hub_is_told_as_it_wants_and_as_often(site, hub):
+    hubs(site, f'[[hubs]]\nurl = "{hub.at("/hub.topic")}"\nfields = ["hub.topic"]\nrate = 2\nburst = 1\n')
+    edit(site)
+    site.build()
+    began = time.monotonic()
+    assert site.run("ping", "--no-wait").code == 0
+    assert time.monotonic() - began > 0.9
+    assert [sorted(asked.form) for asked in hub.asked] == [["hub.mode", "hub.topic"]] * 3
+
+
+def test_what_was_refused_is_told_again_when_that_is_wanted(site, web, hub):
+    hub.answers["202"] = "403"
+    edit(site)
+    site.build()
+    deploy(site)
+    assert site.run("ping").code == 1
+    assert site.run("ping").code == 0, "once it was said"
+    hub.answers.clear()
+    assert site.run("ping").out == "Nothing waits: no feed has changed since its hubs were told.\n"
+    assert site.run("ping", "--retry-failed").code == 0
+    assert told(hub) == dict.fromkeys(topics(web), 1)
+
+
 def test_a_hub_that_is_not_named_any_more_is_dropped(site, hub):
     edit(site)
     site.build()
@@ -218,10 +271,33 @@ def test_topics_that_are_named_are_told_changed_or_not(site, web, hub):
     assert sum(told(hub).values()) == 4
 
 
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><id>x:1</id><title>T</title>
+<link rel="self" href="{self}"/><link rel="hub" href="{hub}"/></feed>"""
+
+
+def test_a_feed_of_another_tool_that_names_its_hub_no_more_is_dropped(web, blog):
+    """It waits from an earlier run; who reads it is at another hub now."""
+    down = "http://hub.invalid/"
+    web.pages["/f.xml"] = ATOM.format(self=f"{web.url}f.xml", hub=down)
+    blog.build()
+    assert blog.run("ping", f"{web.url}f.xml", "--for", "1s").code == 75
+    web.pages["/f.xml"] = ATOM.format(self=f"{web.url}f.xml", hub="http://other.invalid/")
+    done = blog.run("ping", "--json", "--for", "1s")
+    assert [(row["hub"], row["state"], row["detail"]) for row in done.json["deliveries"]] == [
+        (down, "dropped", "the feed does not name that hub any more")
+    ]
+
+
+def test_a_document_elsewhere_that_says_to_be_a_feed_of_the_site_leads_to_no_hub_of_its_own(site, web, hub):
+    with running() as private:
+        web.pages["/evil.xml"] = ATOM.format(self=f"{web.url}feeds/atom.xml", hub=private.at())
+        assert site.run("ping", f"{web.url}evil.xml").code == 0
+        assert (private.connections, told(hub)) == (0, {f"{web.url}feeds/atom.xml": 1})
+
+
 def test_a_feed_of_another_tool_says_itself_whom_to_tell(web, hub, blog):
     blog.root.joinpath("config.toml").unlink()
-    atom = '<feed xmlns="http://www.w3.org/2005/Atom"><id>x:1</id><title>T</title><link rel="self" href="{0}f.xml"/><link rel="hub" href="{1}"/></feed>'
-    web.pages["/f.xml"] = atom.format(web.url, "http://localhost:9/hub")
+    web.pages["/f.xml"] = ATOM.format(self=f"{web.url}f.xml", hub="http://localhost:9/hub")
     done = blog.run("ping", f"{web.url}f.xml")
     assert done.code in {1, 75}
     assert told(hub) == {}
@@ -292,6 +368,16 @@ def test_what_is_wrong_is_told(site, words):
     assert json.dumps(words[1]).strip('"') in done.err
 
 
+def release(root, web):
+    """Let it be live once somebody waits for it."""
+    while not (root / "deployed").exists():
+        time.sleep(0.01)
+    before = len(web.asked)
+    while len(web.asked) < before + len(FILES):
+        time.sleep(0.01)
+    (root / "go").touch()
+
+
 @pytest.mark.long
 def test_the_script_for_ci_tells_of_what_it_deployed(blog, web, hub):
     """From a fresh clone, to a server on which it is live late."""
@@ -306,7 +392,9 @@ def test_the_script_for_ci_tells_of_what_it_deployed(blog, web, hub):
         path = blog.root / name
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     script = CASES.parent.parent / "docs/how-to/publish.sh"
-    late = f"(sleep 2; cp -r feeds {web.folder}) > /dev/null 2>&1 &"
+    late = f"(until test -e go; do sleep 0.1; done; cp -r feeds {web.folder}) > /dev/null 2>&1 & touch deployed"
+    thread = threading.Thread(target=release, args=[blog.root, web])
+    thread.start()
     path = f"{os.path.dirname(sys.executable)}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["sh", script],
@@ -316,6 +404,7 @@ def test_the_script_for_ci_tells_of_what_it_deployed(blog, web, hub):
         text=True,
         check=False,
     )
+    thread.join()
     assert done.returncode == 0, done.stderr
     assert "waiting for the new version of" in done.stderr
     assert told(hub) == dict.fromkeys(topics(web), 1)

@@ -10,6 +10,7 @@ import time
 import pytest
 
 from feedtool.outbox import Outbox
+from feedtool.pinger import WEBSUB
 from feedtool.topics import Wanted
 from tests.pinger.hub import running
 
@@ -20,10 +21,10 @@ import pytest
 
 from feedtool.outbox import Outbox
 from feedtool.ping import Asked, _Run
-from feedtool.pinger import Limit
+from feedtool.pinger import Limit, Profile
 with Outbox(sys.argv[1]) as outbox:
     print("begun", flush=True)
-    _Run(outbox, None, Asked(wait_s=None, limits={"127.0.0.1": Limit(rate=0)}), None).go()
+    _Run(outbox, None, Asked(wait_s=None, profiles={"127.0.0.1": Profile(Limit(rate=0))}), None).go()
 """
 
 
@@ -44,7 +45,7 @@ def test_a_ping_that_is_killed_again_and_again_loses_nothing(tmp_path):
     chance = random.Random(3)
     with running() as hub, Outbox(str(tmp_path)) as box:
         hubs = (hub.at("/202"), hub.at("/204"))
-        wanted = [Wanted(f"https://blog.example/{number}.xml", hubs, "1", {}, ()) for number in range(TOPICS)]
+        wanted = [Wanted(f"https://blog.example/{number}.xml", hubs, "1", {}, (), WEBSUB) for number in range(TOPICS)]
         box.queue("main", None, wanted, now=time.time())
         kills = 0
         while kills < KILLS and len(box.waiting()) > CONNECTIONS:

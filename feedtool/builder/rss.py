@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from feedtool.builder import cover, readback
 from feedtool.builder.extensions import UNTITLED, Node, link, new_feed
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from feedtool.model import Entry, Feed, Person
 
 MEDIA_TYPE: Final = "application/rss+xml"
+PORTS: Final = {"http": 80, "https": 443}
 TITLE: Final = re.compile(rb"<title>[^<]*</title>")
 CHANNEL_DESCRIPTION: Final = re.compile(rb"<description>[^<]*</description>")
 
@@ -37,6 +39,8 @@ def build(feed: Feed, *, url: str) -> bytes:
         channel.managingEditor(_contact(editor))
     if feed.image:
         channel.image(url=feed.image, title=allowed(feed.title), link=feed.link)
+    if feed.cloud:
+        channel.cloud(**_cloud(feed.cloud))
     channel.extras.nodes.append(link(url, "self", tag="atom:link", type=MEDIA_TYPE))
     channel.extras.nodes += [link(hub, "hub", tag="atom:link") for hub in feed.hubs]
     for entry in feed.entries:
@@ -89,6 +93,16 @@ def _nodes(entry: Entry, feed: Feed) -> list[Node]:
         for enclosure in entry.enclosures[1:]
     ]
     return nodes + cover.nodes(entry)
+
+
+def _cloud(register: str) -> dict[str, str]:
+    """`<cloud>` (RSS 2.0): readers post to *register*."""
+    parts = urlsplit(register)
+    return {
+        "domain": parts.hostname or "", "port": str(parts.port or PORTS[parts.scheme]),
+        "path": parts.path + (f"?{parts.query}" if parts.query else ""), "registerProcedure": "",
+        "protocol": f"{parts.scheme}-post",
+    }  # fmt: skip
 
 
 def _contact(person: Person) -> str:

@@ -36,6 +36,7 @@ COLOURS: Final = {"accepted": "green", "refused": "red", "expired": "red", "wait
     metavar="TIME",
     help="Send for at most so long.",
 )
+@click.option("--retry-failed", is_flag=True, help="Also tell those who refused, or took nothing for a day.")
 @click.option("--no-wait", is_flag=True, help="Do not wait until the changes are live.")
 @click.option("--soft-fail", is_flag=True, help="Exit with 0 whatever becomes of it, and warn.")
 @click.option(
@@ -51,7 +52,8 @@ COLOURS: Final = {"accepted": "green", "refused": "red", "expired": "red", "wait
 @options.as_json
 def ping(  # noqa: PLR0917 - click passes its words by name
     file: str | None, folder: str, topics: tuple[str, ...], changes: str | None, send_s: float, wait_s: float,
-    ca_bundle: str | None, *, all_: bool, dry_run: bool, no_wait: bool, soft_fail: bool, as_json: bool,
+    ca_bundle: str | None, *, all_: bool, dry_run: bool, no_wait: bool, retry_failed: bool, soft_fail: bool,
+    as_json: bool,
 ) -> Exit:  # fmt: skip
     """Tell hubs of what changed, as soon as it is live; or of each TOPIC, the address of any feed.
 
@@ -66,7 +68,8 @@ def ping(  # noqa: PLR0917 - click passes its words by name
     from feedtool.ping import ping as told
 
     asked = Asked(
-        topics=topics, all=all_, wait_s=None if no_wait else wait_s, send_s=send_s, dry_run=dry_run,
+        topics=topics, all=all_, wait_s=None if no_wait else wait_s, send_s=send_s, retry_failed=retry_failed,
+        dry_run=dry_run,
         changes=options.path(changes, folder) if changes else None, ca_bundle=ca_bundle,
         say=lambda line: click.echo(line, err=True),
     )  # fmt: skip

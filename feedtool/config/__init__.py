@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool import urls
@@ -15,6 +15,8 @@ from feedtool.dates import Rules
 from feedtool.errors import ConfigError, Place, Problem, did_you_mean, quoted
 from feedtool.loader import Site, Source
 from feedtool.loader.sources import kind_of, missing
+from feedtool.pinger import RSSCLOUD, WEBSUB, Limit, Profile
+from feedtool.pinger.hubs import profile_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,6 +53,16 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hub:
+    """Somebody who is told of changes."""
+
+    url: str  # absolute
+    notifier: str = WEBSUB
+    profile: Profile = field(default_factory=Profile)
+    register: str = ""  # absolute: where readers of an rssCloud server register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """A configuration that is right."""
 
@@ -59,7 +71,7 @@ class Config:
     site: Site
     sources: tuple[Source, ...]
     output: Output
-    hubs: tuple[str, ...]
+    hubs: tuple[Hub, ...]
     ignored: frozenset[str]  # codes of warnings that are not told
     old: int  # posts that may come into a feed as new though they are older than what it has
     is_preview: bool = False  # of what nobody subscribes to: a build of it announces nothing
@@ -68,6 +80,21 @@ class Config:
     def root(self) -> str:
         """The folder that every relative path is relative to."""
         return os.path.dirname(self.file)
+
+    @property
+    def websub(self) -> tuple[str, ...]:
+        """The hubs that feeds name."""
+        return tuple(hub.url for hub in self.hubs if hub.notifier == WEBSUB)
+
+    @property
+    def cloud(self) -> str | None:
+        """Where readers register with an rssCloud server, which RSS names; it has room for one."""
+        return next((hub.register for hub in self.hubs if hub.notifier == RSSCLOUD), None)
+
+    @property
+    def profiles(self) -> Mapping[str, Profile]:
+        """How hubs want to be told, as far as the configuration says."""
+        return {hub.url: hub.profile for hub in self.hubs if hub.profile != Profile()}
 
 
 class Preview(NamedTuple):
@@ -181,6 +208,7 @@ class _Checked:
             for name, table in known.items()
         }
         self._look_at_sources(opened.file)
+        self._look_at_hubs()
         if not any((problem.place.key or "").startswith("output") for problem in self.problems):
             for key, found, expected, remedy in _clashes(opened.file, self.tables["output"][0]):
                 place = Place(self.shown, self.lines.of_key("output", 0, key), f"output.{key}")
@@ -205,10 +233,30 @@ class _Checked:
             if not os.path.exists(source.path):
                 self.problems += missing(source, root).problems
 
+    def _look_at_hubs(self) -> None:
+        """What is wrong with hubs beside each other, and with who tells them."""
+        taken: set[tuple[object, object]] = set()
+        for index, table in enumerate(self.tables["hubs"]):
+            notifier, formats = table["notifier"], self.tables["output"][0]["formats"]
+            for key, is_wrong, expected, remedy in (
+                ("notifier", not _is_installed(notifier), "a notifier that is installed",
+                 did_you_mean(notifier, [WEBSUB, RSSCLOUD]) or "install the package that brings it"),
+                ("url", (notifier, table["url"]) in taken, "each hub once", "take one of them out"),
+                ("notifier", notifier == RSSCLOUD and any(name == RSSCLOUD for name, _ in taken),
+                 "one server of rssCloud, as RSS has room for one", "take one of them out"),
+                ("notifier", notifier == RSSCLOUD and "rss" not in formats,
+                 "rss among the formats, as no other can name such a server", "take it out, or add rss"),
+            ):  # fmt: skip
+                if is_wrong:
+                    place = self._place(self.known["hubs"], index, key)
+                    self._add("C003", place, quoted(table[key]), expected, remedy)
+                    break
+            taken.add((notifier, table["url"]))
+
     def _given(self, table: keys.Table, tables: Mapping[str, Any]) -> list[Any]:
         given = tables.get(table.name)
         if given is None or given == []:
-            if table.is_list:
+            if table.is_needed:
                 self._add("C004", Place(self.shown, 1, table.name), "missing", "at least one [[sources]]",
                           'add [[sources]] with type = "markdown" and path = "posts"')  # fmt: skip
             return [] if table.is_list else [{}]
@@ -274,10 +322,34 @@ def _config(file: str, checked: _Checked) -> Config:
         ),
         sources=tuple(_source(root, table, index, checked) for index, table in enumerate(checked.tables["sources"])),
         output=_output(root, site["url"], output),
-        hubs=checked.tables["websub"][0]["hubs"],
+        hubs=_hubs(checked.tables),
         ignored=frozenset(checked.tables["warnings"][0]["ignore"]),
         old=checked.tables["guard"][0]["old"],
     )  # fmt: skip
+
+
+def _is_installed(notifier: str) -> bool:
+    if notifier in {WEBSUB, RSSCLOUD}:
+        return True
+    from feedtool.pinger.notifiers import notifier_of
+
+    return notifier_of(notifier) is not None
+
+
+def _hubs(tables: Mapping[str, list[dict[str, Any]]]) -> tuple[Hub, ...]:
+    """Those of [websub] in their order, then the others; what [[hubs]] says of one counts wherever it is named."""
+    said = {(table["notifier"], table["url"]): _hub(table) for table in tables["hubs"]}
+    short = {(WEBSUB, url): said.get((WEBSUB, url), Hub(url=url)) for url in tables["websub"][0]["hubs"]}
+    return tuple({**short, **said}.values())
+
+
+def _hub(table: Mapping[str, Any]) -> Hub:
+    url, limit = table["url"], None
+    if table["rate"] is not None or table["burst"] is not None:
+        given = {key: table[key] for key in ("rate", "burst") if table[key] is not None}
+        limit = (profile_of(url, {}).limit or Limit())._replace(**given)
+    register = urls.canonical(urls.resolve(url, table["register"])) if table["notifier"] == RSSCLOUD else ""
+    return Hub(url=url, notifier=table["notifier"], profile=Profile(limit, table["fields"]), register=register)
 
 
 def _source(root: str, table: Mapping[str, Any], index: int, checked: _Checked) -> Source:

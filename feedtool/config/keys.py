@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from feedtool.builder import FORMATS
 from feedtool.config import kinds
+from feedtool.pinger import WEBSUB
 from feedtool.presets import DEFAULT_RULE
 from feedtool.presets import NAMES as PRESETS
 
@@ -34,6 +35,7 @@ class Table(NamedTuple):
     text: str
     keys: tuple[Key, ...]
     is_list: bool = False
+    is_needed: bool = False
 
 
 TABLES: Final = (
@@ -76,7 +78,7 @@ TABLES: Final = (
         Key("clean", kinds.FLAG, "Whether the HTML of its posts is sanitised.", True, "true"),
         Key("map", kinds.RENAMES,
             'This site\'s own names for a post\'s fields, such as `updated = "revised_on"`.', {}, "none"),
-    ), is_list=True),
+    ), is_list=True, is_needed=True),
     Table("output", "The feeds that are written.", (
         Key("path", kinds.FILLED, "The folder that they are written to, relative to this file.", "feeds", '"feeds"'),
         Key("url", kinds.FOLDER, "Where readers will find that folder.", "/feeds/", '"/feeds/"'),
@@ -104,6 +106,17 @@ TABLES: Final = (
     Table("websub", "Hubs that tell subscribers of changes.", (
         Key("hubs", kinds.WEB_ADDRESSES, "The hubs that feeds name.", (), "none"),
     )),
+    Table("hubs", "One hub, where its address in `[websub]` does not say enough, or a server of another protocol.", (
+        Key("url", kinds.WEB_ADDRESS, "Where it is told of changes.", REQUIRED),
+        Key("notifier", kinds.FILLED, "How: `websub`, `rsscloud`, or one that a package brings.", WEBSUB, '"websub"'),
+        Key("rate", kinds.RATE, "How often a second it is told something; 0: as often as it goes.",
+            None, "what is known of it, else 5"),
+        Key("burst", kinds.POSITIVE, "How often at once, before that.", None, "what is known of it, else 20"),
+        Key("fields", kinds.some_of(("hub.url", "hub.topic")),
+            "Of WebSub's form those that hold the topic.", None, "what is known of it, else both"),
+        Key("register", kinds.ADDRESS, "Of an rssCloud server where readers register, below `url`.",
+            "/pleaseNotify", '"/pleaseNotify"'),
+    ), is_list=True),
 )  # fmt: skip
 
 
@@ -118,7 +131,8 @@ def schema() -> dict[str, Any]:
             "required": [key.name for key in table.keys if key.default is REQUIRED],
             "additionalProperties": False,
         }
-        properties[table.name] = {"type": "array", "items": one, "minItems": 1} if table.is_list else one
+        least = {"minItems": 1} if table.is_needed else {}
+        properties[table.name] = {"type": "array", "items": one, **least} if table.is_list else one
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "feedtool",

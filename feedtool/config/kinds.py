@@ -70,6 +70,19 @@ def _count(value: Any) -> int:
     return int(value)
 
 
+def _positive(value: Any) -> int:
+    if not _count(value):
+        raise Wrong("a whole number, 1 or more", "write at least 1")
+    return int(value)
+
+
+def _rate(value: Any) -> float:
+    _typed(value, (int, float), "a number, 0 or more", "write it without quotes, like 0.5")
+    if isinstance(value, bool) or not 0 <= value <= MOST:
+        raise Wrong("a number, 0 or more", "write 0 for no bound")
+    return float(value)
+
+
 def _words(value: Any, example: str = "**/*.md") -> tuple[str, ...]:
     for one in (value, *(value if isinstance(value, list) else ())):
         _typed(one, list if one is value else str, "a list of texts", f'write it like ["{example}"]')
@@ -259,10 +272,13 @@ TEXT: Final = Kind(_text, STRING)
 FILLED: Final = Kind(_filled, {"type": "string", "minLength": 1})
 FLAG: Final = Kind(_flag, {"type": "boolean"})
 COUNT: Final = Kind(_count, {"type": "integer", "minimum": 0})
+POSITIVE: Final = Kind(_positive, {"type": "integer", "minimum": 1})
+RATE: Final = Kind(_rate, {"type": "number", "minimum": 0})
 GLOBS: Final = Kind(_globs, STRINGS)
 ADDRESS: Final = Kind(_address, STRING)
 FOLDER: Final = Kind(_folder, STRING)
 FOLDER_ADDRESS: Final = Kind(_folder_address, {"type": "string", "format": "uri"})
+WEB_ADDRESS: Final = Kind(_web_address, {"type": "string", "format": "uri"})
 WEB_ADDRESSES: Final = Kind(_web_addresses, {"type": "array", "items": {"type": "string", "format": "uri"}})
 LANGUAGE: Final = Kind(_language, {"type": "string", "pattern": f"^{values.LANGUAGE.pattern}$"})
 ZONE: Final = Kind(_zone, STRING)

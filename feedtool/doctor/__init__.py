@@ -57,10 +57,10 @@ def doctor(
     topics = own if topic is None else (topic,)
     named = [topic] if topic else []
     if config:
-        named += [config.site.url, config.output.url, *config.hubs]
+        named += [config.site.url, config.output.url, *config.websub]
     rows: list[CheckReport] = []
     with Fetcher(named=named, ca_bundle=ca_bundle) as fetcher:
-        for name, check, found in _found(fetcher, topics, {one: config.hubs for one in own if config}, attempt):
+        for name, check, found in _found(fetcher, topics, {one: config.websub for one in own if config}, attempt):
             rows.append(_row(name, check, found))
             tell(rows[-1])
     return {

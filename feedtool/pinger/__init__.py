@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from feedtool.fetch.post import Reply
 
 DEADLINE_S = 30.0  # of one exchange
+WEBSUB, RSSCLOUD = "websub", "rsscloud"  # the notifiers that are here
 
 
 class Job(NamedTuple):
     """A notification that waits."""
 
-    notifier: str  # "websub", "rsscloud", or the name of an entry point of the group feedtool.notifiers
+    notifier: str  # WEBSUB, RSSCLOUD, or the name of an entry point of the group feedtool.notifiers
     hub: str  # byte for byte
     topic: str  # byte for byte: what subscribers subscribe to
     attempts: int = 0  # so far, without an acceptance
@@ -56,6 +57,13 @@ class Limit(NamedTuple):
     burst: int = 20
 
 
+class Profile(NamedTuple):
+    """How a hub wants to be told; None where nobody says."""
+
+    limit: Limit | None = None
+    fields: tuple[str, ...] | None = None  # of WebSub's form, that hold the topic
+
+
 class Backoff(NamedTuple):
     """After n attempts a job waits by chance between 0 and base_s * 2**n seconds, and never longer than cap_s."""
 
@@ -72,9 +80,12 @@ class Request(NamedTuple):
 
 
 class Notifier(Protocol):
-    """A way to tell a hub that a topic changed: a module, or any object, with these two. Neither asks the network."""
+    """A way to tell a hub that a topic changed: a module, or any object, with these. None asks the network."""
 
-    def request(self, hub: str, topic: str) -> Request:
+    def plan(self, topics: Mapping[str, str]) -> Iterable[str]:
+        """Which *topics* of a feed that changed are told of: addresses, by their formats ("rss", "atom", "json")."""
+
+    def request(self, hub: str, topic: str, profile: Profile) -> Request:
         """What is posted. Raises ValueError, with the reason, where this hub or topic cannot be."""
 
     def judge(self, reply: Reply) -> Verdict:
@@ -85,7 +96,7 @@ def send(
     jobs: Iterable[Job | float],
     *,
     until: float,
-    limits: Mapping[str, Limit] | None = None,
+    profiles: Mapping[str, Profile] | None = None,
     named: Iterable[str] = (),
     ca_bundle: str | None = None,
     on_start: Callable[[Job], bool] = lambda _: True,
@@ -99,10 +110,10 @@ def send(
     nothing is under way any more. Nothing is begun after *until*, of time.monotonic, and what is under way is cut off
     then; jobs that are left are not yielded.
 
-    *limits* are those of hubs, by their addresses or hosts. *named* are addresses and hosts that the user named, as in
-    Fetcher; the hub of a job is one of them unless it was discovered. *on_start* claims a job just before it is sent:
-    where it says False, the job is dropped. It is called in the thread that iterates, as *jobs* are. A hub gets the
-    next request of a connection when the outcome of the last one was taken, and the next one asked for: so no more
+    *profiles* are those of hubs, by their addresses or hosts. *named* are addresses and hosts that the user named, as
+    in Fetcher; the hub of a job is one of them unless it was discovered. *on_start* claims a job just before it is
+    sent: where it says False, the job is dropped. It is called in the thread that iterates, as *jobs* are. A hub gets
+    the next request of a connection when the outcome of the last one was taken, and the next one asked for: so no more
     than its connections, which are four, can be sent and not recorded, whatever happens.
 
     Raises what *jobs*, *on_start* and a Notifier raise. When the iterator is closed, all connections and threads are.
@@ -111,7 +122,7 @@ def send(
 
     with Sending(
         until=until,
-        limits=limits or {},
+        profiles=profiles or {},
         named=named,
         ca_bundle=ca_bundle,
         on_start=on_start,

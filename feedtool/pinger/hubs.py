@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from feedtool.pinger import Limit
+from feedtool.pinger import Limit, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Profile(NamedTuple):
-    """How a hub wants to be told."""
-
-    names: tuple[str, ...] = ("hub.url", "hub.topic")  # of the field that holds the topic; no other form suits all
-    limit: Limit = Limit()
-
-
-ANY: Final = Profile()
+BOTH: Final = ("hub.url", "hub.topic")  # no other form suits all
 PROFILES: Final[Mapping[str, Profile]] = {
     # Has answered 204, and dropped what was more than about ten at a time.
-    "pubsubhubbub.appspot.com": Profile(names=("hub.url",), limit=Limit(rate=0.5, burst=10)),
-    "superfeedr.com": Profile(names=("hub.url",)),  # as its documentation has it
+    "pubsubhubbub.appspot.com": Profile(fields=("hub.url",), limit=Limit(rate=0.5, burst=10)),
+    "superfeedr.com": Profile(fields=("hub.url",)),  # as its documentation has it
 }
 
 
-def profile_of(hub: str) -> Profile:
-    """That of the host of *hub*, or of a domain above it."""
+def profile_of(hub: str, profiles: Mapping[str, Profile]) -> Profile:
+    """All of it: what the user says of *hub*, or of its host; else what is known of that, or of a domain above it."""
     host = _host(hub)
+    said = [profiles.get(hub), profiles.get(host)]
     while host:
-        if host in PROFILES:
-            return PROFILES[host]
+        said.append(PROFILES.get(host))
         host = host.partition(".")[2]
-    return ANY
-
-
-def limit_of(hub: str, limits: Mapping[str, Limit]) -> Limit:
-    """What the user says of *hub*, or of its host, or else what its profile does."""
-    return limits.get(hub) or limits.get(_host(hub)) or profile_of(hub).limit
+    known = [profile for profile in said if profile is not None]
+    return Profile(
+        limit=next((profile.limit for profile in known if profile.limit is not None), Limit()),
+        fields=next((profile.fields for profile in known if profile.fields is not None), BOTH),
+    )
 
 
 def _host(hub: str) -> str:

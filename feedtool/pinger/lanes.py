@@ -1,4 +1,4 @@
-"""What is kept of a hub while it is told things: its jobs, connections and limits. One knows nothing of another."""
+"""What is kept of a hub while it is told things: its jobs, connections and profile. One knows nothing of another."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import math
 from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from feedtool.pinger.hubs import limit_of
+from feedtool.pinger import Limit
+from feedtool.pinger.hubs import profile_of
 from feedtool.pinger.notifiers import notifier_of
 from feedtool.pinger.rhythm import Breaker, Bucket
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from feedtool.fetch.post import Poster
-    from feedtool.pinger import Job, Limit
+    from feedtool.pinger import Job, Profile
 
 CONNECTIONS: Final = 4  # more gained nothing
 
@@ -30,12 +31,13 @@ class Key(NamedTuple):
 class Lane:
     """One hub."""
 
-    def __init__(self, key: Key, limits: Mapping[str, Limit], now: float) -> None:
+    def __init__(self, key: Key, profiles: Mapping[str, Profile], now: float) -> None:
         self.key = key
         self.notifier = notifier_of(key.notifier)
         self.jobs: deque[Job] = deque()
         self.breaker = Breaker()
-        self.bucket = Bucket(limit_of(key.hub, limits), now)
+        self.profile = profile_of(key.hub, profiles)
+        self.bucket = Bucket(self.profile.limit or Limit(), now)
         self.idle: list[Poster] = []  # whose connections are kept
         self.busy = 0
 

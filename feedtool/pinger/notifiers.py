@@ -5,13 +5,13 @@ from __future__ import annotations
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Final, cast
 
-from feedtool.pinger import rsscloud, websub
+from feedtool.pinger import RSSCLOUD, WEBSUB, rsscloud, websub
 
 if TYPE_CHECKING:
     from feedtool.pinger import Notifier
 
-# A module with the two names of Notifier is one; mypy does not compare the two.
-BUILT_IN: Final = {"websub": cast("Notifier", websub), "rsscloud": cast("Notifier", rsscloud)}
+# A module with the names of Notifier is one; mypy does not compare the two.
+BUILT_IN: Final = {WEBSUB: cast("Notifier", websub), RSSCLOUD: cast("Notifier", rsscloud)}
 
 
 def notifier_of(name: str) -> Notifier | None:

@@ -11,7 +11,10 @@ from feedtool.pinger import ACCEPTED, REFUSED, RETRY, Request, Verdict
 from feedtool.pinger.verdicts import FINE, of_status, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from feedtool.fetch.post import Reply
+    from feedtool.pinger import Profile
 
 FORM: Final = "application/x-www-form-urlencoded"
 # <result success="true" msg="…"/>; two attributes of one element need no parser.
@@ -19,7 +22,12 @@ SUCCESS: Final = re.compile(r"""<\w+\s[^<>]*?\bsuccess\s*=\s*["'](\w+)["']""", r
 MESSAGE: Final = re.compile(r"""\bmsg\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""", re.IGNORECASE)
 
 
-def request(hub: str, topic: str) -> Request:
+def plan(topics: Mapping[str, str]) -> Iterable[str]:
+    """Its `<cloud>` is an element of RSS; no other format has one."""
+    return (topics[format_] for format_ in ("rss",) if format_ in topics)
+
+
+def request(hub: str, topic: str, _: Profile) -> Request:
     """The form; JSON is asked for, as a server was seen that refuses XML after it did what it was asked."""
     return Request(hub, urlencode({"url": topic}).encode(), {"Content-Type": FORM, "Accept": "application/json"})
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from types import TracebackType
 
-    from feedtool.pinger import Backoff, Limit, Request
+    from feedtool.pinger import Backoff, Profile, Request
 
 THREADS: Final = 64  # of all hubs
 TURN: Final = 50  # jobs of one hub
@@ -62,14 +62,14 @@ class Sending:
         self,
         *,
         until: float,
-        limits: Mapping[str, Limit],
+        profiles: Mapping[str, Profile],
         named: Iterable[str],
         ca_bundle: str | None,
         on_start: Callable[[Job], bool],
         deadline_s: float,
         backoff: Backoff,
     ) -> None:
-        self._until, self._limits, self._on_start = until, limits, on_start
+        self._until, self._profiles, self._on_start = until, profiles, on_start
         self._named, self._ca_bundle = frozenset(map(host_of, named)), ca_bundle
         self._deadline_s, self._backoff = deadline_s, backoff
         self._chance = SystemRandom().random
@@ -152,7 +152,7 @@ class Sending:
                 return
             key = Key(job.notifier, job.hub, job.is_discovered)
             if key not in self._lanes:
-                self._lanes[key] = Lane(key, self._limits, now)
+                self._lanes[key] = Lane(key, self._profiles, now)
             self._lanes[key].jobs.append(job)
             self._waiting += 1
 
@@ -181,7 +181,7 @@ class Sending:
         if reason := why_not(job.topic):
             return Outcome(REFUSED, 0, reason, is_sent=False)
         try:
-            request = lane.notifier.request(job.hub, job.topic)
+            request = lane.notifier.request(job.hub, job.topic, lane.profile)
             poster = lane.idle.pop() if lane.idle else self._poster(job)
         except (ValueError, FetchError) as why:
             return Outcome(REFUSED, 0, said(why.why if isinstance(why, FetchError) else str(why)), is_sent=False)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from feedtool.pinger import ACCEPTED, NOBODY, RETRY, Request, Verdict
-from feedtool.pinger.hubs import profile_of
+from feedtool.pinger.hubs import BOTH
 from feedtool.pinger.verdicts import of_status, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from feedtool.fetch.post import Reply
+    from feedtool.pinger import Profile
 
 FORM: Final = "application/x-www-form-urlencoded"
 MULTI_STATUS: Final = 207
@@ -29,9 +32,14 @@ SAYINGS: Final[tuple[tuple[int, re.Pattern[str], str], ...]] = tuple(
 SINGLE: Final = re.compile(r'\[(\d{3})\b|"status"\s*:\s*"?(\d{3})\b|\bHTTP/[\d.]+ (\d{3})\b')
 
 
-def request(hub: str, topic: str) -> Request:
+def plan(topics: Mapping[str, str]) -> Iterable[str]:
+    """Every format is a topic of its own."""
+    return topics.values()
+
+
+def request(hub: str, topic: str, profile: Profile) -> Request:
     """The form that *hub* understands."""
-    fields = {"hub.mode": "publish"} | dict.fromkeys(profile_of(hub).names, topic)
+    fields = {"hub.mode": "publish"} | dict.fromkeys(profile.fields or BOTH, topic)
     return Request(hub, urlencode(fields).encode(), {"Content-Type": FORM, "Accept": "*/*"})
 
 

@@ -83,6 +83,7 @@ class Hub:
         self.accepted: Counter[tuple[str, str]] = Counter()  # by path and topic
         self.lost = self.requests = self.connections = self.at_once = self.most = 0
         self.keeps = True  # what was asked, with all its headers
+        self.answers: dict[str, str] = {}  # what a path does now, where that is something else than its name
         self.context = None
         if certificate:
             self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -129,7 +130,8 @@ class Hub:
             self.asked.append(asked)
         if asked.method != "POST":
             return answer("405 Method Not Allowed")
-        return await self.behave(asked.path[1:], asked, writer)
+        way = asked.path[1:]
+        return await self.behave(self.answers.get(way, way), asked, writer)
 
     def accept(self, asked):
         names = [name for name in ("hub.topic", "hub.url", "url") if name in asked.form]

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedtool.fetch.post import Reply
-from feedtool.pinger import Backoff, Limit, rsscloud, websub
-from feedtool.pinger.hubs import limit_of, profile_of
+from feedtool.pinger import Backoff, Limit, Profile, rsscloud, websub
+from feedtool.pinger.hubs import profile_of
 from feedtool.pinger.notifiers import why_not
 from feedtool.pinger.rhythm import FAILED, LONGEST_S, PROBE_S, SILENT, Breaker, Bucket, wait_s
 from feedtool.pinger.verdicts import LENGTH, detail, said
@@ -34,21 +34,21 @@ GOOGLE, SUPERFEEDR = "https://pubsubhubbub.appspot.com/", "https://me.superfeedr
     ],
 )
 def test_a_hub_of_websub_is_sent_the_form_that_it_understands(hub, names):
-    url, data, headers = websub.request(hub, TOPIC)
+    url, data, headers = websub.request(hub, TOPIC, profile_of(hub, {}))
     assert url == hub
     assert parse_qsl(data.decode()) == [("hub.mode", "publish"), *((name, TOPIC) for name in names)]
     assert headers["Content-Type"] == "application/x-www-form-urlencoded"
 
 
 def test_a_server_of_rsscloud_is_sent_its_form():
-    url, data, headers = rsscloud.request(HUB, TOPIC)
+    url, data, headers = rsscloud.request(HUB, TOPIC, Profile())
     assert (url, parse_qsl(data.decode()), headers["Accept"]) == (HUB, [("url", TOPIC)], "application/json")
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"], exclude_characters="#")))
 def test_a_topic_is_sent_letter_for_letter(path):
     topic = f"https://blog.example/{path}"
-    assert {value for _, value in parse_qsl(websub.request(HUB, topic).data.decode())} == {"publish", topic}
+    assert {value for _, value in parse_qsl(websub.request(HUB, topic, Profile()).data.decode())} == {"publish", topic}
 
 
 @pytest.mark.parametrize(
@@ -238,12 +238,20 @@ def test_a_rate_of_nought_is_no_limit():
     ],
 )
 def test_how_often_a_hub_is_told(hub, limit):
-    assert limit_of(hub, {"https://mine.example/hub": Limit(1, 1), "mine.example": Limit(2, 2)}) == limit
+    said = {"https://mine.example/hub": Profile(Limit(1, 1)), "mine.example": Profile(Limit(2, 2))}
+    assert profile_of(hub, said).limit == limit
 
 
 def test_what_the_user_says_comes_before_what_is_known():
-    assert limit_of(GOOGLE, {"pubsubhubbub.appspot.com": Limit(0)}) == Limit(0)
-    assert profile_of(GOOGLE).limit == Limit(0.5, 10)
+    said = {"pubsubhubbub.appspot.com": Profile(Limit(0)), GOOGLE: Profile(fields=("hub.topic",))}
+    assert profile_of(GOOGLE, said) == Profile(Limit(0), ("hub.topic",))
+    assert profile_of(GOOGLE, {}) == Profile(Limit(0.5, 10), ("hub.url",))
+
+
+def test_rsscloud_is_told_of_rss_alone_and_a_hub_of_everything():
+    feed = {"rss": "https://blog.example/rss.xml", "json": "https://blog.example/feed.json"}
+    assert (list(websub.plan(feed)), list(rsscloud.plan(feed))) == ([*feed.values()], [feed["rss"]])
+    assert list(rsscloud.plan({"json": feed["json"]})) == []
 
 
 def after(events, breaker=None):

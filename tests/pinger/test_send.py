@@ -11,13 +11,13 @@ from itertools import product
 
 import pytest
 
-from feedtool.pinger import Job, Limit, send
+from feedtool.pinger import Job, Limit, Profile, send
 from tests.conftest import CASES
 from tests.pinger.hub import LOCAL, SLACK_S, running
 
 AUTHORITY = str(CASES / "tls/authority.pem")
 TOPIC = "https://blog.example/feed.xml"
-FREE = {LOCAL: Limit(rate=0)}
+FREE = {LOCAL: Profile(Limit(rate=0))}
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def hub():
 
 def sent(*jobs, seconds=5, **options):
     """Every outcome."""
-    return list(send(jobs, until=time.monotonic() + seconds, **{"limits": FREE, "deadline_s": 5} | options))
+    return list(send(jobs, until=time.monotonic() + seconds, **{"profiles": FREE, "deadline_s": 5} | options))
 
 
 def one(hub, topic=TOPIC, notifier="websub", **options):
@@ -240,7 +240,7 @@ def test_no_more_is_sent_than_connections_until_it_is_recorded(hub):
             taken.append(number)
             yield Job("websub", hub.at(), f"http://{number}/")
 
-    with_end = send(jobs(), until=time.monotonic() + 5, limits=FREE)
+    with_end = send(jobs(), until=time.monotonic() + 5, profiles=FREE)
     for number in range(1, 4):
         next(with_end)
         time.sleep(0.05)
@@ -258,7 +258,7 @@ def test_jobs_that_come_back_are_taken_again(hub):
         while left:
             yield waiting.pop() if waiting else 0.02
 
-    for job, outcome in send(jobs(), until=time.monotonic() + 10, limits=FREE):
+    for job, outcome in send(jobs(), until=time.monotonic() + 10, profiles=FREE):
         if outcome.state == "retry":
             waiting.append(job._replace(attempts=job.attempts + 1))
         else:
@@ -304,7 +304,7 @@ def test_what_comes_back_ends_a_pause(hub):
         while hub.requests < 3:
             yield waiting.pop() if waiting else 30.0
 
-    for job, outcome in send(jobs(), until=began + 20, limits=FREE, deadline_s=10):
+    for job, outcome in send(jobs(), until=began + 20, profiles=FREE, deadline_s=10):
         if outcome.status and hub.requests < 3:
             waiting.append(job)
         elif outcome.status:
@@ -322,7 +322,7 @@ def test_a_hub_that_is_silent_slows_no_other_and_is_soon_left_alone(hub):
     sent(*(Job("websub", fine, topic) for topic in topics))
     alone_s, before = time.monotonic() - began, hub.requests
     began, ended = time.monotonic(), {silent: [], fine: []}
-    for job, outcome in send((Job("websub", *pair) for pair in product([silent, fine], topics)), until=began + 9, limits=FREE, deadline_s=0.2):  # fmt: skip
+    for job, outcome in send((Job("websub", *pair) for pair in product([silent, fine], topics)), until=began + 9, profiles=FREE, deadline_s=0.2):  # fmt: skip
         ended[job.hub].append((time.monotonic() - began, outcome))
     assert [outcome.state for _, outcome in ended[fine]] == ["accepted"] * 100
     assert max(at for at, _ in ended[fine]) < alone_s + 1
@@ -354,7 +354,7 @@ def test_one_probe_decides_for_all_who_wait(hub, monkeypatch):
         yield from jobs[12:]
 
     asked = []
-    for _, outcome in send(later(), until=time.monotonic() + 9, limits=FREE, deadline_s=0.1):
+    for _, outcome in send(later(), until=time.monotonic() + 9, profiles=FREE, deadline_s=0.1):
         asked.append(outcome.is_sent)
     assert hub.requests <= 13  # a slow machine may cut one off before it is read
     assert asked == [True] * 13 + [False] * 7
@@ -363,7 +363,7 @@ def test_one_probe_decides_for_all_who_wait(hub, monkeypatch):
 def test_a_limit_is_kept(hub):
     began = time.monotonic()
     jobs = [Job("websub", hub.at(), f"http://{number}/") for number in range(8)]
-    assert len(sent(*jobs, limits={hub.at(): Limit(rate=20, burst=3)})) == 8
+    assert len(sent(*jobs, profiles={hub.at(): Profile(Limit(rate=20, burst=3))})) == 8
     assert 0.25 <= time.monotonic() - began < 0.25 + SLACK_S
 
 
@@ -373,7 +373,7 @@ def test_a_limit_is_kept(hub):
 def test_when_the_time_is_over_everything_ends(hub):
     began = time.monotonic()
     jobs = [Job("websub", hub.at("/silent"), f"http://{number}/") for number in range(50)]
-    outcomes = list(send(jobs, until=began + 0.2, limits=FREE))
+    outcomes = list(send(jobs, until=began + 0.2, profiles=FREE))
     assert time.monotonic() - began < 0.2 + SLACK_S
     assert [(outcome.state, outcome.is_sent) for _, outcome in outcomes] == [("retry", True)] * 4
     assert {outcome.detail for _, outcome in outcomes} == {"cut off: the time for everything was over"}
@@ -383,7 +383,7 @@ def test_when_the_time_is_over_everything_ends(hub):
 def test_who_stops_asking_ends_it(hub):
     began = time.monotonic()
     jobs = [Job("websub", hub.at(path), f"http://{number}/") for number in range(50) for path in ("/202", "/silent")]
-    outcomes = send(jobs, until=began + 30, limits=FREE)
+    outcomes = send(jobs, until=began + 30, profiles=FREE)
     next(outcomes)
     outcomes.close()
     assert time.monotonic() - began < SLACK_S
@@ -423,7 +423,9 @@ def test_what_goes_wrong_in_the_jobs_is_raised(hub):
 
 PIGEON = """
 from feedtool.pinger import Request, Verdict
-def request(hub, topic):
+def plan(topics):
+    return [topic for format_, topic in topics.items() if format_ != "json"]
+def request(hub, topic, profile):
     if "pigeon" not in topic: raise ValueError("this is\\nno place for pigeons")
     return Request(hub, topic.encode(), {"X-Pigeon": "yes"})
 def judge(reply):
