@@ -204,6 +204,46 @@ def test_a_hub_is_told_as_it_wants_and_as_often(site, hub):
     assert [sorted(asked.form) for asked in hub.asked] == [["hub.mode", "hub.topic"]] * 3
 
 
+def many(site, hub, *paths):
+    """A hundred topics that each hub of *paths* has to hear of, as a build of many feeds would hand them over."""
+    hubs(site, "".join(f'[[hubs]]\nurl = "{hub.at(path)}"\nrate = 0\n' for path in paths))
+    told = [hub.at(path) for path in paths]
+    rows = [
+        {"topic": f"http://topic.example/{n}", "hubs": told, "digest": "1", "live": {}, "gone": []} for n in range(100)
+    ]
+    site.write("changes.json", json.dumps({"version": 1, "topics": rows}))
+
+
+def seconds(site, hub, *words):
+    """From the first request to the hundredth acceptance of the hub that is fine."""
+    folder, accepted = site.root.parent, {("/202", f"http://topic.example/{n}") for n in range(100)}
+    process = forked.start("ping", *words, cwd=site.root, out=folder / "out", err=folder / "err")
+    while not hub.requests:
+        time.sleep(0.001)
+    began = time.monotonic()
+    while process.is_alive() and not accepted <= hub.accepted.keys():
+        time.sleep(0.001)
+    took = time.monotonic() - began
+    process.join()
+    assert accepted <= hub.accepted.keys()
+    return process.exitcode, took
+
+
+@pytest.mark.long
+def test_a_hub_that_never_answers_slows_no_other(site, hub):
+    words = ("--changes", "changes.json", "--for", "4s")
+    with running() as other:
+        many(site, other, "/202")
+        code, alone = seconds(site, other, *words)
+        assert code == 0
+    hub.requests = 0
+    many(site, hub, "/silent", "/202")
+    code, beside = seconds(site, hub, *words)
+    assert code == 75
+    assert beside < alone + 1
+    assert {number for (path, _), number in hub.accepted.items() if path == "/202"} == {1}
+
+
 def test_what_was_refused_is_told_again_when_that_is_wanted(site, web, hub):
     hub.answers["202"] = "403"
     edit(site)

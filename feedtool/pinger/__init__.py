@@ -105,9 +105,9 @@ def send(
 ) -> Iterator[tuple[Job, Outcome]]:
     """Send *jobs*, and yield what became of each as soon as that is known, in any order.
 
-    *jobs* are taken as they can be sent, not all at once, and best in an order in which hubs take turns. A number
-    among them says that nothing is due for so many seconds, and that more may come: it is asked for then, or when
-    nothing is under way any more. Nothing is begun after *until*, of time.monotonic, and what is under way is cut off
+    *jobs* are taken as soon as they are there, 50,000 at once at most, and wait for their own hub alone. A number among
+    them says that nothing is due for so many seconds, and that more may come: it is asked for then, or when nothing is
+    under way any more. Nothing is begun after *until*, of time.monotonic, and what is under way is cut off
     then; jobs that are left are not yielded.
 
     *profiles* are those of hubs, by their addresses or hosts. *named* are addresses and hosts that the user named, as

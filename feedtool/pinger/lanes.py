@@ -41,11 +41,6 @@ class Lane:
         self.idle: list[Poster] = []  # whose connections are kept
         self.busy = 0
 
-    @property
-    def is_hungry(self) -> bool:
-        """Whether more jobs could be under way than there are."""
-        return len(self.jobs) + self.busy < CONNECTIONS
-
     def wait_s(self, now: float) -> float:
         """Seconds until something can be done with the next job; infinite where one that is under way decides it."""
         if not self.jobs:

@@ -126,8 +126,8 @@ class Sending:
 
     @property
     def _is_hungry(self) -> bool:
-        """Whether more jobs are of any use now."""
-        return self._waiting < AHEAD and (not self._lanes or any(lane.is_hungry for lane in self._lanes.values()))
+        """Whether there is room for more jobs. Behind those of a hub that is silent may be those of one that is not."""
+        return self._waiting < AHEAD
 
     def _rest_s(self, now: float) -> float:
         """Seconds until something is to be done, unless an exchange ends before."""
@@ -141,7 +141,7 @@ class Sending:
         return max(0.0, min(times))
 
     def _take(self, source: Iterator[Job | float]) -> None:
-        """Jobs, as many as all hubs can be told at once."""
+        """Whatever is there."""
         now = time.monotonic()
         if now < self._more_at and (self._busy or self._waiting or self._more_at == math.inf):
             return

@@ -233,19 +233,12 @@ def test_where_all_are_claimed_by_others_nothing_is_sent(hub):
 
 
 def test_no_more_is_sent_than_connections_until_it_is_recorded(hub):
-    taken = []
-
-    def jobs():
-        for number in range(100):
-            taken.append(number)
-            yield Job("websub", hub.at(), f"http://{number}/")
-
-    with_end = send(jobs(), until=time.monotonic() + 5, profiles=FREE)
+    jobs = [Job("websub", hub.at(), f"http://{number}/") for number in range(100)]
+    with_end = send(jobs, until=time.monotonic() + 5, profiles=FREE)
     for number in range(1, 4):
         next(with_end)
         time.sleep(0.05)
         assert hub.requests <= 4 + number - 1
-        assert len(taken) <= 4 + number
     with_end.close()
 
 
