@@ -17,6 +17,7 @@ from feedtool import pinger, queueing, state
 from feedtool.discovery import discover
 from feedtool.errors import DiscoveryError, FetchError
 from feedtool.fetch import Fetcher
+from feedtool.fetch.hosts import shown
 from feedtool.model import MAIN
 from feedtool.outbox import Outbox
 from feedtool.topics import Wanted
@@ -155,10 +156,10 @@ def _discovered(topic: str, asked: Asked) -> Wanted:
     with Fetcher(named=(topic,), ca_bundle=asked.ca_bundle) as fetcher:
         found = discover(topic, fetcher)
     if not found.hubs:
-        raise DiscoveryError(f"{topic}: it names no hub that could be told.\n    Is it the feed's own address?")
+        raise DiscoveryError(f"{shown(topic)}: it names no hub that could be told.\n    Is it the feed's own address?")
     if len(found.self) != 1:
-        said = ", ".join(found.self) or "none"
-        raise DiscoveryError(f"{topic}: it has to name itself once (rel=self), and names {said}.")
+        said = ", ".join(map(shown, found.self)) or "none"
+        raise DiscoveryError(f"{shown(topic)}: it has to name itself once (rel=self), and names {said}.")
     return Wanted(found.self[0], found.hubs, "", {}, (), pinger.WEBSUB)
 
 
@@ -226,7 +227,7 @@ class _Run:
         if outcome.is_sent:
             said = f" ({outcome.detail})" if outcome.detail else ""
             became = "not taken yet" if outcome.state == pinger.RETRY else outcome.state
-            self._asked.say(f"{sent.topic}: {became} by {sent.hub}{said}")
+            self._asked.say(f"{shown(sent.topic)}: {became} by {shown(sent.hub)}{said}")
         # A change that came meanwhile has to be live itself, and is left to the next run.
         if left is not None and (left.digest, left.queued) == (sent.digest, sent.queued):
             self._add(left)
@@ -249,9 +250,10 @@ def report(
 
 def _row(one: Delivery) -> DeliveryReport:
     return {
-        "notifier": one.notifier, "topic": one.topic, "hub": one.hub, "state": one.state, "attempts": one.attempts,
-        "status": one.status, "detail": one.detail, "queued": _time(one.queued), "asked": _time(one.asked),
-        "accepted": _time(one.accepted), "due": _time(one.due) if one.state == boxes.WAITS else None,
+        "notifier": one.notifier, "topic": shown(one.topic), "hub": shown(one.hub), "state": one.state,
+        "attempts": one.attempts, "status": one.status, "detail": one.detail,
+        "queued": _time(one.queued), "asked": _time(one.asked), "accepted": _time(one.accepted),
+        "due": _time(one.due) if one.state == boxes.WAITS else None,
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from feedtool import parse, topics
 from feedtool.discovery import in_headers
 from feedtool.errors import FetchError
 from feedtool.fetch import Fetcher
+from feedtool.fetch.hosts import shown
 from feedtool.pinger import WEBSUB
 
 if TYPE_CHECKING:
@@ -82,14 +83,14 @@ class Watch:
         one, now = self._watched[topic], time.monotonic()
         one.hits = 0 if lacks else one.hits + 1
         if lacks and lacks != one.lacks:
-            self._say(f"{topic}: waiting for {lacks}")
+            self._say(f"{shown(topic)}: waiting for {lacks}")
         one.lacks = lacks
         if one.hits >= TWICE:
             del self._watched[topic]
             return one.deliveries
         if now - one.since >= self._wait_s:
             del self._watched[topic]
-            self._say(f"{topic}: not live after {self._wait_s:.0f} s: {lacks or 'it was there only once'}")
+            self._say(f"{shown(topic)}: not live after {self._wait_s:.0f} s: {lacks or 'it was there only once'}")
             return ()
         one.pause = FIRST_S if one.hits else min(one.pause * GROWTH, LONGEST_S)
         one.next = min(now + one.pause * random.uniform(0.8, 1.2), one.since + self._wait_s)  # noqa: S311 - no secret
@@ -108,7 +109,7 @@ class Watch:
         hubs = in_headers(answer).hubs or served.hubs  # as subscribers look
         for one in deliveries:
             if one.notifier == WEBSUB and one.hub not in hubs:
-                return f"the hub {one.hub} to be listed"
+                return f"the hub {shown(one.hub)} to be listed"
             if lacks := topics.missing(served, one.live, one.gone):
                 return lacks
         return ""

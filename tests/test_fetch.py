@@ -692,6 +692,16 @@ def test_a_server_without_tls_is_told(site):
     assert ("no safe connection" in error.why, error.exit_code) == (True, 1)
 
 
+def test_a_connection_that_is_closed_over_there_is_no_failure(site):
+    """As one that was kept for the next request may be."""
+    url = site.give("/", body=b"x")
+    site.paths["/"].insert(0, b"")
+    assert get(url).data == b"x"
+    site.put("/never", b"")
+    assert refused(site.at("/never")).exit_code == 75
+    assert [path for _, path, _ in site.asked].count("/never") == 2
+
+
 # Proxies
 
 

@@ -17,7 +17,7 @@ import pytest
 from feedtool.ping import DeliveryReport, PingReport
 from tests import forked
 from tests.conftest import CASES
-from tests.pinger.hub import running
+from tests.pinger.hub import LOCAL, SLACK_S, running
 
 FILES = ("rss.xml", "atom.xml", "feed.json")
 
@@ -244,6 +244,67 @@ def test_a_hub_that_never_answers_slows_no_other(site, hub):
     assert {number for (path, _), number in hub.accepted.items() if path == "/202"} == {1}
 
 
+# What each hub of tests/pinger/hub.py does, with the state and the words that it ends in.
+FAULTS = [
+    ("/202", "accepted", "202 Fine"),
+    ("/204", "accepted", "204 Fine"),
+    ("/hub.url", "accepted", "202 Fine"),
+    ("/207", "accepted", "[202 Accepted]"),
+    ("/nobody", "accepted", "Topic not found for topic URL."),
+    ("/bomb", "accepted", "202 Accepted"),
+    ("/endless", "accepted", "202 Accepted"),
+    ("/drip-body", "accepted", "202 Accepted"),
+    ("/301?to=/202", "accepted", "202 Fine"),
+    ("/busy", "waiting", "503 Busy: not now"),
+    ("/429-seconds", "waiting", "429 Too Many"),
+    ("/429-date", "waiting", "429 Too Many"),
+    ("/reset", "waiting", "the connection broke off"),
+    ("/garbage", "waiting", "its server does not answer as HTTP has it"),
+    ("/silent", "waiting", "the time for everything was over"),
+    ("/drip-head", "waiting", "the time for everything was over"),
+    ("/404", "refused", "404 Told"),
+    ("/round", "refused", "it leads on more than 3 times"),
+    ("/303?to=/202", "refused", "it leads elsewhere (303)"),
+    ("/secret", "refused", "400 Oh"),
+]
+
+
+@pytest.mark.long
+def test_every_fault_ends_in_its_state_in_one_run_and_in_time(site, hub):
+    """Beside each other: one hub's fault is no other's."""
+    with running(certificate=CASES / "tls/server.pem") as safe, running() as private:
+        faults = [
+            *((hub.at(path), state, words) for path, state, words in FAULTS),
+            (hub.at("/half").replace("//", "//me:secret@") + "?token=secret", "", ""),
+            (safe.at(), "refused", "its certificate is not trusted"),
+            (hub.at(f"/307?to={private.at(host='localhost')}"), "refused", "has a private address"),
+            ("http://no-such-host.invalid/", "waiting", "no host of this name is known"),
+            (f"http://{LOCAL}:1/", "waiting", "its server refuses the connection"),
+        ]
+        row = {"topic": "http://topic.example/?key=secret", "hubs": [url for url, *_ in faults]}
+        row |= {"digest": "1", "live": {}, "gone": []}
+        site.write("changes.json", json.dumps({"version": 1, "topics": [row]}))
+        began = time.monotonic()
+        done = site.run("ping", "--changes", "changes.json", "--for", "4s", "--json")
+        assert time.monotonic() - began < 4 + 0.5 + SLACK_S
+        assert done.code == 1
+        states = {row["hub"]: row["state"] for row in done.json["deliveries"]}
+        wrong = [(url, states[url]) for url, state, _ in faults if state and states[url] != state]
+        lines = done.err.splitlines()
+        untold = [
+            (url, words) for url, _, words in faults if not any(f" {url} (" in it and words in it for it in lines)
+        ]
+        assert (wrong, untold[1:]) == ([], []), done.err
+        assert untold == [(hub.at("/half").replace("//", "//me:secret@") + "?token=secret", "")]
+        assert (safe.requests, private.connections) == (0, 0)
+    told = "".join(
+        [done.out, done.err, *(str(site.run(*words).__dict__) for words in (["status"], ["status", "--json"]))]
+    )
+    assert "secret" not in told.replace("/secret", "")
+    assert "…@" in told
+    assert max(map(len, done.err.splitlines())) < 400
+
+
 def test_what_was_refused_is_told_again_when_that_is_wanted(site, web, hub):
     hub.answers["202"] = "403"
     edit(site)
@@ -344,6 +405,36 @@ def test_a_feed_of_another_tool_says_itself_whom_to_tell(web, hub, blog):
     web.pages["/f.xml"] = "<feed xmlns='http://www.w3.org/2005/Atom'><id>x:1</id><title>T</title></feed>"
     done = blog.run("ping", f"{web.url}f.xml")
     assert (done.code, "names no hub" in done.err) == (1, True)
+
+
+BASES = {
+    "the files that lie there": [],
+    "HEAD": [],
+    "live": ["--baseline", "live"],
+    "a folder": ["--baseline", "../public/feeds"],
+    "a revision": ["--baseline", "v1"],
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("base", BASES)
+def test_from_a_fresh_clone_exactly_what_changed_is_told_after_the_deploy(site, web, hub, base):
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "All"], ["tag", "v1"]):
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b.example", *words], cwd=site.root, check=True)
+    clones = [type(site).at(site.root.parent / name) for name in ("unchanged", "edited")]
+    for clone in clones:
+        subprocess.run(["git", "clone", "-q", str(site.root), str(clone.root)], check=True)
+        if base != "the files that lie there":
+            shutil.rmtree(clone.root / "feeds")
+    unchanged, edited = clones
+    assert unchanged.build(*BASES[base])["feeds"][0]["notifications"] == 0
+    assert unchanged.run("ping").out == "Nothing waits: no feed has changed since its hubs were told.\n"
+    edit(edited)
+    edited.build(*BASES[base])
+    assert (edited.run("ping", "--wait", "1s").code, told(hub)) == (75, {}), "it is not live yet"
+    deploy(edited)
+    assert edited.run("ping").code == 0
+    assert told(hub) == dict.fromkeys(topics(web), 1)
 
 
 @pytest.mark.long

@@ -117,6 +117,14 @@ def test_passwords_are_not_kept_for_the_next_time(hub):
     assert (sent[1], len(set(sent))) == (None, 3)
 
 
+def test_what_is_posted_goes_through_a_proxy(hub, monkeypatch):
+    monkeypatch.setenv("http_proxy", f"http://me:secret@{LOCAL}:{hub.port}")
+    assert post("http://inside.invalid/202", named=[]).status == 202
+    (asked,) = hub.asked
+    assert (asked.method, asked.body) == ("POST", b"hello")
+    assert asked.headers["proxy-authorization"].startswith("Basic ")
+
+
 def test_what_fails_is_not_tried_again_here(hub):
     began = time.monotonic()
     assert refused("http://127.0.0.1:1/").exit_code == 75

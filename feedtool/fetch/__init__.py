@@ -213,14 +213,18 @@ class Fetcher:
         return self._sent(method, address, headers, credentials, data)
 
     def _sent(
-        self, method: str, address: str, headers: Mapping[str, str], credentials: str | None, data: bytes | None
-    ) -> Response:
+        self, method: str, address: str, headers: Mapping[str, str], credentials: str | None, data: bytes | None,
+        *, is_again: bool = False,
+    ) -> Response:  # fmt: skip
         self._clock.check()
         try:
             request = self._prepared(method, address, headers, credentials, data)
             return self._session.send(request, stream=True, timeout=self.timeout_s, allow_redirects=False)
         except (RequestException, HTTPError, OSError, ValueError) as error:
-            raise failures.of_error(error) from error
+            # As a connection that was kept may be, while the request is on its way.
+            if method not in SAFE or is_again or not failures.is_hung_up(error):
+                raise failures.of_error(error) from error
+        return self._sent(method, address, headers, credentials, data, is_again=True)
 
     def _prepared(
         self, method: str, address: str, headers: Mapping[str, str], credentials: str | None, data: bytes | None

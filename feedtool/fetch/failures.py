@@ -97,6 +97,11 @@ def of_error(error: Exception) -> Failed:
     return Failed("it cannot be asked for", "Correct the address.")
 
 
+def is_hung_up(error: Exception) -> bool:
+    """Whether *error* says that a server closed the connection before it answered."""
+    return any(isinstance(one, ConnectionResetError | BrokenPipeError) for one in _chain(error))
+
+
 CERTIFICATES: Final = "If its authority is one of your own, name the file of its certificate with --ca-bundle."
 KINDS: Final[tuple[tuple[tuple[type[BaseException], ...], str, str], ...]] = (
     ((ssl.SSLCertVerificationError,), "its certificate is not trusted", CERTIFICATES),
