@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from feedtool.model import Feed
+    from feedtool.model import Entry, Feed
 
 FORMATS: Final = {"rss": "rss", "atom": "atom", "json": "jsonfeed"}  # the configuration's word, and our module
+
+
+class Fragment(NamedTuple):
+    """An entry in one format, as it stands in every document of a feed of that language."""
+
+    data: bytes
+    prefixes: frozenset[str] = frozenset()  # of the namespaces that it needs, beside those that are always there
+
+
+# By entry's id and feed's language. One entry is built once, whatever the number of feeds that it is in.
+Fragments = dict[tuple[str, str], Fragment]
 
 
 class Format(Protocol):
     """What a module of a format offers."""
 
-    def build(self, feed: Feed, *, url: str) -> bytes:
-        """*feed* as the document that will stand at *url*."""
+    def build(self, feed: Feed, *, url: str, known: Fragments | None = None) -> bytes:
+        """*feed* as the document that will stand at *url*. Entries that are *known* are not made again; those that
+        were made are added.
+        """
 
     def fragments(self, data: bytes) -> Mapping[str, bytes]:
         """The entries of a document, each under its id; {} where it cannot be read."""
 
     def is_ours(self, data: bytes) -> bool:
         """Whether the document says that feedtool made it."""
+
+
+def fragment(known: Fragments, entry: Entry, language: str, make: Callable[[Entry, str], Fragment]) -> Fragment:
+    """The fragment of *entry* in a feed in *language*; what is not *known* is made."""
+    key = (entry.id, language)
+    if key not in known:
+        known[key] = make(entry, language)
+    return known[key]
 
 
 def named(name: str) -> Format:

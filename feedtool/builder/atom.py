@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.builder import cover, readback
+from feedtool.builder import Fragment, cover, fragment, readback
 from feedtool.builder.extensions import NAMESPACES, UNTITLED, link, new_feed
 from feedtool.builder.instants import EPOCH, utc
 from feedtool.markup import allowed
@@ -12,14 +12,19 @@ from feedtool.markup import allowed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from feedtool.builder import Fragments
     from feedtool.model import Entry, Feed, Person
 
 MEDIA_TYPE: Final = "application/atom+xml"
+ENTRY: Final = b"  <entry"
+END: Final = b"</feed>"
 
 
-def build(feed: Feed, *, url: str) -> bytes:
-    """*feed* as the document that will stand at *url*."""
-    document = new_feed({"media"} if any(entry.image for entry in feed.entries) else set(), is_empty=not feed.entries)
+def build(feed: Feed, *, url: str, known: Fragments | None = None) -> bytes:
+    """*feed* as the document that will stand at *url*; *known* as in builder.Format."""
+    known = {} if known is None else known
+    entries = [fragment(known, entry, feed.language, _fragment) for entry in feed.entries]
+    document = new_feed({prefix for entry in entries for prefix in entry.prefixes}, is_empty=not feed.entries)
     document.id(feed.id)
     document.title(allowed(feed.title))
     document.updated(utc(feed.updated or EPOCH))  # required, and never the clock's
@@ -35,10 +40,20 @@ def build(feed: Feed, *, url: str) -> bytes:
         document.logo(feed.image)
     document.extras.nodes.append(link(url, "self", tag="link", type=MEDIA_TYPE))
     document.extras.nodes += [link(hub, "hub", tag="link") for hub in feed.hubs]
-    for entry in feed.entries:
-        _add(document, entry, feed.language)
+    head, end, tail = document.atom_str(pretty=True).rpartition(END)
+    return b"".join([head, *(entry.data for entry in entries), end, tail])
+
+
+def _fragment(entry: Entry, language: str) -> Fragment:
+    """*entry* as feedgen writes it into a feed that has nothing else."""
+    prefixes = frozenset({"media"} if entry.image else ())
+    document = new_feed(set(prefixes), is_empty=False)
+    document.id("-")
+    document.title("-")
+    document.updated(utc(EPOCH))
+    _add(document, entry, language)
     written: bytes = document.atom_str(pretty=True)
-    return written
+    return Fragment(written[written.index(ENTRY) : written.rindex(END)], prefixes)
 
 
 def _add(document: Any, entry: Entry, language: str) -> None:

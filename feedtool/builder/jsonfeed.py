@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from feedtool.builder import Fragment, fragment
 from feedtool.builder.instants import rfc3339
 from feedtool.markup import allowed
 from feedtool.model import FORBIDDEN
@@ -13,6 +14,7 @@ from feedtool.model import FORBIDDEN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from feedtool.builder import Fragments
     from feedtool.model import Enclosure, Entry, Feed, Person
 
 MEDIA_TYPE: Final = "application/feed+json"
@@ -22,8 +24,9 @@ OURS: Final = "_feedtool"  # custom objects begin with an underscore
 NAMED: Final = re.compile(rb'"_feedtool"\s*+:\s*+\{[^{}]{0,300}?"generator"\s*+:\s*+"feedtool"')
 
 
-def build(feed: Feed, *, url: str) -> bytes:
-    """*feed* as the document that will stand at *url*."""
+def build(feed: Feed, *, url: str, known: Fragments | None = None) -> bytes:
+    """*feed* as the document that will stand at *url*; *known* as in builder.Format."""
+    known = {} if known is None else known
     if FORBIDDEN.search(url):
         raise ValueError(f"{url!r} is no address: it has characters in it that no document can hold")
     document = {
@@ -39,8 +42,14 @@ def build(feed: Feed, *, url: str) -> bytes:
         OURS: {"generator": "feedtool"} | ({"rights": allowed(feed.rights)} if feed.rights else {}),
     }
     shown = {key: value for key, value in document.items() if value}
-    shown["items"] = [_item(entry) for entry in feed.entries]
-    return (json.dumps(shown, ensure_ascii=False, indent=2) + "\n").encode()
+    items = b",\n".join(fragment(known, entry, "", _fragment).data for entry in feed.entries)
+    head = json.dumps(shown | {"items": []}, ensure_ascii=False, indent=2).encode()
+    return head.removesuffix(b"]\n}") + (b"\n" + items + b"\n  ]\n}\n" if items else b"]\n}\n")
+
+
+def _fragment(entry: Entry, _: str) -> Fragment:
+    lines = json.dumps(_item(entry), ensure_ascii=False, indent=2).encode()
+    return Fragment(b"    " + lines.replace(b"\n", b"\n    "))
 
 
 def _item(entry: Entry) -> dict[str, Any]:

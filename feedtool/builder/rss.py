@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from feedtool.builder import cover, readback
+from feedtool.builder import Fragment, cover, fragment, readback
 from feedtool.builder.extensions import UNTITLED, Node, link, new_feed
 from feedtool.builder.instants import EPOCH, rfc3339, utc
 from feedtool.markup import allowed
@@ -15,19 +15,22 @@ from feedtool.markup import allowed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from feedtool.builder import Fragments
     from feedtool.model import Entry, Feed, Person
 
 MEDIA_TYPE: Final = "application/rss+xml"
 PORTS: Final = {"http": 80, "https": 443}
 TITLE: Final = re.compile(rb"<title>[^<]*</title>")
+ITEM: Final = b"    <item"
+END: Final = b"  </channel>"
 CHANNEL_DESCRIPTION: Final = re.compile(rb"<description>[^<]*</description>")
 
 
-def build(feed: Feed, *, url: str) -> bytes:
-    """*feed* as the document that will stand at *url*."""
-    nodes = {entry.id: _nodes(entry, feed) for entry in feed.entries}
-    prefixes = {node.tag.partition(":")[0] for added in nodes.values() for node in added}
-    channel = new_feed(prefixes - {"atom"}, is_empty=not feed.entries)
+def build(feed: Feed, *, url: str, known: Fragments | None = None) -> bytes:
+    """*feed* as the document that will stand at *url*; *known* as in builder.Format."""
+    known = {} if known is None else known
+    items = [fragment(known, entry, feed.language, _fragment) for entry in feed.entries]
+    channel = new_feed({prefix for item in items for prefix in item.prefixes}, is_empty=not feed.entries)
     channel.title(allowed(feed.title))
     channel.link(href=feed.link, rel="alternate")
     channel.description(allowed(feed.description or feed.title))
@@ -43,9 +46,22 @@ def build(feed: Feed, *, url: str) -> bytes:
         channel.cloud(**_cloud(feed.cloud))
     channel.extras.nodes.append(link(url, "self", tag="atom:link", type=MEDIA_TYPE))
     channel.extras.nodes += [link(hub, "hub", tag="atom:link") for hub in feed.hubs]
-    for entry in feed.entries:
-        _add(channel, entry, nodes[entry.id])
-    return _numeric_references(channel.rss_str(pretty=True))
+    head, end, tail = _numeric_references(channel.rss_str(pretty=True)).rpartition(END)
+    return b"".join([head, *(item.data for item in items), end, tail])
+
+
+def _fragment(entry: Entry, language: str) -> Fragment:
+    """*entry* as feedgen writes it into a channel that has nothing else."""
+    nodes = _nodes(entry, language)
+    prefixes = frozenset(node.tag.partition(":")[0] for node in nodes) - {"atom"}
+    channel = new_feed(set(prefixes), is_empty=False)
+    channel.title("-")
+    channel.link(href="-")
+    channel.description("-")
+    channel.updated(utc(EPOCH))
+    _add(channel, entry, nodes)
+    written: bytes = channel.rss_str(pretty=True)
+    return Fragment(TITLE.sub(_numbers, written[written.index(ITEM) : written.rindex(END)]), prefixes)
 
 
 def _add(channel: Any, entry: Entry, nodes: list[Node]) -> None:
@@ -78,13 +94,13 @@ def _add_text(item: Any, entry: Entry) -> None:
         item.content(allowed(entry.content))
 
 
-def _nodes(entry: Entry, feed: Feed) -> list[Node]:
+def _nodes(entry: Entry, language: str) -> list[Node]:
     nodes = []
     if len(entry.authors) > 1 or (entry.authors and not entry.authors[0].email):
         nodes += [Node("dc:creator", allowed(person.name)) for person in entry.authors]
     if entry.rights:
         nodes.append(Node("dc:rights", allowed(entry.rights)))
-    if entry.language and entry.language != feed.language:
+    if entry.language and entry.language != language:
         nodes.append(Node("dc:language", entry.language))
     nodes.append(Node("atom:updated", rfc3339(entry.updated)))
     # Several <enclosure> in an item lose all but one in many readers; those that know Atom see these too.
