@@ -71,7 +71,7 @@ def ours(addresses: list[str], topics: int) -> None:
         wait_s=None, send_s=600, profiles=dict.fromkeys(addresses, Profile(Limit(rate=0))), backoff=Backoff(0.2, 5)
     )  # fmt: skip
     with tempfile.TemporaryDirectory() as root, Outbox(root) as outbox:
-        outbox.queue("main", None, wanted, now=time.time())
+        outbox.queue({}, wanted, now=time.time())
         _Run(outbox, None, asked, None).go()
         states = Counter(one.state for one in outbox.all())
     if set(states) != {"accepted"}:

@@ -12,7 +12,7 @@ from feedtool.errors import FloodError, LossError, Place, Problem
 from feedtool.model import Change, FeedLine, Line, Lock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from feedtool.model import Entry, Feed, Identified, Post
@@ -42,6 +42,11 @@ def old_ones(chosen: Sequence[Identified], lock: Lock, feed: str) -> tuple[Ident
     return tuple(known for known in chosen if newest and known.id not in lock.entries and known.published < newest)
 
 
+def all_old(feeds: Mapping[str, Sequence[Identified]], lock: Lock) -> tuple[Identified, ...]:
+    """Those of old_ones of all *feeds*, which are posts by the names of feeds, each once."""
+    return tuple({known.id: known for name, posts in feeds.items() for known in old_ones(posts, lock, name)}.values())
+
+
 def refuse_flood(old: Sequence[Identified], *, allowed: int) -> None:
     """Raises FloodError where *old* are more than *allowed*."""
     if len(old) <= allowed:
@@ -61,6 +66,12 @@ def refuse_flood(old: Sequence[Identified], *, allowed: int) -> None:
         "    --allow-flood, or a higher number as old in [guard].",
         problems,
     )
+
+
+def missed(problems: Iterable[Problem], removed: Collection[str], lock: Lock) -> tuple[Problem, ...]:
+    """Those *problems* that are why entries are *removed*, by their ids, from a feed."""
+    files = {lock.entries[id_].source.partition("#")[0] for id_ in removed if id_ in lock.entries}
+    return tuple(problem for problem in problems if problem.place.file in files)
 
 
 def lost(problems: Sequence[Problem], chosen: Sequence[Identified], lock: Lock, *, limit: int) -> tuple[Problem, ...]:
@@ -156,7 +167,7 @@ def announced(
     known_feeds = dict(lock.feeds)
     for feed in feeds:
         first = known_feeds.get(feed.name, FeedLine(name=feed.name, id=feed.id, published=at))
-        known_feeds[feed.name] = replace(first, updated=feed.updated)
+        known_feeds[feed.name] = replace(first, path=feed.path, updated=feed.updated)
     return Lock(entries=entries, feeds=known_feeds)
 
 

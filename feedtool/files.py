@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feedtool import builder, cache, changes, output, state, walk
+from feedtool.builder import opml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from feedtool.builder import Fragments
     from feedtool.config import Config
     from feedtool.config.addresses import Address
     from feedtool.model import Change, Feed
@@ -37,12 +39,17 @@ def seen(files: Iterable[File]) -> dict[str, list[int]]:
     return {file.address.path: walk.stat_of(file.address.path) for file in files}
 
 
-def serialise(addresses: Sequence[Address], feed: Feed) -> Mapping[str, bytes]:
-    """A document of each format that the addresses name."""
+def serialise(
+    addresses: Sequence[Address], feed: Feed, *, known: Mapping[str, Fragments] | None = None
+) -> Mapping[str, bytes]:
+    """A document of each format that the addresses name; entries that are *known*, by their format, are not made
+    again.
+    """
     documents: dict[str, bytes] = {}
     for address in addresses:
         if address.format not in documents:
-            documents[address.format] = builder.named(address.format).build(feed, url=address.url)
+            fragments = None if known is None else known[address.format]
+            documents[address.format] = builder.named(address.format).build(feed, url=address.url, known=fragments)
     return documents
 
 
@@ -56,6 +63,7 @@ def refuse_foreign(config: Config, files: Iterable[File]) -> None:
         for file in files
         if file.before not in {None, file.data}
         and file.address.path not in listed
+        and not opml.is_ours(file.before or b"")
         and not any(builder.named(name).is_ours(file.before or b"") for name in builder.FORMATS)
     )
 

@@ -81,7 +81,9 @@ def run(
 
 def _lacks_lengths(built: Build) -> bool:
     """Whether a server may yet tell how long an enclosure is."""
-    return any(enclosure.length is None for entry in built.feed.entries for enclosure in entry.enclosures)
+    return any(
+        enclosure.length is None for one in built.feeds for entry in one.feed.entries for enclosure in entry.enclosures
+    )
 
 
 def _likely(folder: str) -> str:
@@ -124,10 +126,11 @@ def _is_idle(kept: dict[str, Any], key: list[Any], now: datetime) -> bool:
 
 def _memory(built: Build, key: list[Any], report: Report) -> dict[str, Any]:
     due, look = built.due, built.loaded.look
+    until = min((at for at in (due.until, built.until) if at is not None), default=None)
     return {
         "key": key,
         "since": due.since.isoformat() if due.since else None,
-        "until": due.until.isoformat() if due.until else None,
+        "until": until.isoformat() if until else None,
         "files": built.seen,
         "folders": look.folders,
         "skip": sorted(look.skip),

@@ -26,7 +26,7 @@ INSTANTS: Final = frozenset({"published", "announced", "dated", "updated", "sinc
 OF_ENTRY: Final = (
     "id", "published", "announced", "dated", "updated", "title", "language", "links", "source", "raw", "text", "seen",
 )  # fmt: skip
-OF_FEED: Final = ("feed", "id", "published", "updated", "since")
+OF_FEED: Final = ("feed", "id", "published", "path", "updated", "since")
 
 
 def read(config: str) -> Lock:

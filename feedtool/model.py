@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,6 +126,8 @@ class Post:
     authors: tuple[Person, ...] = ()
     tags: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    section: str = ""  # that it names, else the first folder of its path below its source
+    extra: Mapping[str, Any] = field(default_factory=dict)  # of its metadata what the filters of feeds ask for
     summary: str | None = None  # plain text
     language: str | None = None  # BCP 47
     image: str | None = None  # absolute
@@ -187,6 +189,7 @@ class Feed:
     cloud: str | None = None  # absolute; where readers register with an rssCloud server, in RSS alone
     entries: tuple[Entry, ...] = ()
     name: str = MAIN
+    path: str = ""  # its folder, below that of the main feed
 
     def __post_init__(self) -> None:
         _uri("id", self.id)
@@ -259,6 +262,7 @@ class FeedLine:
     name: str
     id: str  # a URI
     published: datetime  # when it first was
+    path: str = ""  # its folder, below that of the main feed, with "/"
     updated: datetime | None = None  # as subscribers have it
     since: datetime | None = None  # of a feed that was adopted: no entry older than its oldest comes into it
 

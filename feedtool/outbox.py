@@ -129,8 +129,9 @@ class Outbox:
             return None
         return FeedState(row[0], row[1], {id_: Version(*one) for id_, one in json.loads(row[2]).items()})
 
-    def queue(self, feed: str, now_so: FeedState | None, wanted: Iterable[Wanted], *, now: float) -> None:
-        """Remember a feed as it is *now_so*, and that the hubs of each topic are *wanted* to hear of it; at once.
+    def queue(self, feeds: Mapping[str, FeedState], wanted: Iterable[Wanted], *, now: float) -> None:
+        """Remember *feeds*, by their names, as they are now, and that the hubs of each topic are *wanted* to hear of
+        it; all at once.
 
         A topic that still waits keeps the time of its next try; what has to be live is put together.
         """
@@ -138,11 +139,10 @@ class Outbox:
 
         self._database.execute("PRAGMA synchronous = FULL")  # through a power cut; results, once lost, are sent again
         with self._transaction():
-            if now_so is not None:
-                self._database.execute(
-                    "INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?)",
-                    (feed, now_so.format, now_so.head, json.dumps(now_so.entries)),
-                )
+            self._database.executemany(
+                "INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?)",
+                [(name, one.format, one.head, json.dumps(one.entries)) for name, one in feeds.items()],
+            )
             for one in wanted:
                 for hub in one.hubs:
                     self._join((one.notifier, hub, one.topic), one, now)

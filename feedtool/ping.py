@@ -18,7 +18,6 @@ from feedtool.discovery import discover
 from feedtool.errors import DiscoveryError, FetchError
 from feedtool.fetch import Fetcher
 from feedtool.fetch.hosts import shown
-from feedtool.model import MAIN
 from feedtool.outbox import Outbox
 from feedtool.topics import Wanted
 from feedtool.waiting import Watch
@@ -99,7 +98,7 @@ def _tidy(outbox: Outbox, config: Config | None, asked: Asked, now: float) -> fr
     """Close what nobody has to be told of any more; the keys of that."""
     waiting = outbox.waiting()
     late = [one for one in waiting if now - one.queued > boxes.DAY_S]
-    own = {(one.notifier, hub, one.topic) for one in _everyone(config) for hub in one.hubs}
+    own = {(one.notifier, hub, one.topic) for _, one in _everyone(config) for hub in one.hubs}
     dropped = [one for one in waiting if config and not one.is_discovered and one.key not in own]
     gone = [] if asked.dry_run else list(_gone(waiting, asked))
     outbox.close(late, boxes.EXPIRED, "no answer within a day was yes")
@@ -108,7 +107,7 @@ def _tidy(outbox: Outbox, config: Config | None, asked: Asked, now: float) -> fr
     return frozenset(one.key for one in (*late, *dropped, *gone))
 
 
-def _everyone(config: Config | None) -> tuple[queueing.Told, ...]:
+def _everyone(config: Config | None) -> tuple[tuple[str, queueing.Told], ...]:
     return tuple(queueing.everyone(config)) if config else ()
 
 
@@ -127,15 +126,14 @@ def _gone(waiting: Iterable[Delivery], asked: Asked) -> Iterator[Delivery]:
 def _chosen(outbox: Outbox, config: Config | None, asked: Asked, now: float) -> frozenset[str] | None:
     """The topics of this run, those that were named in the outbox; None: whatever waits."""
     own = defaultdict(list)
-    for one in _everyone(config):
-        own[one.topic].append(one)
+    for feed, one in _everyone(config):
+        own[one.topic].append((feed, one))
     if asked.changes is not None:
         for change in queueing.read_changes(asked.changes):
             outbox.add(change, now=now, is_discovered=False)
     named = dict.fromkeys((*(own if asked.all else ()), *asked.topics))
     if not named:
         return None
-    known = outbox.last(MAIN)
     chosen = set()
     for name in named:
         if asked.dry_run and name not in own:  # which asks nobody
@@ -144,7 +142,8 @@ def _chosen(outbox: Outbox, config: Config | None, asked: Asked, now: float) -> 
         topic = found.topic if found else name
         if found and topic not in own:
             outbox.add(found, now=now, is_discovered=True)
-        for one in own[topic]:
+        for feed, one in own[topic]:
+            known = outbox.last(feed)
             wanted = Wanted(topic, one.hubs, known.digest if known else "", {}, (), one.notifier)
             outbox.add(wanted, now=now, is_discovered=False)
         chosen.add(topic)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from feedtool import baseline, output, parse, topics, walk
-from feedtool.config.addresses import addresses_of
+from feedtool import baseline, lock, output, parse, topics, walk
+from feedtool.config.addresses import announced
 from feedtool.errors import BaselineError, OutputError
+from feedtool.model import MAIN
 from feedtool.pinger import WEBSUB
 from feedtool.topics import FeedState, Version, Wanted
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from feedtool.baseline import Baseline
     from feedtool.config import Config
+    from feedtool.config.feeds import FeedSpec
     from feedtool.files import File
 
 CHANGES: Final = 1  # the version of the file
@@ -29,13 +31,14 @@ class Queued(NamedTuple):
     compared_with: str  # the version that was known last; "" where none is
 
 
-def queued(config: Config, made: Sequence[File], last: FeedState | None, base: Baseline | None) -> Queued:
-    """What the hubs of *config* have to be told of the files that a build *made*.
+def queued(
+    config: Config, spec: FeedSpec, own: Mapping[str, File], last: FeedState | None, base: Baseline | None
+) -> Queued:
+    """What hubs have to be told of a feed of *spec*, of which a build made the file of each format, its *own*.
 
     Compared with the *last* state that the database has; else with *base*, else with the files that lay there, else
     with those that were committed.
     """
-    own = {file.address.format: file for file in made[: len(config.output.formats)]}
     documents = {name: parse.read(file.data, url=file.address.url) for name, file in own.items()}
     main = next(name for name in baseline.BEST if name in documents)
     states = {format_: topics.state_of(document) for format_, document in documents.items()}
@@ -43,7 +46,7 @@ def queued(config: Config, made: Sequence[File], last: FeedState | None, base: B
     if change is None:
         return Queued(states[main], (), name)
     wanted = []
-    for one in everyone(config):
+    for one in told(config, spec, {format_: file.address.url for format_, file in own.items()}):
         entries = states[one.format].entries
         live = {id_: entries[id_] for id_ in change.changed if id_ in entries}
         wanted.append(Wanted(one.topic, one.hubs, states[main].digest, live, change.gone, one.notifier))
@@ -127,14 +130,22 @@ class Told(NamedTuple):
     hubs: tuple[str, ...]
 
 
-def everyone(config: Config) -> Iterator[Told]:
-    """Who is told when the site's feed changes."""
+def told(config: Config, spec: FeedSpec, topics_: Mapping[str, str]) -> Iterator[Told]:
+    """Who is told when a feed of *spec* changes, whose *topics_* are addresses by their formats."""
     from feedtool.pinger.notifiers import notifier_of
 
-    own = {address.url: address.format for address in addresses_of(config)[: len(config.output.formats)]}
-    for name in dict.fromkeys(hub.notifier for hub in config.hubs):
+    formats = {url: format_ for format_, url in topics_.items()}
+    hubs = config.hubs_of(spec)
+    for name in dict.fromkeys(hub.notifier for hub in hubs):
         notifier = notifier_of(name)
         assert notifier is not None  # noqa: S101 - the configuration is right
-        hubs = tuple(hub.url for hub in config.hubs if hub.notifier == name)
-        for topic in notifier.plan({format_: url for url, format_ in own.items()}):
-            yield Told(name, topic, own[topic], hubs)
+        for topic in notifier.plan(topics_):
+            yield Told(name, topic, formats[topic], tuple(hub.url for hub in hubs if hub.notifier == name))
+
+
+def everyone(config: Config) -> Iterator[tuple[str, Told]]:
+    """Who is told when a feed of the site changes, with its name: of those that were announced."""
+    for name, spec, places in announced(config, dict.fromkeys([MAIN, *lock.read(config.file).feeds])):
+        own = {address.format: address.url for address in places[: len(spec.files)]}
+        for one in told(config, spec, own):
+            yield name, one

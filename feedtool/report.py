@@ -6,15 +6,18 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypedDict
 
 from feedtool import walk
+from feedtool.making import LIST
 
 if TYPE_CHECKING:
+    from feedtool.files import File
+    from feedtool.making import Made
     from feedtool.site import Build
 
 
 class FileReport(TypedDict):
     """One file of a feed."""
 
-    format: str  # "rss", "atom", "json"
+    format: str  # "rss", "atom", "json"; "opml" of a list of feeds
     path: str  # relative to the configuration's folder
     url: str
     size: int  # bytes
@@ -25,6 +28,7 @@ class FeedReport(TypedDict):
     """One feed; added, updated and removed hold ids of entries."""
 
     name: str
+    title: str
     entries: int
     beyond_max_bytes: int  # older entries that left so that the documents fit
     added: list[str]
@@ -53,7 +57,8 @@ class Report(TypedDict):
 
     unchanged: bool  # no file differs from what it should be
     lock: str  # feedtool.lock: "written", "unchanged", or "pending"
-    feeds: list[FeedReport]
+    feeds: list[FeedReport]  # the main one first
+    lists: list[FileReport]  # of feeds: index.opml, where there are several
     posts: PostsReport
     problems: list[dict[str, str | int | None]]
     warnings: list[dict[str, str | int | None]]
@@ -61,39 +66,44 @@ class Report(TypedDict):
 
 def report(build: Build, root: str) -> Report:
     """What *build* did; paths are shown from *root*."""
-    change, held = build.change, Counter(held.why for held in build.due.held)
-    files: list[FileReport] = [
-        {
-            "format": file.address.format,
-            "path": walk.shown(file.address.path, root),
-            "url": file.address.url,
-            "size": len(file.data),
-            "state": _state(same=file.data == file.before, is_written=build.is_written),
-        }
-        for file in build.files
-    ]
+    held = Counter(held.why for held in build.due.held)
+    in_feeds = len({entry.id for one in build.feeds for entry in one.feed.entries})
+    lists = [file for file in build.files if file.address.format == LIST]
     lock = _state(same=not build.lock_changes, is_written=build.is_written)
     refused = {problem.place.file for problem in build.problems}
     left_out_late = len(build.problems) - len(build.loaded.problems)
     return {
-        "unchanged": lock == "unchanged" and all(file["state"] == "unchanged" for file in files),
+        "unchanged": lock == "unchanged" and all(file.data == file.before for file in build.files),
         "lock": lock,
-        "feeds": [{
-            "name": change.feed, "entries": change.entries, "beyond_max_bytes": build.beyond_max_bytes,
-             "added": list(change.added),
-            "updated": list(change.updated), "removed": list(change.removed),
-            "notifications": sum(len(one.hubs) for one in build.queued.wanted) if build.queued else 0,
-            "compared_with": build.queued.compared_with if build.queued else "", "files": files,
-        }],
+        "feeds": [_feed(one, build, root) for one in build.feeds],
+        "lists": [_file(file, build, root) for file in lists],
         "posts": {
             "found": len(build.loaded.posts) + len({problem.place.file for problem in build.loaded.problems}),
-            "in_feeds": len(build.feed.entries),
-            "older": len(build.due.out) - left_out_late - len(build.feed.entries),
+            "in_feeds": in_feeds, "older": len(build.due.out) - left_out_late - in_feeds,
             "drafts": held["draft"], "scheduled": held["scheduled"], "expired": held["expired"],
             "refused": len(refused), "other_pages": len(build.loaded.passed),
         },
         "problems": [problem.as_dict() for problem in build.problems],
         "warnings": [problem.as_dict() for problem in build.warnings],
+    }  # fmt: skip
+
+
+def _feed(one: Made, build: Build, root: str) -> FeedReport:
+    change, queued = one.change, build.queued.get(one.feed.name)
+    return {
+        "name": change.feed, "title": one.feed.title, "entries": change.entries,
+        "beyond_max_bytes": one.beyond_max_bytes,
+        "added": list(change.added), "updated": list(change.updated), "removed": list(change.removed),
+        "notifications": sum(len(wanted.hubs) for wanted in queued.wanted) if queued else 0,
+        "compared_with": queued.compared_with if queued else "",
+        "files": [_file(file, build, root) for file in one.files],
+    }  # fmt: skip
+
+
+def _file(file: File, build: Build, root: str) -> FileReport:
+    return {
+        "format": file.address.format, "path": walk.shown(file.address.path, root), "url": file.address.url,
+        "size": len(file.data), "state": _state(same=file.data == file.before, is_written=build.is_written),
     }  # fmt: skip
 
 
@@ -112,4 +122,5 @@ def settled(report: Report) -> Report:
         }
         for feed in report["feeds"]
     ]  # fmt: skip
-    return {**report, "unchanged": True, "lock": "unchanged", "feeds": feeds}
+    lists: list[FileReport] = [{**file, "state": "unchanged"} for file in report["lists"]]
+    return {**report, "unchanged": True, "lock": "unchanged", "feeds": feeds, "lists": lists}

@@ -1,14 +1,22 @@
-"""Which posts are in a feed, in which order, and which stay out of all feeds."""
+"""Which posts are in which feed, in which order, and which stay out of all feeds."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from feedtool import filters
+from feedtool.filters import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from feedtool.model import Identified, Post
+    from feedtool.model import FeedLine, Identified, Post
+
+SOON: Final = timedelta(microseconds=1)
 
 
 class Held(NamedTuple):
@@ -48,8 +56,78 @@ def due(posts: Iterable[Post], now: datetime) -> Due:
     return Due(tuple(out), tuple(held), since, until)
 
 
-def select(posts: Iterable[Identified], *, limit: int, since: datetime | None = None) -> tuple[Identified, ...]:
-    """The newest *limit* posts (0: all), none from before *since*; newest first, those of one instant by id."""
-    by_id = sorted((known for known in posts if since is None or known.published >= since), key=lambda known: known.id)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What a feed takes; with `per`, one feed for each value of that."""
+
+    name: str  # of the feed; of a template that of its `per`
+    per: str = ""  # "tag", "category", "author", "section", "language", "year", or a key of metadata
+    least: int = 1  # posts that a value needs to get a feed
+    filter: Filter = field(default_factory=Filter)
+    limit: int = 0  # 0: all
+    max_age: timedelta | None = None
+
+
+class Chosen(NamedTuple):
+    """A feed, and its posts: the newest first, those of one instant by id."""
+
+    recipe: Recipe
+    name: str  # "main", "tag:C++"
+    value: str  # of its template, such as "C++"; "" without one
+    posts: tuple[Identified, ...]
+    until: datetime | None  # the oldest of them is too old from here
+
+
+def select(
+    recipes: Iterable[Recipe], posts: Iterable[Identified], *, now: datetime, announced: Mapping[str, FeedLine]
+) -> tuple[Chosen, ...]:
+    """The feeds of *recipes* at *now*. One that was *announced* is there, also where nothing is in it any more; of one
+    that was adopted nothing is that is older than it was.
+    """
+    by_id = sorted(posts, key=lambda known: known.id)
     ordered = sorted(by_id, key=lambda known: known.published, reverse=True)
-    return tuple(ordered[:limit] if limit else ordered)
+    made = []
+    for recipe in recipes:
+        for name, value, takes in _feeds(recipe, ordered, announced):
+            made.append(_chosen(recipe, name, value, _since(takes, recipe, now, announced.get(name))))
+    return tuple(made)
+
+
+def _feeds(
+    recipe: Recipe, ordered: Sequence[Identified], announced: Iterable[str]
+) -> Iterator[tuple[str, str, Sequence[Identified]]]:
+    """The name of each feed, its value, and the posts that are in question."""
+    takes = [one for one in ordered if recipe.filter.takes(one.post)] if recipe.filter.table else ordered
+    if not recipe.per:
+        yield recipe.name, "", takes
+        return
+    values: dict[str, list[Identified]] = {}
+    for one in takes:
+        for word in dict.fromkeys(map(word_of, filters.values(one.post, recipe.per, recipe.filter.language))):
+            values.setdefault(word, []).append(one)
+    for name in announced:
+        per, _, word = name.partition(":")
+        if per == recipe.name and word:
+            values.setdefault(word, [])
+    for word in sorted(values):
+        name = f"{recipe.name}:{word}"
+        if word and (len(values[word]) >= recipe.least or name in announced):
+            yield name, word, values[word]
+
+
+def word_of(value: object) -> str:
+    """A *value* as the name of a feed has it, its letters composed: two forms of one word are one feed's."""
+    return unicodedata.normalize("NFC", " ".join(str(value).split()))
+
+
+def _since(posts: Sequence[Identified], recipe: Recipe, now: datetime, line: FeedLine | None) -> Sequence[Identified]:
+    """Those of *posts* that are young enough."""
+    bounds = [line.since] if line is not None and line.since is not None else []
+    bounds += [now - recipe.max_age] if recipe.max_age is not None else []
+    return [one for one in posts if one.published >= max(bounds)] if bounds else posts
+
+
+def _chosen(recipe: Recipe, name: str, value: str, posts: Sequence[Identified]) -> Chosen:
+    posts = posts[: recipe.limit] if recipe.limit else posts
+    until = posts[-1].published + recipe.max_age + SOON if posts and recipe.max_age is not None else None
+    return Chosen(recipe, name, value, tuple(posts), until)

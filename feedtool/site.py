@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from feedtool import changes, documents, files, identity, loader, lock, rendering, state, substance, survey, walk
+from feedtool import changes, files, identity, loader, lock, making, rendering, state, substance, survey, walk
 from feedtool.baseline import read as published
-from feedtool.config.addresses import addresses_of
 from feedtool.errors import IdentityError
-from feedtool.model import MAIN, Feed
 from feedtool.outbox import Outbox
 from feedtool.progress import silent
 from feedtool.queueing import queued
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
     from feedtool.baseline import Baseline
     from feedtool.config import Config
     from feedtool.errors import Problem
-    from feedtool.model import Change, Entry, Identified, Lock
+    from feedtool.model import Entry, Feed, Identified, Lock
     from feedtool.progress import Progress
     from feedtool.queueing import Queued
 
@@ -33,23 +30,28 @@ if TYPE_CHECKING:
 class Build:
     """What a build did, or would do."""
 
-    feed: Feed
-    change: Change
-    files: tuple[files.File, ...]
+    feeds: tuple[making.Made, ...]  # the main one first
+    files: tuple[files.File, ...]  # of all feeds, in their order, and the list of them
     loaded: loader.Loaded
     due: selection.Due
     known: tuple[Identified, ...]  # every post that is out
-    old: tuple[Identified, ...]  # those in the feed that come to subscribers as new, and are not
+    old: tuple[Identified, ...]  # those in feeds that come to subscribers as new, and are not
     problems: tuple[Problem, ...]  # of posts that are left out
     warnings: tuple[Problem, ...]  # of posts that are in
     mended: tuple[rendering.Mended, ...]  # in the HTML of entries
     before: Lock  # what was announced, with what the baseline adds
     lock: Lock  # the same, with what the build announces
     lock_changes: bool  # whether that is another than the one that was read
-    beyond_max_bytes: int  # entries that left so that the documents fit
-    queued: Queued | None  # what hubs have to be told of; None without hubs
+    until: datetime | None  # an entry is too old for a feed from here; None: for ever
+    left: tuple[str, ...]  # files of feeds that were announced, and that nobody makes any more
+    queued: Mapping[str, Queued]  # what hubs have to be told of, by the names of feeds; of those that may have changed
     seen: Mapping[str, list[int]]  # the files as they stood when the build was done with them: walk.stat_of
     is_written: bool  # False for a dry run, and for a strict one with problems
+
+    @property
+    def feed(self) -> Feed:
+        """The main one."""
+        return self.feeds[0].feed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,22 +109,24 @@ def build(
         built = _queue(config, built, asked)  # before all: a change that went out is told
         lock.store(config.file, built.lock)  # first: an id that went out is never forgotten
         files.store(config, built.files)
-        return replace(built, is_written=True, seen=_seen(config, built.files))
+        seen = _seen(config, built.files) | {path: walk.stat_of(path) for path in built.left}
+        return replace(built, is_written=True, seen=seen)
 
 
 def _trip(config: Config, asked: _Asked) -> Build:
     """What a build would write. Raises FeedtoolError."""
-    addresses = addresses_of(config)
-    loaded, due, read, known, ids, chosen = survey.survey(
+    found = survey.survey(
         config, now=asked.now, redated=asked.redated, baseline=asked.baseline, allow_flood=asked.allow_flood,
         progress=asked.progress,
     )  # fmt: skip
+    loaded, due, read, known, ids, feeds = found
     if ids.questions:
         raise IdentityError("Nothing was written: subscribers may have these posts already.", ids.questions)
-    old = changes.old_ones(chosen, known, MAIN)
+    chosen = found.chosen
+    old = changes.all_old({one.name: one.posts for one in feeds}, known)
     if asked.guarded and not asked.allow_flood:
         changes.refuse_flood(old, allowed=config.old)
-    changes.refuse_loss(changes.lost(loaded.problems, chosen, known, limit=config.output.limit))
+    changes.refuse_loss(changes.lost(loaded.problems, feeds[0].posts, known, limit=config.output.limit))
     rendered = rendering.render(chosen, loaded, config, asked.progress)
     revised = changes.revised(
         rendered.entries, {one.id: one.post for one in chosen}, known, now=asked.now, site=config.site.url,
@@ -130,40 +134,50 @@ def _trip(config: Config, asked: _Asked) -> Build:
     )  # fmt: skip
     named = {known.id: known.post.file for known in chosen}
     entries, unsized = _with_lengths(revised.entries, named, config, asked)
-    serialise = partial(files.serialise, addresses)
-    fitted = documents.fit(feed_of(config, entries, known), serialise, max_bytes=config.output.max_bytes)
-    made = files.planned(addresses, fitted.documents)
-    files.refuse_foreign(config, made)
-    too_long = rendering.too_long(fitted.too_long, named, config.output.max_bytes)
+    made = making.feeds(config, feeds, {entry.id: entry for entry in entries}, known)
+    left = making.left(config, made, known)
+    written = (*(file for one in made for file in one.files), *making.listed(config, made))
+    files.refuse_foreign(config, written)
+    long = {entry.id: entry for one in made for entry in one.too_long}
+    too_long = rendering.too_long(long.values(), named, config.output.max_bytes)
     changes.refuse_loss(changes.lost([*rendered.problems, *too_long], (), known, limit=0))
-    left_out = {one.id for one in chosen} - {entry.id for entry in entries} | {entry.id for entry in fitted.too_long}
+    changes.refuse_loss(changes.missed(loaded.problems, [id_ for one in made for id_ in one.change.removed], known))
+    left_out = {one.id for one in chosen} - {entry.id for entry in entries} | long.keys()
     after = changes.announced(
-        known, [one for one in ids.known if one.id not in left_out], [fitted.feed],
+        known, [one for one in ids.known if one.id not in left_out], [one.feed for one in made],
         now=asked.now, source_of=identity.source_of, made=revised,
         words_of=lambda id_: substance.of_words(rendered.html[id_]) if id_ in rendered.html else "",
     )  # fmt: skip
     if asked.locked:
         lock.refuse_change(config.file, read, after)
     return Build(
-        feed=fitted.feed, change=files.change(fitted.feed, made), files=made, loaded=loaded, due=due, known=ids.known,
-        old=old, problems=(*loaded.problems, *ids.clashes, *rendered.problems, *too_long),
-        warnings=_told(
-            (*loaded.warnings, *identity.doubled(chosen), *rendered.dropped, *unsized), due.held, config.ignored
-        ),
+        feeds=made, files=written, loaded=loaded, due=due, known=ids.known, old=old,
+        problems=(*loaded.problems, *ids.clashes, *rendered.problems, *too_long),
+        warnings=_told((
+            *loaded.warnings, *identity.doubled(chosen), *rendered.dropped, *unsized,
+            *making.vanished(left, config.root),
+        ), due.held, config.ignored),
         mended=tuple(rendered.mended),
         before=known, lock=after, lock_changes=after != read and not config.is_preview,
-        beyond_max_bytes=len(rendered.entries) - len(fitted.feed.entries) - len(too_long),
-        queued=None, seen=_seen(config, made), is_written=False,
+        until=min((one.until for one in feeds if one.until is not None), default=None),
+        left=tuple(path for paths in left.values() for path in paths),
+        queued={}, seen=_seen(config, written), is_written=False,
     )  # fmt: skip
 
 
 def _queue(config: Config, built: Build, asked: _Asked) -> Build:
     """*built*, and what its hubs have to be told of, in the outbox."""
-    if not config.hubs:
+    told = [one for one in built.feeds if config.hubs_of(one.spec)]
+    if not told:
         return built
+    made = {}
     with Outbox(config.root) as outbox:
-        made = queued(config, built.files, outbox.last(MAIN), asked.baseline)
-        outbox.queue(MAIN, made.state, made.wanted, now=time.time())
+        for one in told:
+            last = outbox.last(one.feed.name)
+            if last is None or any(file.data != file.before for file in one.files):
+                made[one.feed.name] = queued(config, one.spec, one.own, last, asked.baseline)
+        wanted = [topic for one in made.values() for topic in one.wanted]
+        outbox.queue({name: one.state for name, one in made.items()}, wanted, now=time.time())
     return replace(built, queued=made)
 
 
@@ -176,20 +190,6 @@ def _still_holds(config: Config, built: Build) -> bool:
     look = built.loaded.look
     again = walk.look(look.folders, skip=look.skip)
     return look.is_settled and again.digest == look.digest and _seen(config, built.files) == built.seen
-
-
-def feed_of(config: Config, entries: Iterable[Entry], known: Lock) -> Feed:
-    """The main feed with *entries*, in their order; its id is that under which it is *known*, else one of its own
-    among the sites at its address.
-    """
-    header = config.header
-    own = identity.feed_id(header.url, lock.name_of(config.file))
-    return Feed(
-        name=MAIN, id=known.feeds[MAIN].id if MAIN in known.feeds else own, link=header.url,
-        title=header.title, description=header.description,
-        language=header.language, authors=config.site.authors, rights=header.rights, image=header.image,
-        hubs=config.websub, cloud=config.cloud, entries=tuple(entries),
-    )  # fmt: skip
 
 
 def _with_lengths(

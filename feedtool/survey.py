@@ -34,30 +34,37 @@ class Gathered(NamedTuple):
 
 
 class Survey(NamedTuple):
-    """What there is, and what of it belongs in the feed."""
+    """What there is, and what of it belongs in which feed."""
 
     loaded: loader.Loaded
     due: selection.Due
     read: Lock  # as its file has it
     lock: Lock  # what was announced: that, and what the baseline adds
     ids: identity.Assigned  # of all posts that are out
-    chosen: tuple[Identified, ...]
+    feeds: tuple[selection.Chosen, ...]  # the main one first
+
+    @property
+    def chosen(self) -> tuple[Identified, ...]:
+        """Every post that is in a feed, once."""
+        posts = {known.id: known for feed in self.feeds for known in feed.posts}
+        return tuple(posts.values())
 
 
 def gather(config: Config, *, now: datetime, progress: Progress = silent) -> Gathered:
     """Every post, and which of them are out at *now*. Raises ConfigError, LockError."""
+    known = lock.read(config.file)
     loaded = loader.load(
-        config.sources, config.site, skip=_own_files(config), progress=partial(progress, "Reading posts")
+        config.sources, config.site, skip=_own_files(config, known), progress=partial(progress, "Reading posts")
     )
     html_of = partial(_html, loader.Bodies(loaded.posts, config.sources, config.site), content.Cleaner())
-    return Gathered(loaded, selection.due(loaded.posts, now), lock.read(config.file), html_of)
+    return Gathered(loaded, selection.due(loaded.posts, now), known, html_of)
 
 
 def survey(
     config: Config, *, now: datetime, redated: frozenset[str] = frozenset(), baseline: Baseline | None = None,
     allow_flood: bool = False, progress: Progress = silent,
 ) -> Survey:  # fmt: skip
-    """The first half of the trip: every post, and which of them are in the feed at *now*. A *baseline* completes the
+    """The first half of the trip: every post, and which of them are in which feed at *now*. A *baseline* completes the
     lock. With *allow_flood* a feed that was adopted takes posts that are older than it was. Raises ConfigError,
     LockError.
     """
@@ -77,14 +84,13 @@ def survey(
     if unknown := sorted(redated - {one.id for one in ids.known}):
         near = did_you_mean(unknown[0], [one.id for one in ids.known])
         raise ConfigError(f"{unknown[0]}: no entry that is out. {near}".rstrip())
-    since = known.feeds[MAIN].since if MAIN in known.feeds else None
-    chosen = selection.select(ids.known, limit=config.output.limit, since=since)
-    return Survey(loaded, due, read, known, ids, chosen)
+    feeds = selection.select((spec.recipe for spec in config.feeds), ids.known, now=now, announced=known.feeds)
+    return Survey(loaded, due, read, known, ids, feeds)
 
 
-def _own_files(config: Config) -> frozenset[str]:
+def _own_files(config: Config, known: Lock) -> frozenset[str]:
     """The files that feedtool writes, absolute: never sources."""
-    return never_sources(config) | {lock.path_of(config.file)}
+    return never_sources(config, known.feeds) | {lock.path_of(config.file)}
 
 
 def _html(bodies: loader.Bodies, cleaner: content.Cleaner, post: Post) -> str:
@@ -104,4 +110,4 @@ def posts(config: Config) -> loader.Loaded:
 
     Raises ConfigError where a source is not there.
     """
-    return loader.load(config.sources, config.site, skip=_own_files(config))
+    return loader.load(config.sources, config.site, skip=_own_files(config, lock.read(config.file)))

@@ -47,9 +47,10 @@ def test_the_keys_of_json_are_a_contract(blog):
     blog.post()
     blog.post("bad.md", date="soon")
     report = blog.build(code=1)
-    assert set(report) == {"unchanged", "lock", "feeds", "posts", "problems", "warnings"}
+    assert set(report) == {"unchanged", "lock", "feeds", "lists", "posts", "problems", "warnings"}
     assert set(report["feeds"][0]) == {
         "name",
+        "title",
         "entries",
         "beyond_max_bytes",
         "added",

@@ -31,7 +31,7 @@ def box(tmp_path):
 
 
 def queue(box, *wants, now=100.0, feed="main", state=None):
-    box.queue(feed, state, wants, now=now)
+    box.queue({feed: state} if state is not None else {}, wants, now=now)
 
 
 def one(box, state=WAITS):

@@ -46,7 +46,7 @@ def test_a_ping_that_is_killed_again_and_again_loses_nothing(tmp_path):
     with running() as hub, Outbox(str(tmp_path)) as box:
         hubs = (hub.at("/202"), hub.at("/204"))
         wanted = [Wanted(f"https://blog.example/{number}.xml", hubs, "1", {}, (), WEBSUB) for number in range(TOPICS)]
-        box.queue("main", None, wanted, now=time.time())
+        box.queue({}, wanted, now=time.time())
         kills = 0
         while kills < KILLS and len(box.waiting()) > CONNECTIONS:
             process = start(tmp_path)

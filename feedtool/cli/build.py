@@ -85,7 +85,8 @@ def build(
     if changes is not None:
         from feedtool.queueing import write_changes
 
-        write_changes(options.path(changes, folder), built.queued.wanted if built and built.queued else ())
+        wanted = [one for queued in built.queued.values() for one in queued.wanted] if built else []
+        write_changes(options.path(changes, folder), wanted)
     code = _exit(report, check=check)
     return _ping(file, folder, ca_bundle) or code if pings and not (check or dry_run or output) else code
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 SHOWN: Final = 10  # of a list; --json has all
+IN_FULL: Final = 5  # feeds of which each file is shown
 NO_BASE: Final = (
     "all of it is new to its hubs, as no earlier version is known here: keep .feedtool/ between builds, "
     "commit the feeds, or build with --baseline live"
@@ -44,23 +45,42 @@ def as_json(
 
 def build(report: Report, *, would: bool) -> None:
     """The report as a short table; what is wrong with posts goes to standard error."""
-    for feed in report["feeds"]:
+    shown = report["feeds"] if len(report["feeds"]) <= IN_FULL else report["feeds"][:1]
+    for feed in shown:
         click.echo(f"{click.style(feed['name'], bold=True)}: {_change(feed)}")
-        width = max(len(file["path"]) for file in feed["files"])
-        for file in feed["files"]:
-            click.echo(
-                f"  {_state(file, would=would)}  {file['path']:<{width}}  {_size(file['size']):>8}  {file['url']}"
-            )
-        if feed["notifications"]:
-            new = "" if feed["compared_with"] else NO_BASE
-            waits = f"{counted(feed['notifications'], 'notification waits', 'notifications wait')} for feedtool ping"
-            click.echo(f"hubs: {waits}{f'; {new}' if new else ''}")
+        _files(feed["files"], would=would)
+    if others := report["feeds"][len(shown) :]:
+        _others(others, would=would)
+    _files(report["lists"], would=would)
+    if waiting := sum(feed["notifications"] for feed in report["feeds"]):
+        is_new = any(feed["notifications"] and not feed["compared_with"] for feed in report["feeds"])
+        waits = f"{counted(waiting, 'notification waits', 'notifications wait')} for feedtool ping"
+        click.echo(f"hubs: {waits}{f'; {NO_BASE}' if is_new else ''}")
     if report["lock"] != "unchanged":
         click.echo(f"feedtool.lock: {'to write' if report['lock'] == 'pending' and would else report['lock']}")
     click.echo(_posts(report))
     _wrong(report["problems"], report["warnings"])
     if report["problems"]:
         click.echo(_verdict(report), err=True)
+
+
+def _files(files: Sequence[FileReport], *, would: bool) -> None:
+    width = max((len(file["path"]) for file in files), default=0)
+    for file in files:
+        click.echo(f"  {_state(file, would=would)}  {file['path']:<{width}}  {_size(file['size']):>8}  {file['url']}")
+
+
+def _others(feeds: Sequence[FeedReport], *, would: bool) -> None:
+    """Many feeds in a line or two: how many, and which of them change."""
+    states = Counter(file["state"] for feed in feeds for file in feed["files"])
+    done = "to write" if would else "kept"
+    parts = [f"{count} {done if state == 'pending' else state}" for state, count in states.items()]
+    click.echo(f"{click.style(f'{len(feeds)} more feeds', bold=True)}: {', '.join(parts)}")
+    changed = [feed for feed in feeds if feed["added"] or feed["updated"] or feed["removed"]]
+    for feed in changed[:SHOWN]:
+        click.echo(f"  {feed['name']}: {_change(feed)}")
+    if len(changed) > SHOWN:
+        click.echo(f"  and {len(changed) - SHOWN} more (--json has all)")
 
 
 def _change(feed: FeedReport) -> str:
@@ -91,7 +111,8 @@ def _posts(report: Report) -> str:
         "expired": posts["expired"],
         "left out": posts["refused"],
     }
-    parts = [f"{posts['in_feeds']} in the feed", *(f"{count} {word}" for word, count in stays_out.items() if count)]
+    where = "the feed" if len(report["feeds"]) == 1 else "feeds"
+    parts = [f"{posts['in_feeds']} in {where}", *(f"{count} {word}" for word, count in stays_out.items() if count)]
     others = f"; {counted(posts['other_pages'], 'other page', 'other pages')}" if posts["other_pages"] else ""
     return f"{counted(posts['found'], 'post', 'posts')}: {', '.join(parts)}{others}"
 

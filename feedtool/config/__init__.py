@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool import urls
 from feedtool.config import keys, kinds
 from feedtool.config.addresses import Clash, addresses_of, clashes, is_in
+from feedtool.config.feeds import FeedSpec, specs
+from feedtool.config.feeds import slips as feed_slips
+from feedtool.config.hubs import Hub, hubs
+from feedtool.config.hubs import slips as hub_slips
 from feedtool.config.lines import Lines
 from feedtool.dates import Rules
 from feedtool.errors import ConfigError, Place, Problem, did_you_mean, quoted
+from feedtool.filters import KNOWN
 from feedtool.loader import Site, Source
 from feedtool.loader.sources import kind_of, missing
-from feedtool.pinger import RSSCLOUD, WEBSUB, Limit, Profile
-from feedtool.pinger.hubs import profile_of
+from feedtool.pinger import RSSCLOUD, WEBSUB, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,16 +57,6 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hub:
-    """Somebody who is told of changes."""
-
-    url: str  # absolute
-    notifier: str = WEBSUB
-    profile: Profile = field(default_factory=Profile)
-    register: str = ""  # absolute: where readers of an rssCloud server register
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """A configuration that is right."""
 
@@ -71,6 +65,7 @@ class Config:
     site: Site
     sources: tuple[Source, ...]
     output: Output
+    feeds: tuple[FeedSpec, ...]  # the main one first
     hubs: tuple[Hub, ...]
     ignored: frozenset[str]  # codes of warnings that are not told
     old: int  # posts that may come into a feed as new though they are older than what it has
@@ -83,8 +78,16 @@ class Config:
 
     @property
     def websub(self) -> tuple[str, ...]:
-        """The hubs that feeds name."""
-        return tuple(hub.url for hub in self.hubs if hub.notifier == WEBSUB)
+        """The hubs that the main feed names."""
+        return tuple(hub.url for hub in self.hubs_of(self.feeds[0]) if hub.notifier == WEBSUB)
+
+    def hubs_of(self, spec: FeedSpec) -> tuple[Hub, ...]:
+        """Who is told when a feed of *spec* changes: of WebSub's hubs those that it names itself, if it does."""
+        if spec.hubs is None:
+            return self.hubs
+        said = {hub.url: hub for hub in self.hubs if hub.notifier == WEBSUB}
+        others = (hub for hub in self.hubs if hub.notifier != WEBSUB)
+        return (*(said.get(url, Hub(url=url)) for url in spec.hubs), *others)
 
     @property
     def cloud(self) -> str | None:
@@ -208,7 +211,9 @@ class _Checked:
             for name, table in known.items()
         }
         self._look_at_sources(opened.file)
-        self._look_at_hubs()
+        for name, slips in (("hubs", hub_slips), ("feeds", feed_slips)):
+            for index, key, found, expected, remedy in slips(self.tables):
+                self._add("C003", self._place(known[name], index, key), found, expected, remedy)
         if not any((problem.place.key or "").startswith("output") for problem in self.problems):
             for key, found, expected, remedy in _clashes(opened.file, self.tables["output"][0]):
                 place = Place(self.shown, self.lines.of_key("output", 0, key), f"output.{key}")
@@ -232,26 +237,6 @@ class _Checked:
                 self.problems += why.problems
             if not os.path.exists(source.path):
                 self.problems += missing(source, root).problems
-
-    def _look_at_hubs(self) -> None:
-        """What is wrong with hubs beside each other, and with who tells them."""
-        taken: set[tuple[object, object]] = set()
-        for index, table in enumerate(self.tables["hubs"]):
-            notifier, formats = table["notifier"], self.tables["output"][0]["formats"]
-            for key, is_wrong, expected, remedy in (
-                ("notifier", not _is_installed(notifier), "a notifier that is installed",
-                 did_you_mean(notifier, [WEBSUB, RSSCLOUD]) or "install the package that brings it"),
-                ("url", (notifier, table["url"]) in taken, "each hub once", "take one of them out"),
-                ("notifier", notifier == RSSCLOUD and any(name == RSSCLOUD for name, _ in taken),
-                 "one server of rssCloud, as RSS has room for one", "take one of them out"),
-                ("notifier", notifier == RSSCLOUD and "rss" not in formats,
-                 "rss among the formats, as no other can name such a server", "take it out, or add rss"),
-            ):  # fmt: skip
-                if is_wrong:
-                    place = self._place(self.known["hubs"], index, key)
-                    self._add("C003", place, quoted(table[key]), expected, remedy)
-                    break
-            taken.add((notifier, table["url"]))
 
     def _given(self, table: keys.Table, tables: Mapping[str, Any]) -> list[Any]:
         given = tables.get(table.name)
@@ -309,47 +294,29 @@ class _Checked:
 def _config(file: str, checked: _Checked) -> Config:
     root = os.path.dirname(file)
     site, output = checked.tables["site"][0], checked.tables["output"][0]
+    feeds = specs(checked.tables, files=_files(output), usual=keys.FILES)
+    main = feeds[0]
+    asked = {key for spec in feeds for key in (*spec.recipe.filter.keys, spec.recipe.per)}
     return Config(
         file=file,
         header=Header(
-            title=site["title"], url=site["url"], description=site["description"], language=site["language"],
+            title=main.title, url=site["url"], description=main.description, language=main.language,
             rights=site["rights"] or None, image=_below(site["url"], site["image"]),
         ),
         site=Site(
             url=site["url"], root=root, language=site["language"] if "language" in checked.given["site"] else "",
             authors=tuple(replace(person, url=_below(site["url"], person.url)) for person in site["authors"]),
             rules=Rules(site["timezone"], site["default_time"], site["date_order"], site["language"]),
+            asked=frozenset(asked - {"", *KNOWN}),
         ),
         sources=tuple(_source(root, table, index, checked) for index, table in enumerate(checked.tables["sources"])),
-        output=_output(root, site["url"], output),
-        hubs=_hubs(checked.tables),
+        output=replace(
+            _output(root, site["url"], output), formats=tuple(main.files), files=main.files, limit=main.recipe.limit
+        ),
+        feeds=feeds, hubs=hubs(checked.tables),
         ignored=frozenset(checked.tables["warnings"][0]["ignore"]),
         old=checked.tables["guard"][0]["old"],
     )  # fmt: skip
-
-
-def _is_installed(notifier: str) -> bool:
-    if notifier in {WEBSUB, RSSCLOUD}:
-        return True
-    from feedtool.pinger.notifiers import notifier_of
-
-    return notifier_of(notifier) is not None
-
-
-def _hubs(tables: Mapping[str, list[dict[str, Any]]]) -> tuple[Hub, ...]:
-    """Those of [websub] in their order, then the others; what [[hubs]] says of one counts wherever it is named."""
-    said = {(table["notifier"], table["url"]): _hub(table) for table in tables["hubs"]}
-    short = {(WEBSUB, url): said.get((WEBSUB, url), Hub(url=url)) for url in tables["websub"][0]["hubs"]}
-    return tuple({**short, **said}.values())
-
-
-def _hub(table: Mapping[str, Any]) -> Hub:
-    url, limit = table["url"], None
-    if table["rate"] is not None or table["burst"] is not None:
-        given = {key: table[key] for key in ("rate", "burst") if table[key] is not None}
-        limit = (profile_of(url, {}).limit or Limit())._replace(**given)
-    register = urls.canonical(urls.resolve(url, table["register"])) if table["notifier"] == RSSCLOUD else ""
-    return Hub(url=url, notifier=table["notifier"], profile=Profile(limit, table["fields"]), register=register)
 
 
 def _source(root: str, table: Mapping[str, Any], index: int, checked: _Checked) -> Source:

@@ -6,15 +6,18 @@ import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import urls
+from feedtool.config.feeds import spec_of
 from feedtool.errors import quoted
 from feedtool.loader import BUILT_IN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from feedtool.config import Config
+    from feedtool.config.feeds import FeedSpec
 
 
+OPML: Final = "index.opml"  # the list of all feeds
 POSTS: Final = tuple(suffix for kind in BUILT_IN.values() for suffix in kind.suffixes)
 
 
@@ -26,14 +29,22 @@ class Address(NamedTuple):
     url: str  # absolute
 
 
-def addresses_of(config: Config) -> tuple[Address, ...]:
-    """Every file of the main feed: one for each format, and the further ones that the configuration names."""
+def addresses_of(config: Config, spec: FeedSpec | None = None, value: str = "") -> tuple[Address, ...]:
+    """Every file of the feed of *spec*, and of *value* where that is a template: one for each format. Of the main feed
+    (None), also the further ones that the configuration names.
+    """
     out = config.output
-    main = {
-        name: Address(name, os.path.normpath(os.path.join(out.path, file)), out.url + urls.of_path(file))
-        for name, file in out.files.items()
-    }
-    return (*main.values(), *(main[format_of(path)]._replace(path=path) for path in out.also))
+    folder = spec.path_of(value) if spec is not None else ""
+    own = {
+        name: Address(
+            name, os.path.normpath(os.path.join(out.path, folder, file)),
+            out.url + urls.of_path(f"{folder}/{file}" if folder else file),
+        )
+        for name, file in (out.files if spec is None else spec.files).items()
+    }  # fmt: skip
+    if folder:
+        return tuple(own.values())
+    return (*own.values(), *(own[format_of(path)]._replace(path=path) for path in out.also))
 
 
 class Clash(NamedTuple):
@@ -91,6 +102,17 @@ def format_of(path: str) -> str:
     return "json" if name.endswith(".json") else "atom" if "atom" in name else "rss"
 
 
-def never_sources(config: Config) -> frozenset[str]:
-    """The files that feedtool writes, absolute."""
-    return frozenset(address.path for address in addresses_of(config))
+def announced(config: Config, feeds: Iterable[str]) -> Iterator[tuple[str, FeedSpec, tuple[Address, ...]]]:
+    """Those of *feeds*, by their names, that the configuration still makes, and where they stand."""
+    for name in feeds:
+        found = spec_of(config.feeds, name)
+        if found is not None:
+            yield name, found[0], addresses_of(config, *found)
+
+
+def never_sources(config: Config, feeds: Iterable[str] = ()) -> frozenset[str]:
+    """The files that feedtool writes, absolute; *feeds* are the names of those that were made."""
+    fixed = [spec.name for spec in config.feeds if not spec.recipe.per]
+    places = announced(config, dict.fromkeys([*fixed, *feeds]))
+    opml = os.path.join(config.output.path, OPML)
+    return frozenset({opml, *(address.path for _, _, addresses in places for address in addresses)})

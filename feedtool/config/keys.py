@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from feedtool.builder import FORMATS
 from feedtool.config import kinds
+from feedtool.filters import Filter
 from feedtool.pinger import WEBSUB
 from feedtool.presets import DEFAULT_RULE
 from feedtool.presets import NAMES as PRESETS
@@ -96,6 +97,28 @@ TABLES: Final = (
         Key("take_over", kinds.FLAG, "Whether a file that feedtool did not write may be replaced.", False, "false"),
         Key("also", kinds.PATHS, "Further files that the main feed is written to, relative to this file.", (), "none"),
     )),
+    Table("feeds", "A feed beside `main`, which is there, and which a table of that name changes; with `per` one for "
+          "each value.", (
+        Key("name", kinds.FILLED, "Its name, by which it is known for ever.", "", "required, unless there is `per`"),
+        Key("per", kinds.FILLED, "What to make a feed for each of: `tag`, `category`, `author`, `section`, `language`, "
+            "`year`, or a key of the posts' metadata.", "", "none"),
+        Key("min", kinds.POSITIVE, "How many posts a value needs to get a feed.", 1, "1"),
+        Key("filter", kinds.FILTER,
+            'Which posts it takes, such as `{ tag = ["news", "events"], language = "de" }`.', Filter(), "all"),
+        Key("limit", kinds.COUNT, "How many entries it has; 0: all.", None, "that of `[output]`"),
+        Key("max_age", kinds.AGE, "How old its entries may be: days, weeks, months of 30 days, years of 365, such as "
+            '`"90d"`.', None, "any"),
+        Key("title", kinds.FILLED, "Its title; `{value}` is the value of `per`.", "",
+            "its name, or value, and the site's title"),
+        Key("description", kinds.TEXT, "What it is about.", "", "the title"),
+        Key("language", kinds.LANGUAGE, "Its language (BCP 47).", "",
+            'the site\'s, or the value of `per = "language"`'),
+        Key("formats", kinds.some_of(tuple(FORMATS)), "Which formats are written.", (), "those of `[output]`"),
+        Key("path", kinds.BELOW, "Its folder, below that of `[output]`; `{name}` is a safe name of the value of `per`.",
+            "", "its name; for each value, in `tags/`, `categories/`, `authors/`, `sections/`, `languages/`, `years/`"),
+        Key("files", kinds.table_of(tuple(FORMATS)), "The name of each format's file.", {}, "those of `[output]`"),
+        Key("hubs", kinds.WEB_ADDRESSES, "Its hubs.", None, "those of `[websub]` and `[[hubs]]`"),
+    ), is_list=True),
     Table("warnings", "What is told of posts that are in the feeds all the same.", (
         Key("ignore", kinds.CODES, "The codes of warnings that are not to be told, such as F113.", (), "none"),
     )),

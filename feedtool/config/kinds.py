@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import zoneinfo
 from dataclasses import replace
-from datetime import time, tzinfo
+from datetime import time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from feedtool import globs, presets, urls
+from feedtool import filters, globs, presets, urls
 from feedtool.errors import CODES as KNOWN
 from feedtool.errors import did_you_mean
 from feedtool.loader import fields, values
@@ -18,9 +18,11 @@ from feedtool.model import FORBIDDEN
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from feedtool.filters import Filter
     from feedtool.model import Person
 
 
+DAYS: Final = {"d": 1, "w": 7, "m": 30, "y": 365}
 MOST: Final = 10**15  # more than anybody has of anything; longer numbers cannot even be shown
 SOMEWHERE: Final = "https://site.example/"  # stands in for the site, whose address may be the mistake
 
@@ -216,6 +218,20 @@ def _below_each(value: Any) -> tuple[str, ...]:
     return tuple(_below(item) for item in _words(value, "old/rss.xml"))
 
 
+def _filter(value: Any) -> Filter:
+    try:
+        return filters.checked(value)
+    except filters.FilterError as why:
+        raise Wrong(why.expected, why.remedy) from None
+
+
+def _age(value: Any) -> timedelta:
+    found = re.fullmatch(r"([1-9][0-9]{0,5}) ?(d|w|m|y)", _text(value))
+    if not found:
+        raise Wrong("an age", 'write it like "30d", "8w", "6m" or "1y"')
+    return timedelta(days=int(found[1]) * DAYS[found[2]])
+
+
 def _codes(value: Any) -> tuple[str, ...]:
     for code in _words(value, "F113"):
         if not re.fullmatch(r"[A-Z][0-9]{3}", code):
@@ -284,6 +300,9 @@ LANGUAGE: Final = Kind(_language, {"type": "string", "pattern": f"^{values.LANGU
 ZONE: Final = Kind(_zone, STRING)
 TIME: Final = Kind(_time, {"type": "string", "pattern": "^\\d{1,2}:\\d{2}(:\\d{2})?$"})
 CODES: Final = Kind(_codes, {"type": "array", "items": {"type": "string", "pattern": "^[A-Z][0-9]{3}$"}})
+BELOW: Final = Kind(_below, {"type": "string", "minLength": 1})
+FILTER: Final = Kind(_filter, {"type": "object"})
+AGE: Final = Kind(_age, {"type": "string", "pattern": "^[1-9][0-9]{0,5} ?[dwmy]$"})
 PATHS: Final = Kind(_below_each, STRINGS)
 RULE: Final = Kind(_rule, STRING)
 RENAMES: Final = Kind(_renames, {

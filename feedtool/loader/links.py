@@ -23,7 +23,8 @@ def _name(place: Place) -> str:
     return re.sub(r"^\d{4}-\d{1,2}-\d{1,2}[-_]+(?=.)", "", place.stem.rpartition("/")[2])
 
 
-def _section(place: Place) -> str:
+def section_of(place: Place) -> str:
+    """The section that the post names, else the first folder of its path; "" where it is in none."""
     return place.section or (place.stem.partition("/")[0] if "/" in place.stem else "")
 
 
@@ -41,7 +42,7 @@ WORDS: Final[dict[str, tuple[str, Callable[[Place], str]]]] = {
     ),
     "name": ("the last part of the path, whatever the post says", lambda at: at.stem.rpartition("/")[2]),
     "title": ("the title in small letters, dashes for all that is no letter", lambda at: _slugged(at.title)),
-    "section": ("the section that the post names, else the first folder of the path", _section),
+    "section": ("the section that the post names, else the first folder of the path", section_of),
     "sections": ("the folders of the path", lambda at: at.stem.rpartition("/")[0]),
     "categories": (
         "the categories, each as a folder", lambda at: "/".join(filter(None, map(_slugged, at.categories))),

@@ -14,7 +14,7 @@ from feedtool.errors import Place, Problem
 from feedtool.loader import values
 from feedtool.loader.built import pages_of
 from feedtool.loader.fields import BOOLS, BY_NAME, DISPENSABLE, HIDDEN_STATES, OF_ADDRESS, Metadata, is_flag
-from feedtool.loader.links import link_of, stem_of
+from feedtool.loader.links import link_of, section_of, stem_of
 from feedtool.model import Body, Origin, Post
 from feedtool.raw import NoPost, SourceError
 
@@ -92,7 +92,8 @@ def normalise(
         reading.warnings.append(_unbuilt(shown, link or "", source, site))
     post = Post(
         file=shown, title=title, link=link or site.url, body=body, own_id=own_id, published=published, draft=draft,
-        categories=categories, origins=reading.origins, raw=substance.of_source(raw.body), **rest,
+        categories=categories, section=reading.section(), extra=reading.extra(), origins=reading.origins,
+        raw=substance.of_source(raw.body), **rest,
     )  # fmt: skip
     return Read(post, (), tuple(reading.warnings), frozenset(reading.around.beside))
 
@@ -304,6 +305,26 @@ class _Reading:
             folder=os.path.dirname(os.path.join(self.source.folder, self.path)),
         )  # fmt: skip
         return link
+
+    def section(self) -> str:
+        """Where it belongs among the posts of its source."""
+        return section_of(self._place) if self._place is not None else ""
+
+    def extra(self) -> dict[str, Any]:
+        """What its metadata says under the keys that somebody asks for: dots lead into tables, and taxonomies are
+        below `taxonomies` too.
+        """
+        found = {}
+        for key in sorted(self.site.asked):
+            for path in (key, f"taxonomies.{key}"):
+                value: Any = self.raw.metadata.get(path)
+                if value is None:
+                    value = self.raw.metadata
+                    for part in path.split("."):
+                        value = value.get(part) if isinstance(value, dict) else None
+                if value is not None and key not in found:
+                    found[key] = value
+        return found
 
     def own_id(self, link: str | None) -> str | None:
         """What the generator's own feed has as the id, where that is not the *link*."""

@@ -60,6 +60,7 @@ class Site:
     root: str  # the folder of the configuration, absolute; paths are shown from here
     rules: Rules = PLAIN
     language: str = ""  # where the configuration says it
+    asked: frozenset[str] = frozenset()  # keys of metadata that the filters of feeds ask for
     authors: tuple[Person, ...] = ()
 
 

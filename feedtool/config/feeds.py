@@ -1,0 +1,146 @@
+"""`[[feeds]]` to what each feed is: the main one, those with a name, and templates that make one for each value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from feedtool import filters, names
+from feedtool.errors import quoted
+from feedtool.model import MAIN
+from feedtool.selection import Recipe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+# Where the feeds of a template lie, below the folder of the feeds.
+FOLDERS: Final = {
+    "tag": "tags", "category": "categories", "author": "authors", "section": "sections", "language": "languages",
+    "year": "years",
+}  # fmt: skip
+PLURALS: Final = {plural: one for one, plural in FOLDERS.items()}
+NAME, VALUE = "{name}", "{value}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedSpec:
+    """A feed as the configuration wants it; with `recipe.per`, one for each value."""
+
+    recipe: Recipe
+    title: str  # with {value}
+    description: str = ""  # with {value}; "": the title
+    language: str
+    path: str = ""  # below the folder of the feeds, with {name}; "" of the main one
+    files: Mapping[str, str]  # a format to its file, below path
+    hubs: tuple[str, ...] | None = None  # None: all of the configuration
+
+    @property
+    def name(self) -> str:
+        """Of the feed; of a template the first part of the names of its feeds."""
+        return self.recipe.name
+
+    def title_of(self, value: str) -> str:
+        """The title of the feed of *value*."""
+        return self.title.replace(VALUE, value)
+
+    def path_of(self, value: str) -> str:
+        """The folder of the feed of *value*, with "/"."""
+        return self.path.replace(NAME, names.safe(value)) if value else self.path
+
+    def language_of(self, value: str) -> str:
+        """The language of the feed of *value*."""
+        return value if self.recipe.per == "language" and value else self.language
+
+
+class Slip(NamedTuple):
+    """What is wrong with a key of one of [[feeds]]."""
+
+    table: int  # counted from 0
+    key: str
+    found: str
+    expected: str
+    remedy: str
+
+
+def slips(tables: Mapping[str, list[dict[str, Any]]]) -> Iterator[Slip]:
+    """What is wrong with [[feeds]], each beside the others and in itself."""
+    taken: set[str] = set()
+    for index, table in enumerate(tables["feeds"]):
+        yield from (Slip(index, *slip) for slip in (*_name(table, taken), *_template(table)))
+        taken.add(table["name"] or table["per"])
+
+
+def _name(table: Mapping[str, Any], taken: set[str]) -> Iterator[tuple[str, str, str, str]]:
+    name, per = table["name"] or table["per"], table["per"]
+    if not name:
+        yield "name", "missing", "a name, or per", 'add name = "notes", or per = "tag"'
+    elif name in taken:
+        yield "name", quoted(name), "a name of its own for each feed", "add a name, or change it"
+    elif ":" in name:
+        yield "name", quoted(name), "a name without a colon", "write it without"
+    elif name == MAIN and (per or table["path"]):
+        key = "per" if per else "path"
+        yield key, quoted(table[key]), "the main feed where [output] says", "take it out"
+
+
+def _template(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    per, path = table["per"], table["path"]
+    if per in PLURALS:
+        expected = f"{', '.join(FOLDERS)}, or a key of metadata"
+        yield "per", quoted(per), expected, f'write "{PLURALS[per]}"'
+    elif per in {"path", "title"}:
+        yield "per", quoted(per), "what several posts have in common", "take it out"
+    for key in filters.names_in(table["filter"].table):
+        if key in PLURALS:
+            yield "filter", quoted(key), f"{', '.join(filters.KNOWN)}, or a key of metadata", f"write {PLURALS[key]}"
+    if per and VALUE in path:
+        yield "path", quoted(path), f"{NAME}, which is safe", f"write {NAME}"
+
+
+def specs(
+    tables: Mapping[str, list[dict[str, Any]]], *, files: Mapping[str, str], usual: Mapping[str, str]
+) -> tuple[FeedSpec, ...]:
+    """The feeds of the configuration, the main one first. *files* are those of [output]; *usual* names a file for
+    every format.
+    """
+    site, output = tables["site"][0], tables["output"][0]
+    every = {**usual, **output["files"]}
+    main = FeedSpec(
+        recipe=Recipe(name=MAIN, limit=output["limit"]), title=site["title"], description=site["description"],
+        language=site["language"], files=files,
+    )  # fmt: skip
+    made = [main]
+    for table in tables["feeds"]:
+        spec = _spec(table, main, every)
+        if spec.name == MAIN:
+            made[0] = spec
+        else:
+            made.append(spec)
+    return tuple(made)
+
+
+def _spec(table: Mapping[str, Any], main: FeedSpec, every: Mapping[str, str]) -> FeedSpec:
+    per, name = table["per"], table["name"] or table["per"]
+    is_main = name == MAIN
+    limit = main.recipe.limit if table["limit"] is None else table["limit"]
+    recipe = Recipe(
+        name=name, per=per, least=table["min"], limit=limit, max_age=table["max_age"],
+        filter=replace(table["filter"], language=main.language),
+    )  # fmt: skip
+    title = main.title if is_main or per == "language" else f"{VALUE if per else name} \u2013 {main.title}"
+    folder = table["path"] or (f"{FOLDERS.get(per, names.safe(per))}/{NAME}" if per else names.safe(name))
+    if per and NAME not in folder:
+        folder = f"{folder.rstrip('/')}/{NAME}"
+    formats = table["formats"] or tuple(main.files)
+    return FeedSpec(
+        recipe=recipe, title=table["title"] or title,
+        description=table["description"] or (main.description if is_main else ""),
+        language=table["language"] or main.language, path="" if is_main else folder.strip("/"),
+        files={format_: {**every, **table["files"]}[format_] for format_ in formats}, hubs=table["hubs"],
+    )  # fmt: skip
+
+
+def spec_of(feeds: Sequence[FeedSpec], name: str) -> tuple[FeedSpec, str] | None:
+    """Which of *feeds* makes the one that is called *name*, and of which value; None where none does any more."""
+    stem, _, value = name.partition(":")
+    return next(((spec, value) for spec in feeds if spec.name == stem and bool(spec.recipe.per) == bool(value)), None)

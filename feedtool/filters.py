@@ -1,0 +1,156 @@
+"""Which posts a feed takes: the `filter` of the configuration, and the words by which posts are put into feeds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from feedtool import globs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from feedtool.model import Post
+
+ANY, NOT = "any", "not"
+COMPARED: Final = re.compile(r"(>=|<=|!=|>|<|=)\s*(.*)", re.DOTALL)
+NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
+THERE: Final = "*"  # any value at all
+# What is known of every post; any other name is a key of its metadata.
+KNOWN: Final[Mapping[str, Callable[[Post], tuple[Any, ...]]]] = {
+    "tag": lambda post: post.tags,
+    "category": lambda post: post.categories,
+    "author": lambda post: tuple(person.name for person in post.authors),
+    "section": lambda post: (post.section,) if post.section else (),
+    "language": lambda post: (post.language,) if post.language else (),
+    "path": lambda post: (post.file,),
+    "year": lambda post: (post.published.year,) if post.published else (),
+    "title": lambda post: (post.title,),
+}
+
+
+class FilterError(ValueError):
+    """A filter that makes no sense: what may stand there."""
+
+    def __init__(self, expected: str, remedy: str) -> None:
+        self.expected, self.remedy = expected, remedy
+        super().__init__(expected)
+
+
+def values(post: Post, key: str, language: str = "") -> tuple[Any, ...]:
+    """What *post* says of *key*, each once: words, numbers, dates. One that names no language has that of its site."""
+    if key in KNOWN:
+        return KNOWN[key](post) or ((language,) if key == "language" and language else ())
+    found = post.extra.get(key)
+    return tuple(found) if isinstance(found, list | tuple) else () if found is None else (found,)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter, checked. Every key of its table holds, or nothing of it."""
+
+    table: Mapping[str, Any] = field(default_factory=dict)
+    language: str = ""  # of the site
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of metadata that it asks for."""
+        return frozenset(key for key in names_in(self.table) if key not in KNOWN)
+
+    def takes(self, post: Post) -> bool:
+        """Whether *post* is one."""
+        return _takes(self.table, post, self.language)
+
+
+def checked(table: object) -> Filter:
+    """The filter that *table* says, which is one of the configuration. Raises FilterError."""
+    return Filter(_checked(table))
+
+
+def _checked(table: object) -> Mapping[str, Any]:
+    if not isinstance(table, dict):
+        raise FilterError("a table", 'write it like { tag = "news" }')
+    for key, wanted in table.items():
+        if key == ANY:
+            for one in wanted if isinstance(wanted, list) else [wanted]:
+                _checked(one)
+        elif key == NOT:
+            _checked(wanted)
+        else:
+            for one in wanted if isinstance(wanted, list) else [wanted]:
+                if isinstance(one, dict | list):
+                    raise FilterError(f"words or numbers for {key}", f'write it like {{ {key} = ["one", "other"] }}')
+                if key == "path":
+                    _compiled(one)
+    return table
+
+
+def _compiled(glob: object) -> None:
+    try:
+        globs.compiled(str(glob))
+    except re.error as why:
+        raise FilterError(f"globs ({glob}: {why})", 'write them like "notes/**"') from None
+
+
+def names_in(table: Mapping[str, Any]) -> Iterator[str]:
+    """Everything that a filter looks at."""
+    for key, wanted in table.items():
+        if key in {ANY, NOT}:
+            for one in wanted if isinstance(wanted, list) else [wanted]:
+                yield from names_in(one)
+        else:
+            yield key
+
+
+def _takes(table: Mapping[str, Any], post: Post, language: str) -> bool:
+    return all(_holds(key, wanted, post, language) for key, wanted in table.items())
+
+
+def _holds(key: str, wanted: Any, post: Post, language: str) -> bool:
+    several = wanted if isinstance(wanted, list) else [wanted]
+    if key == ANY:
+        return any(_takes(one, post, language) for one in several)
+    if key == NOT:
+        return not _takes(wanted, post, language)
+    if key == "path":
+        return globs.matches(post.file, map(str, several))
+    found = values(post, key, language)
+    return any(_is_one(one, found) for one in several)
+
+
+def _is_one(wanted: Any, found: tuple[Any, ...]) -> bool:
+    if wanted == THERE:
+        return bool(found)
+    compared = COMPARED.fullmatch(wanted) if isinstance(wanted, str) else None
+    if compared is None:
+        return any(_same(wanted, one) for one in found)
+    sign, bound = compared.groups()
+    if sign == "!=":
+        return not any(_same(bound, one) for one in found)
+    return any(_is_so(sign, one, bound) for one in found)
+
+
+def _same(wanted: Any, found: Any) -> bool:
+    """Whether both say the same: "4" is 4, "true" is true, and a day is one however it is written."""
+    return _text(wanted) == _text(found)
+
+
+def _is_so(sign: str, found: Any, bound: str) -> bool:
+    one, other = _text(found), bound.strip()
+    pair: tuple[Any, Any] = (one, other)
+    if NUMBER.fullmatch(one) and NUMBER.fullmatch(other):
+        pair = (float(one), float(other))
+    elif isinstance(found, bool) or not one:
+        return False
+    left, right = pair
+    if left == right:
+        return "=" in sign
+    return (">" if left > right else "<") in sign
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date | datetime) else str(value).strip()

@@ -1,0 +1,134 @@
+"""The last third of the trip: entries to feeds, and feeds to documents."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from feedtool import documents, files, identity, lock, walk
+from feedtool.builder import opml
+from feedtool.config.addresses import OPML, Address, addresses_of
+from feedtool.config.feeds import spec_of
+from feedtool.errors import OutputError, Place, Problem, quoted
+from feedtool.model import Feed
+from feedtool.pinger import WEBSUB
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from feedtool.builder import Fragments
+    from feedtool.config import Config
+    from feedtool.config.feeds import FeedSpec
+    from feedtool.files import File
+    from feedtool.model import Change, Entry, Lock
+    from feedtool.selection import Chosen
+
+LIST: Final = "opml"  # the format of the list of all feeds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A feed, and its documents."""
+
+    feed: Feed
+    spec: FeedSpec
+    files: tuple[File, ...]  # one for each format, then the further ones
+    change: Change
+    too_long: tuple[Entry, ...]
+    beyond_max_bytes: int  # entries that left so that the documents fit
+
+    @property
+    def own(self) -> Mapping[str, File]:
+        """The file of each format."""
+        return {file.address.format: file for file in self.files[: len(self.spec.files)]}
+
+
+def feeds(config: Config, chosen: Sequence[Chosen], entries: Mapping[str, Entry], known: Lock) -> tuple[Made, ...]:
+    """The *chosen* feeds, of *entries* by their ids; *known* is what was announced. Raises OutputError."""
+    fragments: dict[str, Fragments] | None = defaultdict(dict) if len(chosen) > 1 else None
+    specs = {spec.name: spec for spec in config.feeds}
+    made = []
+    for one in chosen:
+        spec = specs[one.recipe.name]
+        addresses = addresses_of(config, spec, one.value)
+        feed = feed_of(config, spec, one, [entries[known.id] for known in one.posts if known.id in entries], known)
+        serialise = partial(files.serialise, addresses, known=fragments)
+        fitted = documents.fit(feed, serialise, max_bytes=config.output.max_bytes)
+        planned = files.planned(addresses, fitted.documents)
+        made.append(Made(
+            feed=fitted.feed, spec=spec, files=planned, change=files.change(fitted.feed, planned),
+            too_long=fitted.too_long,
+            beyond_max_bytes=len(feed.entries) - len(fitted.feed.entries) - len(fitted.too_long),
+        ))  # fmt: skip
+    _refuse_clashes(config, made)
+    return tuple(made)
+
+
+def feed_of(config: Config, spec: FeedSpec, chosen: Chosen, entries: Sequence[Entry], known: Lock) -> Feed:
+    """A feed with *entries*, in their order; its id is that under which it is *known*, else one of its own among those
+    of its site, and of the sites at its address.
+    """
+    name, value, header = chosen.name, chosen.value, config.header
+    is_main = spec is config.feeds[0]
+    names = [part for part in (lock.name_of(config.file), "" if is_main else name) if part]
+    title = header.title if is_main else spec.title_of(value)
+    return Feed(
+        name=name, path=spec.path_of(value), link=header.url, title=title,
+        id=known.feeds[name].id if name in known.feeds else identity.feed_id(header.url, "/".join(names)),
+        description=header.description if is_main else spec.description.replace("{value}", value),
+        language=spec.language_of(value), authors=config.site.authors, rights=header.rights, image=header.image,
+        hubs=tuple(hub.url for hub in config.hubs_of(spec) if hub.notifier == WEBSUB), cloud=config.cloud,
+        entries=tuple(entries),
+    )  # fmt: skip
+
+
+def listed(config: Config, made: Sequence[Made]) -> tuple[File, ...]:
+    """The list of all feeds, where there are several, or were."""
+    path = os.path.join(config.output.path, OPML)
+    if len(made) == 1 and not os.path.isfile(path):
+        return ()
+    data = opml.build(config.header.title, [(one.feed, one.files[0].address.url) for one in made])
+    return files.planned([Address(LIST, path, f"{config.output.url}{OPML}")], {LIST: data})
+
+
+def left(config: Config, made: Sequence[Made], known: Lock) -> Mapping[str, Sequence[str]]:
+    """The feeds that were announced and that nobody makes any more, by their names, with their files that are there."""
+    there = {one.feed.name for one in made}
+    found = {}
+    for name, line in known.feeds.items():
+        if name not in there and line.path:
+            spec = spec_of(config.feeds, name)
+            names = dict.fromkeys([*config.output.files.values(), *(spec[0].files.values() if spec else ())])
+            paths = [os.path.join(config.output.path, line.path, file) for file in names]
+            found[name] = [path for path in paths if os.path.isfile(path)]
+    return found
+
+
+def vanished(left: Mapping[str, Sequence[str]], root: str) -> Iterator[Problem]:
+    """A warning for each feed that is *left*; paths are shown from *root*."""
+    for name, paths in left.items():
+        if paths:
+            yield Problem(
+                code="O502", place=Place(walk.shown(paths[0], root)),
+                found=f"the feed {quoted(name)}, which the configuration makes no more",
+                expected="a feed of the configuration, or no file",
+                remedy=f"take {'the file' if len(paths) == 1 else f'its {len(paths)} files'} away, or put it back",
+            )  # fmt: skip
+
+
+def _refuse_clashes(config: Config, made: Sequence[Made]) -> None:
+    """Raises OutputError where two feeds would be one file, if only to a disk that does not tell "A" from "a"."""
+    taken: dict[str, str] = {os.path.join(config.output.path, OPML).casefold(): "the list of all feeds"}
+    for one in made:
+        for file in one.files:
+            place = os.path.normcase(file.address.path).casefold()
+            if place in taken:
+                shown = walk.shown(file.address.path, config.root)
+                raise OutputError(
+                    f"{shown}: two feeds in one file, {taken[place]} and {one.feed.name}.\n"
+                    "    Give one of them another path in [[feeds]], or another name for its files."
+                )
+            taken[place] = one.feed.name

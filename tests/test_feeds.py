@@ -1,0 +1,316 @@
+"""Many feeds of the same posts: each has what it shall have, and changes when that does."""
+
+from __future__ import annotations
+
+import json
+import os
+import xml.etree.ElementTree as ET
+from collections import Counter
+from datetime import UTC, datetime
+
+import feedparser
+import pytest
+
+from feedtool import filters
+from feedtool.model import Body, Person, Post
+from tests.conftest import CONFIG
+from tests.pinger.hub import running
+
+
+def feeds(blog, text, more=""):
+    blog.write("config.toml", f"{CONFIG}{text}\n{more}")
+
+
+def per(word, **keys):
+    return "\n".join([f'[[feeds]]\nper = "{word}"', *(f"{key} = {json.dumps(value)}" for key, value in keys.items())])
+
+
+def made(blog):
+    """The folder of each feed, with the titles of its entries."""
+    found = {}
+    for file in sorted((blog.root / "feeds").rglob("feed.json")):
+        place = str(file.parent.relative_to(blog.root / "feeds"))
+        found[place] = [item["title"] for item in json.loads(file.read_text())["items"]]
+    return found
+
+
+def posts(blog):
+    blog.post("a.md", title="A", date="2024-05-01", tags=["x", "y"], categories=["news"], author="Ada")
+    blog.post("notes/b.md", title="B", date="2024-05-02", tags=["x"], language="de", series="One")
+    blog.post("notes/c.md", title="C", date="2023-05-03", tags=["C++"], author="Bob", rating=5, series="One")
+    return blog
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("tag", {"tags/x": ["B", "A"], "tags/y": ["A"], "tags/c-f1deb75f": ["C"]}),
+        ("category", {"categories/news": ["A"]}),
+        ("author", {"authors/ada-99a563ab": ["A"], "authors/bob-cd9fb1e1": ["C"]}),
+        ("section", {"sections/notes": ["B", "C"]}),
+        ("language", {"languages/de": ["B"], "languages/en": ["A", "C"]}),
+        ("year", {"years/2023": ["C"], "years/2024": ["B", "A"]}),
+        ("series", {"series/one-8b125077": ["B", "C"]}),
+    ],
+)
+def test_there_is_a_feed_for_each(blog, word, found):
+    feeds(posts(blog), per(word))
+    blog.build()
+    assert made(blog) == {".": ["B", "A", "C"], **found}
+
+
+def test_each_feed_says_what_it_is(blog):
+    feeds(posts(blog), per("tag", title="About {value}", description="All of {value}", limit=1, formats=["atom"]))
+    report = blog.build()
+    assert {feed["name"]: feed["title"] for feed in report["feeds"]} == {
+        "main": "Test blog", "tag:C++": "About C++", "tag:x": "About x", "tag:y": "About y",
+    }  # fmt: skip
+    parsed = feedparser.parse((blog.root / "feeds/tags/x/atom.xml").read_bytes())
+    assert (parsed.feed.title, parsed.feed.subtitle, len(parsed.entries)) == ("About x", "All of x", 1)
+    assert parsed.feed.id == "https://blog.example/#tag%3Ax"
+    assert [link.href for link in parsed.feed.links if link.rel == "self"] == [
+        "https://blog.example/feeds/tags/x/atom.xml"
+    ]
+    assert sorted(path.name for path in (blog.root / "feeds/tags/x").iterdir()) == ["atom.xml"]
+
+
+def test_a_feed_has_its_own_posts_title_language_place_and_files(blog):
+    feeds(posts(blog), """[[feeds]]
+name = "notes-de"
+title = "Notizen"
+language = "de"
+filter = { section = "notes", language = "de" }
+path = "de/notes"
+files = { atom = "index.atom" }
+formats = ["atom", "json"]
+[[feeds]]
+name = "main"
+limit = 2
+title = "All of it"
+""")  # fmt: skip
+    blog.build()
+    assert made(blog) == {".": ["B", "A"], "de/notes": ["B"]}
+    parsed = feedparser.parse((blog.root / "feeds/de/notes/index.atom").read_bytes())
+    assert (parsed.feed.title, parsed.feed.language) == ("Notizen", "de")
+    assert blog.read("atom").feed.title == "All of it"
+
+
+def test_an_entry_says_its_language_where_it_is_not_the_feed_s(blog):
+    feeds(posts(blog), per("language"))
+    blog.build()
+    assert 'xml:lang="de"' in (blog.root / "feeds/atom.xml").read_text().partition("<entry")[2]
+    assert 'xml:lang="de"' not in (blog.root / "feeds/languages/de/atom.xml").read_text().partition("<entry")[2]
+
+
+def test_a_value_needs_so_many_posts(blog):
+    feeds(posts(blog), per("tag", min=2))
+    blog.build()
+    assert made(blog) == {".": ["B", "A", "C"], "tags/x": ["B", "A"]}
+
+
+def test_a_reader_takes_them_all_in_at_one_go(blog):
+    posts(blog).build()
+    assert not (blog.root / "feeds/index.opml").exists(), "one feed needs no list"
+    feeds(blog, per("tag"), more="")
+    blog.post("amp.md", title="Z", date="2022-01-01", tags=['<&"'])
+    blog.build("--allow-flood")
+    outlines = ET.parse(blog.root / "feeds/index.opml").findall("body/outline")  # noqa: S314 - our own
+    assert [(one.get("text"), one.get("xmlUrl")) for one in outlines][:3] == [
+        ("Test blog", "https://blog.example/feeds/rss.xml"),
+        ('<&" \u2013 Test blog', "https://blog.example/feeds/tags/2ab54ef6/rss.xml"),
+        ("C++ \u2013 Test blog", "https://blog.example/feeds/tags/c-f1deb75f/rss.xml"),
+    ]
+    assert {one.get("type") for one in outlines} == {"rss"}
+
+
+def test_a_feed_that_was_announced_stays_when_nothing_is_in_it_any_more(blog):
+    feeds(posts(blog), per("tag", min=2))
+    blog.build()
+    blog.post("a.md", title="A", date="2024-05-01", tags=["y"])
+    blog.post("notes/b.md", title="B", date="2024-05-02", language="de")
+    blog.build()
+    assert made(blog)["tags/x"] == []
+
+
+def test_a_feed_that_the_configuration_makes_no_more_is_named_as_long_as_its_file_is_there(blog):
+    feeds(posts(blog), per("tag"))
+    blog.build()
+    feeds(blog, "")
+    report = blog.build()
+    assert {(one["code"], one["file"]) for one in report["warnings"]} == {
+        ("O502", f"feeds/tags/{name}/rss.xml") for name in ("x", "y", "c-f1deb75f")
+    }
+    for file in (blog.root / "feeds/tags/x").iterdir():
+        file.unlink()
+    assert len(blog.build()["warnings"]) == 2
+    feeds(blog, per("tag"))
+    before = json.loads((blog.root / "feeds/tags/y/feed.json").read_text())
+    blog.build()
+    assert json.loads((blog.root / "feeds/tags/y/feed.json").read_text()) == before
+
+
+def test_a_new_post_changes_the_feeds_that_it_is_in_and_no_other(blog):
+    feeds(posts(blog), per("tag"), per("year"))
+    blog.build()
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (blog.root / "feeds").rglob("*.*")}
+    blog.post("d.md", title="D", date="2024-06-01", tags=["y"])
+    blog.at_rest().build()
+    changed = {
+        str(path.parent.relative_to(blog.root / "feeds"))
+        for path in (blog.root / "feeds").rglob("*.*")
+        if before.get(path) != (path.read_bytes(), path.stat().st_mtime_ns)
+    }
+    assert changed == {".", "tags/y", "years/2024"}
+    assert before[path := blog.root / "feeds/index.opml"] == (path.read_bytes(), path.stat().st_mtime_ns)
+    report = blog.build()
+    assert (report["unchanged"], len(report["feeds"])) == (True, 6)
+
+
+def test_a_post_leaves_when_it_is_too_old_also_where_nothing_was_touched(blog):
+    feeds(posts(blog), '[[feeds]]\nname = "recent"\nmax_age = "30d"\n')
+    blog.at_rest().build("--now", "2024-05-20")
+    assert made(blog)["recent"] == ["B", "A"]
+    blog.build("--now", "2024-05-31T12:00:00Z")
+    assert made(blog)["recent"] == ["B"]
+    blog.build("--now", "2024-06-20")
+    assert made(blog)["recent"] == []
+
+
+def test_two_feeds_in_one_place_are_an_error(blog):
+    feeds(posts(blog), '[[feeds]]\nname = "x"\npath = "tags/x"\n' + per("tag"))
+    done = blog.run("build")
+    assert (done.code, "feeds/tags/x/rss.xml: two feeds in one file, x and tag:x" in done.err) == (1, True)
+    assert not (blog.root / "feeds").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[[feeds]]\nlimit = 3", "a name, or per"),
+        (per("tags"), 'write "tag"'),
+        (per("tag") + "\n" + per("tag"), "a name of its own for each feed"),
+        ('[[feeds]]\nname = "a:b"', "without a colon"),
+        ('[[feeds]]\nname = "main"\npath = "x"', "the main feed where [output] says"),
+        ('[[feeds]]\nname = "x"\nfilter = "news"', "a table"),
+        ('[[feeds]]\nname = "x"\nfilter = { tags = "a" }', "write tag"),
+        ('[[feeds]]\nname = "x"\nfilter = { tag = { a = 1 } }', "words or numbers for tag"),
+        ('[[feeds]]\nname = "x"\nfilter = { path = "[z-a]" }', "globs"),
+        ('[[feeds]]\nname = "x"\nmax_age = "soon"', '"30d"'),
+        ('[[feeds]]\nname = "x"\npath = "../x"', "stays in its folder"),
+        (per("tag", path="tags/{value}"), "write {name}"),
+    ],
+)
+def test_what_is_wrong_is_told(blog, text, says):
+    feeds(posts(blog), text)
+    done = blog.run("build")
+    assert (done.code, says in done.err) == (2, True), done.err
+
+
+def test_old_posts_that_come_into_another_feed_are_no_flood(blog):
+    """A new tag of posts that subscribers have."""
+    for number in range(9):
+        blog.post(f"{number}.md", title=f"P{number}", date=f"2023-01-0{number + 1}", tags=["a"])
+    feeds(blog, per("tag"))
+    blog.build()
+    for number in range(9):
+        blog.post(f"{number}.md", title=f"P{number}", date=f"2023-01-0{number + 1}", tags=["a", "b"])
+    blog.build()
+    assert len(made(blog)["tags/b"]) == 9
+    for number in range(5):
+        blog.post(f"old-{number}.md", title=f"Old {number}", date=f"2022-01-0{number + 1}", tags=["b"])
+    assert blog.run("build").code == 1
+
+
+def test_a_bad_post_that_subscribers_of_any_feed_have_stops_the_build(blog):
+    feeds(posts(blog), per("year"), '[[feeds]]\nname = "main"\nlimit = 1\n')
+    blog.build()
+    blog.post("notes/c.md", title="C", date="soon", rating=5)
+    done = blog.run("build")
+    assert (done.code, "notes/c.md" in done.err, "would vanish" in done.err) == (1, True, True)
+
+
+def test_hubs_hear_of_the_feeds_that_changed(blog):
+    with running() as hub, running() as other:
+        blog.write("config.toml", f"""{CONFIG}[websub]
+hubs = ["{hub.at()}"]
+{per("tag", formats=["atom"])}
+[[feeds]]
+name = "notes"
+filter = {{ section = "notes" }}
+formats = ["json"]
+hubs = ["{other.at()}"]
+""")  # fmt: skip
+        posts(blog).build()
+        assert blog.run("ping", "--no-wait").code == 0
+        assert len(hub.accepted) == 3 + 3
+        hub.accepted.clear()
+        other.accepted.clear()
+        blog.post("notes/c.md", title="C", date="2023-05-03", tags=["C++"], author="Bob", body="Other words")
+        blog.build()
+        assert blog.run("ping", "--no-wait").code == 0
+        base = "https://blog.example/feeds/"
+        assert {topic for _, topic in hub.accepted} == {
+            f"{base}{name}" for name in ("rss.xml", "atom.xml", "feed.json", "tags/c-f1deb75f/atom.xml")
+        }
+        assert {topic for _, topic in other.accepted} == {f"{base}notes/feed.json"}
+        assert json.loads((blog.root / "feeds/notes/feed.json").read_text())["hubs"] == [
+            {"type": "WebSub", "url": other.at()}
+        ]
+        assert blog.run("ping", "--all", "--no-wait").code == 0
+        assert len(hub.accepted) == 3 + 3
+        feeds(blog, per("tag", formats=["atom"]), f'[websub]\nhubs = ["{hub.at()}"]\n')
+        blog.post("notes/b.md", title="B", date="2024-05-02", tags=["x"], body="Once more")
+        blog.build()
+        states = Counter(row["state"] for row in blog.run("ping", "--no-wait", "--json").json["deliveries"])
+        assert states == {"accepted": 4}
+
+
+def test_every_feed_has_what_plain_python_says(blog):
+    names = [f"tag-{number}" for number in range(40)]
+    rows = []
+    for number in range(400):
+        tags = [names[number % 40], names[number * 7 % 40]]
+        day = datetime(2024, 1, 1 + number % 28, number % 24, tzinfo=UTC)
+        blog.post(f"{number}.md", title=f"P{number}", date=day.isoformat(), tags=tags)
+        rows.append((day, f"https://blog.example/{number}/", set(tags)))
+    feeds(blog, per("tag", limit=15))
+    blog.build()
+    # The ten lines that say what has to come out.
+    rows.sort(key=lambda row: row[1])
+    rows.sort(key=lambda row: row[0], reverse=True)
+    for name in names:
+        wanted = [link for _, link, tags in rows if name in tags][:15]
+        folder = blog.root / "feeds/tags" / name
+        assert [item["id"] for item in json.loads((folder / "feed.json").read_text())["items"]] == wanted
+        for file in ("rss.xml", "atom.xml"):
+            assert [entry.id for entry in feedparser.parse((folder / file).read_bytes()).entries] == wanted
+    assert len(os.listdir(blog.root / "feeds/tags")) == 40
+
+
+POST = Post(
+    file="posts/notes/a.md", title="Hello", link="https://blog.example/a/",
+    body=Body(type="text/markdown", source=0, path="/a.md"), published=datetime(2024, 5, 1, tzinfo=UTC),
+    authors=(Person(name="Ada"),), tags=("x", "C++"), categories=("news",), section="notes",
+    extra={"rating": 5, "featured": True, "when": "2024-03-01", "series": ["One", "Two"]},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("table", "takes"),
+    [
+        ({}, True), ({"tag": "x"}, True), ({"tag": "X"}, False), ({"tag": ["a", "C++"]}, True), ({"tag": []}, False),
+        ({"tag": "x", "category": "news"}, True), ({"tag": "x", "category": "old"}, False), ({"tag": "*"}, True),
+        ({"author": "Ada"}, True), ({"section": "notes"}, True), ({"language": "en"}, True), ({"language": "de"}, False),
+        ({"path": "posts/notes/**"}, True), ({"path": ["drafts/**", "posts/*/a.md"]}, True), ({"path": "*.md"}, False),
+        ({"year": 2024}, True), ({"year": "2024"}, True), ({"year": ">= 2024"}, True), ({"year": "< 2024"}, False),
+        ({"not": {"tag": "x"}}, False), ({"not": {"tag": "z"}}, True), ({"tag": "!= x"}, False), ({"tag": "!= z"}, True),
+        ({"any": [{"tag": "z"}, {"section": "notes"}]}, True), ({"any": [{"tag": "z"}]}, False), ({"any": []}, False),
+        ({"rating": 5}, True), ({"rating": "> 4"}, True), ({"rating": "> 40"}, False), ({"rating": "<= 5"}, True),
+        ({"featured": True}, True), ({"featured": False}, False), ({"featured": "true"}, True), ({"when": "> 2024-01-01"}, True),
+        ({"series": "Two"}, True), ({"series": "Three"}, False), ({"missing": "*"}, False), ({"missing": "!= 1"}, True),
+        ({"missing": "> 1"}, False), ({"not": {"missing": "*"}}, True), ({"title": "Hello"}, True),
+    ],
+)  # fmt: skip
+def test_a_filter_takes_what_it_says(table, takes):
+    found = filters.Filter(filters.checked(table).table, language="en")
+    assert found.takes(POST) is takes
