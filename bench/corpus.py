@@ -27,22 +27,40 @@ path = "posts"
 """
 
 
-def make(root: Path, count: int) -> None:
-    """*count* posts of 300 to 1,500 words in folders by year and month, and a configuration."""
+FEEDS = """
+[[feeds]]
+per = "tag"
+
+[[feeds]]
+per = "category"
+
+[[feeds]]
+per = "author"
+"""
+
+
+def make(root: Path, count: int, *, many: bool = False) -> None:
+    """*count* posts of 300 to 1,500 words in folders by year and month, and a configuration. With *many* feeds they have
+    200 tags, 20 categories and 10 authors.
+    """
     chance = random.Random(20261124)
     start = datetime(2006, 1, 1, 8)
     (root / "posts").mkdir(parents=True)
-    (root / "config.toml").write_text(CONFIG, encoding="utf-8")
+    (root / "config.toml").write_text(CONFIG + FEEDS * many, encoding="utf-8")
     for number in range(count):
         day = start + timedelta(minutes=number * 1021)
         folder = root / "posts" / f"{day:%Y}" / f"{day:%m}"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"post-{number:05}.md").write_text(_post(chance, number, day), encoding="utf-8")
+        (folder / f"post-{number:05}.md").write_text(_post(chance, number, day, many=many), encoding="utf-8")
 
 
-def _post(chance: random.Random, number: int, day: datetime) -> str:
+def _post(chance: random.Random, number: int, day: datetime, *, many: bool) -> str:
     tags = ", ".join(sorted(chance.sample(WORDS, 3)))
-    front = f"---\ntitle: Post {number} about {chance.choice(WORDS)}\ndate: {day:%Y-%m-%d %H:%M}\ntags: [{tags}]\n---\n"
+    title, more = f"Post {number} about {chance.choice(WORDS)}", ""
+    if many:
+        tags = ", ".join(f"tag-{n % 200}" for n in (number, number * 7 + 1, number * 13 + 2))
+        more = f"categories: [cat-{number % 20}]\nauthor: Author {number % 10}\n"
+    front = f"---\ntitle: {title}\ndate: {day:%Y-%m-%d %H:%M}\ntags: [{tags}]\n{more}---\n"
     return front + "\n\n".join(_block(chance) for _ in range(chance.randint(6, 24))) + "\n"
 
 
