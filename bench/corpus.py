@@ -40,8 +40,8 @@ per = "author"
 
 
 def make(root: Path, count: int, *, many: bool = False) -> None:
-    """*count* posts of 300 to 1,500 words in folders by year and month, and a configuration. With *many* feeds they have
-    200 tags, 20 categories and 10 authors.
+    """*count* posts of 300 to 1,500 words in folders by year and month, and a configuration. With *many* feeds they
+    have 200 tags, 20 categories and 10 authors.
     """
     chance = random.Random(20261124)
     start = datetime(2006, 1, 1, 8)

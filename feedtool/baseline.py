@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from urllib.parse import unquote, urljoin, urlsplit
 
 from feedtool import git, markup, parse, walk
@@ -12,10 +12,11 @@ from feedtool.config.addresses import addresses_of
 from feedtool.errors import BaselineError, FetchError, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from feedtool.config import Config
     from feedtool.config.addresses import Address
+    from feedtool.fetch import Fetcher
     from feedtool.parse import Document
 
 LIVE: Final = "live"
@@ -35,6 +36,7 @@ class Baseline(NamedTuple):
     name: str  # where they were found, as it is told
     documents: tuple[Document, ...]
     left: str = ""  # an archive that is named, and was not there to be read
+    what: str = ""  # that was asked for
 
     @property
     def is_ours(self) -> bool:
@@ -48,6 +50,10 @@ def read(config: Config, what: str, *, ca_bundle: str | None = None, or_none: bo
 
     Raises BaselineError, FetchError, and ConfigError where *what* is none of these.
     """
+    return _read(config, what, ca_bundle, or_none=or_none)._replace(what=what)
+
+
+def _read(config: Config, what: str, ca_bundle: str | None, *, or_none: bool) -> Baseline:
     if what == LIVE:
         return _fetched(_best(config).url, config, ca_bundle, or_none=or_none)
     if what.startswith(("https://", "http://")):
@@ -59,6 +65,68 @@ def read(config: Config, what: str, *, ca_bundle: str | None = None, or_none: bo
         if os.path.isdir(place):
             return _in_folder(config, place)
     return _at_revision(config, what)
+
+
+class Published:
+    """Every feed of the site in *what*: live, in a folder, or at a revision of git. Of the main one *main*, where it was
+    read already.
+    """
+
+    def __init__(
+        self, config: Config, what: str, *, main: Baseline | None = None, ca_bundle: str | None = None
+    ) -> None:
+        self.name = what if main is None else main.name
+        self._config, self._what, self._main, self._ca_bundle = config, what, main, ca_bundle
+        self._fetcher: Fetcher | None = None
+        self._commit: str | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._fetcher is not None:
+            self._fetcher.close()
+
+    def at(self, places: Sequence[Address]) -> Document | None:
+        """The feed that stands at *places*, one for each format; None where there is none. Raises FetchError."""
+        best = sorted(places, key=lambda one: BEST.index(one.format))
+        if self._main is not None and best[0] == _best(self._config):
+            return next(iter(self._main.documents), None)
+        if self._what == LIVE:
+            return self._live(best[0].url)
+        if self._what.startswith(("https://", "http://")):
+            return None
+        for folder in dict.fromkeys((os.path.abspath(self._what), os.path.join(self._config.root, self._what))):
+            if os.path.isdir(folder):
+                return next((_read_file(file) for one in best for file in _files_of(self._config, folder, one)), None)
+        return self._committed(best)
+
+    def _live(self, url: str) -> Document | None:
+        from feedtool.fetch import Fetcher
+
+        if self._fetcher is None:
+            named = (self._config.site.url, self._config.output.url)
+            self._fetcher = Fetcher(named=named, ca_bundle=self._ca_bundle)
+        try:
+            answer = self._fetcher.get(url, accept=ACCEPT)
+        except FetchError as why:
+            if why.status in GONE:
+                return None
+            raise
+        with suppress(BaselineError):
+            return _parsed(answer.data, url, url=answer.url, charset=answer.charset)
+        return None
+
+    def _committed(self, best: Sequence[Address]) -> Document | None:
+        root = self._config.root
+        with suppress(git.NoHistoryError, BaselineError):
+            self._commit = self._commit or git.commit_of(root, self._what)
+            for one in best if self._commit is not None else ():
+                path = os.path.relpath(one.path, root).replace(os.sep, "/")
+                data = git.file_at(root, self._commit or "", path)
+                if data is not None:
+                    return _parsed(data, path, url=one.url)
+        return None
 
 
 def on_disk(config: Config) -> Baseline:
@@ -127,15 +195,21 @@ def _beside(document: Document, path: str) -> str | None:
 def _in_folder(config: Config, folder: str) -> Baseline:
     """Of a copy of the site, of what is published, or of the folder of the feeds alone."""
     for address in _by_format(config):
-        whole = os.path.relpath(address.path, config.root)
-        below = os.path.relpath(address.path, config.output.path)
-        public = unquote(urlsplit(address.url).path).lstrip("/")
-        for name in dict.fromkeys((below, whole, public)):
-            file = os.path.normpath(os.path.join(folder, name))
-            if os.path.isfile(file):
-                return _chain(walk.shown(file, config.root), file, _read_file, _beside)
+        for file in _files_of(config, folder, address):
+            return _chain(walk.shown(file, config.root), file, _read_file, _beside)
     names = ", ".join(os.path.relpath(address.path, config.output.path) for address in _by_format(config))
     raise BaselineError(f"{folder}: none of this site's feeds is there ({names}).\n    Name the file itself.")
+
+
+def _files_of(config: Config, folder: str, address: Address) -> Iterator[str]:
+    """Where a feed may lie in *folder*, and does."""
+    whole = os.path.relpath(address.path, config.root)
+    below = os.path.relpath(address.path, config.output.path)
+    public = unquote(urlsplit(address.url).path).lstrip("/")
+    for name in dict.fromkeys((below, whole, public)):
+        file = os.path.normpath(os.path.join(folder, name))
+        if os.path.isfile(file):
+            yield file
 
 
 def _at_revision(config: Config, revision: str) -> Baseline:

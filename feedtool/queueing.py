@@ -6,8 +6,9 @@ import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import baseline, lock, output, parse, topics, walk
+from feedtool.baseline import Published
 from feedtool.config.addresses import announced
-from feedtool.errors import BaselineError, OutputError
+from feedtool.errors import OutputError
 from feedtool.model import MAIN
 from feedtool.pinger import WEBSUB
 from feedtool.topics import FeedState, Version, Wanted
@@ -15,8 +16,8 @@ from feedtool.topics import FeedState, Version, Wanted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from feedtool.baseline import Baseline
     from feedtool.config import Config
+    from feedtool.config.addresses import Address
     from feedtool.config.feeds import FeedSpec
     from feedtool.files import File
 
@@ -32,17 +33,17 @@ class Queued(NamedTuple):
 
 
 def queued(
-    config: Config, spec: FeedSpec, own: Mapping[str, File], last: FeedState | None, base: Baseline | None
+    config: Config, spec: FeedSpec, own: Mapping[str, File], last: FeedState | None, published: Published | None
 ) -> Queued:
     """What hubs have to be told of a feed of *spec*, of which a build made the file of each format, its *own*.
 
-    Compared with the *last* state that the database has; else with *base*, else with the files that lay there, else
-    with those that were committed.
+    Compared with the *last* state that the database has; else with what is *published*, else with the files that lay
+    there, else with those that were committed.
     """
     documents = {name: parse.read(file.data, url=file.address.url) for name, file in own.items()}
     main = next(name for name in baseline.BEST if name in documents)
     states = {format_: topics.state_of(document) for format_, document in documents.items()}
-    name, change = _change(_bases(config, own[main], last, base), states, main)
+    name, change = _change(_bases(config, own, last, published, main), states, main)
     if change is None:
         return Queued(states[main], (), name)
     wanted = []
@@ -65,12 +66,19 @@ def _change(
 
 
 def _bases(
-    config: Config, file: File, last: FeedState | None, base: Baseline | None
+    config: Config, own: Mapping[str, File], last: FeedState | None, published: Published | None, main: str
 ) -> Iterator[tuple[str, Callable[[], FeedState | None]]]:
+    places, file = [one.address for one in own.values()], own[main]
     yield "the last build", lambda: last
-    yield base.name if base else "", lambda: topics.state_of(base.documents[0]) if base and base.documents else None
+    if published is not None:
+        yield published.name, lambda: _said(published, places)
     yield walk.shown(file.address.path, config.root), lambda: _state(file.before, file.address.url)
-    yield "HEAD", lambda: _committed(config)
+    yield "HEAD", lambda: _said(Published(config, "HEAD"), places)
+
+
+def _said(published: Published, places: Sequence[Address]) -> FeedState | None:
+    found = published.at(places)
+    return topics.state_of(found) if found is not None else None
 
 
 def _state(data: bytes | None, url: str) -> FeedState | None:
@@ -79,14 +87,6 @@ def _state(data: bytes | None, url: str) -> FeedState | None:
         return topics.state_of(parse.read(data, url=url)) if data is not None else None
     except parse.ParseError:
         return None
-
-
-def _committed(config: Config) -> FeedState | None:
-    try:
-        found = baseline.read(config, "HEAD")
-    except BaselineError:  # no repository, or no feeds in it
-        return None
-    return topics.state_of(found.documents[0])
 
 
 def write_changes(path: str, wanted: Sequence[Wanted]) -> None:

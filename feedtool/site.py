@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from feedtool import changes, files, identity, loader, lock, making, rendering, state, substance, survey, walk
+from feedtool.baseline import Published
 from feedtool.baseline import read as published
 from feedtool.errors import IdentityError
 from feedtool.outbox import Outbox
@@ -170,12 +172,13 @@ def _queue(config: Config, built: Build, asked: _Asked) -> Build:
     told = [one for one in built.feeds if config.hubs_of(one.spec)]
     if not told:
         return built
-    made = {}
-    with Outbox(config.root) as outbox:
+    made, base = {}, asked.baseline
+    others = Published(config, base.what, main=base, ca_bundle=asked.ca_bundle) if base else None
+    with Outbox(config.root) as outbox, others or nullcontext():
         for one in told:
             last = outbox.last(one.feed.name)
             if last is None or any(file.data != file.before for file in one.files):
-                made[one.feed.name] = queued(config, one.spec, one.own, last, asked.baseline)
+                made[one.feed.name] = queued(config, one.spec, one.own, last, others)
         wanted = [topic for one in made.values() for topic in one.wanted]
         outbox.queue({name: one.state for name, one in made.items()}, wanted, now=time.time())
     return replace(built, queued=made)
