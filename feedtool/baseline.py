@@ -68,8 +68,8 @@ def _read(config: Config, what: str, ca_bundle: str | None, *, or_none: bool) ->
 
 
 class Published:
-    """Every feed of the site in *what*: live, in a folder, or at a revision of git. Of the main one *main*, where it was
-    read already.
+    """Every feed of the site in *what*: live, in a folder, or at a revision of git. *main* is the main one, where it
+    was read already.
     """
 
     def __init__(
