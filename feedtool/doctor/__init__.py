@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from feedtool.config.addresses import addresses_of
+from feedtool import lock
+from feedtool.config.addresses import announced
 from feedtool.doctor import checks, trial
 from feedtool.doctor.checks import ERROR, WARNING, Finding
 from feedtool.doctor.look import look
@@ -12,6 +13,8 @@ from feedtool.doctor.trial import Trial
 from feedtool.errors import FetchError
 from feedtool.fetch import Fetcher
 from feedtool.fetch.hosts import shown
+from feedtool.model import MAIN
+from feedtool.pinger import WEBSUB
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -53,14 +56,14 @@ def doctor(
 
     Raises FetchError where *topic* is no address.
     """
-    own = tuple(dict.fromkeys(one.url for one in addresses_of(config))) if config else ()
-    topics = own if topic is None else (topic,)
+    own = _own(config) if config else {}
+    topics = tuple(own) if topic is None else (topic,)
     named = [topic] if topic else []
     if config:
         named += [config.site.url, config.output.url, *config.websub]
     rows: list[CheckReport] = []
     with Fetcher(named=named, ca_bundle=ca_bundle) as fetcher:
-        for name, check, found in _found(fetcher, topics, {one: config.websub for one in own if config}, attempt):
+        for name, check, found in _found(fetcher, topics, own, attempt):
             rows.append(_row(name, check, found))
             tell(rows[-1])
     return {
@@ -68,6 +71,16 @@ def doctor(
         "errors": sum(row["severity"] == ERROR for row in rows),
         "warnings": sum(row["severity"] == WARNING for row in rows),
     }  # fmt: skip
+
+
+def _own(config: Config) -> dict[str, tuple[str, ...]]:
+    """The address of every feed of the site that was announced, and the hubs that it has to name."""
+    names = dict.fromkeys([MAIN, *lock.read(config.file).feeds])
+    return {
+        place.url: tuple(hub.url for hub in config.hubs_of(spec) if hub.notifier == WEBSUB)
+        for _, spec, places in announced(config, names)
+        for place in places
+    }
 
 
 def _found(
