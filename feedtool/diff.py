@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, TypedDict
 
 from feedtool import baseline, differences, parse, site, substance
+from feedtool.baseline import Published
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from feedtool.baseline import Baseline
     from feedtool.config import Config
     from feedtool.differences import Edit
+    from feedtool.making import Made
     from feedtool.parse import Document, Served
     from feedtool.site import Build
 
@@ -54,8 +57,18 @@ class DateDiff(EntryDiff):
     kept: bool  # whether subscribers keep the old one: feedtool build --redate ID gives them the new one
 
 
+class FeedDiff(TypedDict):
+    """What the subscribers of one more feed will see: ids of entries."""
+
+    feed: str
+    new: list[str]
+    edited: list[str]
+    resurfacing: list[str]  # that subscribers of some feed had before, and that come into this one
+    gone: list[str]  # whose posts are not out any more, or not in it
+
+
 class DiffReport(TypedDict):
-    """What subscribers will see; every list in the order of the feed."""
+    """What subscribers of the main feed will see; every list in the order of the feed."""
 
     compared_with: str
     new: list[NewDiff]
@@ -68,6 +81,7 @@ class DiffReport(TypedDict):
     same: int
     guard: int  # how many old ones may come as new
     above_guard: bool
+    others: list[FeedDiff]  # the other feeds, where they were found and differ
 
 
 def diff(
@@ -80,7 +94,45 @@ def diff(
     """
     known = baseline.on_disk(config) if what is None else baseline.read(config, what, ca_bundle=ca_bundle)
     built = site.build(config, now=now, write=False, baseline=base, guarded=False, ca_bundle=ca_bundle)
-    return _report(config, known, built, _after(known, built))
+    others = _others(built, Published(config, what, ca_bundle=ca_bundle) if what is not None else None)
+    return {**_report(config, known, built, _after(known, built)), "others": others}
+
+
+def _others(built: Build, published: Published | None) -> list[FeedDiff]:
+    """What changes in the feeds beside the main one: from what is *published*, else from what the last build wrote."""
+    rows: list[FeedDiff] = []
+    with published or nullcontext():
+        for made in built.feeds[1:]:
+            places = [file.address for file in made.own.values()]
+            before = published.at(places) if published else _on_disk(made)
+            if before is not None:
+                file = made.own.get(before.format) or made.files[0]
+                after = parse.read(file.data, url=file.address.url)
+                rows += _one_other(made.feed.name, differences.between([before], after), built)
+    return rows
+
+
+def _on_disk(made: Made) -> Document | None:
+    """The feed as it was written before, where that was another."""
+    file = made.files[0]
+    if file.before is None or file.before == file.data:
+        return None
+    try:
+        return parse.read(file.before, url=file.address.url)
+    except parse.ParseError:
+        return None
+
+
+def _one_other(name: str, found: differences.Differences, built: Build) -> list[FeedDiff]:
+    had, dated = built.before.entries, {one.id for one in built.known if one.post.updated is not None}
+    row: FeedDiff = {
+        "feed": name,
+        "new": [one.id for one in found.added if one.id not in had] + [one.after.id for one in found.renamed],
+        "edited": [one.after.id for one in found.edited if _own_fields(one, built, dated)],
+        "resurfacing": [one.id for one in found.added if one.id in had],
+        "gone": [one.id for one in found.removed],
+    }
+    return [row] if any((row["new"], row["edited"], row["resurfacing"], row["gone"])) else []
 
 
 def _after(known: Baseline, built: Build) -> Document:
@@ -117,6 +169,7 @@ def _report(config: Config, known: Baseline, built: Build, after: Document) -> D
         "same": found.same + len(found.edited) - len(edits),
         "guard": config.old,
         "above_guard": above > config.old,
+        "others": [],
     }
 
 

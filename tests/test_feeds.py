@@ -314,3 +314,22 @@ POST = Post(
 def test_a_filter_takes_what_it_says(table, takes):
     found = filters.Filter(filters.checked(table).table, language="en")
     assert found.takes(POST) is takes
+
+
+def test_diff_tells_what_changes_in_the_other_feeds(blog):
+    feeds(posts(blog), per("tag"))
+    blog.build()
+    blog.post("a.md", title="A", date="2024-05-01", tags=["x", "C++"], categories=["news"], author="Ada", body="Other")
+    blog.post("d.md", title="D", date="2024-06-01", tags=["y"])
+    for words in ([], ["feeds"]):
+        told = blog.run("diff", *words, "--json").json["others"]
+        base = "https://blog.example/"
+        assert [(one.pop("feed"), one) for one in told] == [
+            ("tag:C++", {"new": [], "edited": [], "resurfacing": [f"{base}a/"], "gone": []}),
+            ("tag:x", {"new": [], "edited": [f"{base}a/"], "resurfacing": [], "gone": []}),
+            ("tag:y", {"new": [f"{base}d/"], "edited": [], "resurfacing": [], "gone": [f"{base}a/"]}),
+        ]
+    assert "In other feeds:\n  tag:C++: 1 resurfacing\n" in blog.run("diff").out
+    assert "- in **tag:x** 1 edited" in blog.run("diff", "--markdown").out
+    blog.build()
+    assert blog.run("diff", "--json").json["others"] == []

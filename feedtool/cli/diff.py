@@ -85,6 +85,7 @@ def _show(told: DiffReport) -> None:
         if len(text) > LINES:
             click.echo(f"{'':25}and {len(text) - LINES} more lines (--json has all)")
     click.echo(_sum(told))
+    words.some("In other feeds:", [f"{name}: {what}" for name, what in _others(told)])
     if told["above_guard"]:
         click.echo(_warning(told), err=True)
 
@@ -104,6 +105,13 @@ def _rows(told: DiffReport) -> Iterator[tuple[str, dict[str, Any], str]]:
     for date in told["date_moved"]:
         keep = f"; subscribers keep the first, unless you feedtool build --redate {date['id']}" if date["kept"] else ""
         yield "date moved", {**date}, f"{date['was']} → {date['now']}{keep}"
+
+
+def _others(told: DiffReport) -> Iterator[tuple[str, str]]:
+    """The name of each other feed that differs, and how."""
+    for one in told["others"]:
+        parts = {"new": one["new"], "edited": one["edited"], "resurfacing": one["resurfacing"], "gone": one["gone"]}
+        yield one["feed"], ", ".join(f"{len(ids)} {word}" for word, ids in parts.items() if ids)
 
 
 def _sum(told: DiffReport) -> str:
@@ -140,6 +148,10 @@ def _markdown(told: DiffReport) -> Iterator[str]:
             yield "- and more: the rest is too long for a comment."
             return
         yield from lines
+    for name, what in list(_others(told))[: words.SHOWN]:
+        yield f"- in **{_escaped(name)}** {what}"
+    if len(told["others"]) > words.SHOWN:
+        yield f"- and in {len(told['others']) - words.SHOWN} more feeds"
     yield ""
     yield f"Compared with {_escaped(told['compared_with'])}."
 
