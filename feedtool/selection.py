@@ -68,6 +68,13 @@ class Recipe:
     max_age: timedelta | None = None
 
 
+class Admitted(NamedTuple):
+    """The posts that their sources let in."""
+
+    posts: tuple[Post, ...]
+    until: datetime | None  # the oldest of them is too old from here
+
+
 class Chosen(NamedTuple):
     """A feed, and its posts: the newest first, those of one instant by id."""
 
@@ -76,6 +83,29 @@ class Chosen(NamedTuple):
     value: str  # of its template, such as "C++"; "" without one
     posts: tuple[Identified, ...]
     until: datetime | None  # the oldest of them is too old from here
+
+
+def admitted(posts: Sequence[Post], recipes: Sequence[Recipe], *, now: datetime) -> Admitted:
+    """Those of *posts* that their sources let in: of what is out at *now* no more than the limit of the recipe of each
+    source, the newest, and nothing that is too old; and nothing that the recipe's filter does not take.
+    """
+    plain = [not (recipe.filter.table or recipe.limit or recipe.max_age) for recipe in recipes]
+    if all(plain):
+        return Admitted(tuple(posts), None)
+    let: list[Post] = []
+    until: list[datetime] = []
+    for index, recipe in enumerate(recipes):
+        own = [post for post in posts if post.body.source == index and recipe.filter.takes(post)]
+        out = [post for post in own if not post.draft and post.published is not None and post.published <= now]
+        out.sort(key=lambda post: (post.published or now, post.file), reverse=True)
+        young = [post for post in out if recipe.max_age is None or (post.published or now) >= now - recipe.max_age]
+        kept = {id(post) for post in (young[: recipe.limit] if recipe.limit else young)}
+        shut = {id(post) for post in out} - kept
+        let += [post for post in own if id(post) not in shut]
+        if recipe.max_age is not None:
+            until += [(post.published or now) + recipe.max_age + SOON for post in young if id(post) in kept]
+    order = {id(post): at for at, post in enumerate(posts)}
+    return Admitted(tuple(sorted(let, key=lambda post: order[id(post)])), min(until, default=None))
 
 
 def select(

@@ -56,8 +56,13 @@ def gather(config: Config, *, now: datetime, progress: Progress = silent) -> Gat
     loaded = loader.load(
         config.sources, config.site, skip=_own_files(config, known), progress=partial(progress, "Reading posts")
     )
+    admitted = selection.admitted(loaded.posts, config.admits, now=now)
+    loaded = loaded._replace(posts=admitted.posts)
+    due = selection.due(loaded.posts, now)
+    if admitted.until is not None:
+        due = due._replace(until=min(due.until or admitted.until, admitted.until))
     html_of = partial(_html, loader.Bodies(loaded.posts, config.sources, config.site), content.Cleaner())
-    return Gathered(loaded, selection.due(loaded.posts, now), known, html_of)
+    return Gathered(loaded, due, known, html_of)
 
 
 def survey(

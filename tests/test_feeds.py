@@ -333,3 +333,30 @@ def test_diff_tells_what_changes_in_the_other_feeds(blog):
     assert "- in **tag:x** 1 edited" in blog.run("diff", "--markdown").out
     blog.build()
     assert blog.run("diff", "--json").json["others"] == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "titles"),
+    [
+        ('filter = { tag = "x" }', ["B", "A"]),
+        ('filter = { not = { author = "Bob" } }', ["B", "A"]),
+        ("limit = 1", ["B"]),
+        ('max_age = "60d"', ["B", "A"]),
+        ('filter = { tag = "x" }\nlimit = 1', ["B"]),
+        ('filter = { rating = "> 3" }', ["C"]),
+    ],
+)
+def test_a_source_gives_no_more_than_it_shall(blog, keys, titles):
+    posts(blog).configure(keys)
+    blog.post("draft.md", title="Draft", date="2024-05-09", draft=True, tags=["x"])
+    blog.post("later.md", title="Later", date="2024-06-09", tags=["x"])
+    blog.build("--now", "2024-06-01")
+    assert blog.titles == titles
+
+
+def test_what_a_source_gives_no_more_leaves_also_where_nothing_was_touched(blog):
+    posts(blog).configure('max_age = "60d"')
+    blog.at_rest().build("--now", "2024-06-29T12:00:00Z")
+    assert blog.titles == ["B", "A"]
+    blog.build("--now", "2024-06-30T12:00:00Z")
+    assert blog.titles == ["B"]

@@ -21,6 +21,7 @@ from feedtool.filters import KNOWN
 from feedtool.loader import Site, Source
 from feedtool.loader.sources import kind_of, missing
 from feedtool.pinger import RSSCLOUD, WEBSUB, Profile
+from feedtool.selection import Recipe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,6 +65,7 @@ class Config:
     header: Header
     site: Site
     sources: tuple[Source, ...]
+    admits: tuple[Recipe, ...]  # for each of the sources: which of its posts are taken
     output: Output
     feeds: tuple[FeedSpec, ...]  # the main one first
     hubs: tuple[Hub, ...]
@@ -296,7 +298,8 @@ def _config(file: str, checked: _Checked) -> Config:
     site, output = checked.tables["site"][0], checked.tables["output"][0]
     feeds = specs(checked.tables, files=_files(output), usual=keys.FILES)
     main = feeds[0]
-    asked = {key for spec in feeds for key in (*spec.recipe.filter.keys, spec.recipe.per)}
+    admits = tuple(_admits(table, site["language"]) for table in checked.tables["sources"])
+    asked = {key for recipe in (*admits, *(spec.recipe for spec in feeds)) for key in (*recipe.filter.keys, recipe.per)}
     return Config(
         file=file,
         header=Header(
@@ -310,6 +313,7 @@ def _config(file: str, checked: _Checked) -> Config:
             asked=frozenset(asked - {"", *KNOWN}),
         ),
         sources=tuple(_source(root, table, index, checked) for index, table in enumerate(checked.tables["sources"])),
+        admits=admits,
         output=replace(
             _output(root, site["url"], output), formats=tuple(main.files), files=main.files, limit=main.recipe.limit
         ),
@@ -319,10 +323,17 @@ def _config(file: str, checked: _Checked) -> Config:
     )  # fmt: skip
 
 
+def _admits(table: Mapping[str, Any], language: str) -> Recipe:
+    """Which posts of a source are taken."""
+    recipe_filter = replace(table["filter"], language=language)
+    return Recipe(name=table["type"], filter=recipe_filter, limit=table["limit"], max_age=table["max_age"])
+
+
 def _source(root: str, table: Mapping[str, Any], index: int, checked: _Checked) -> Source:
     place = Place(checked.shown, checked.lines.of_key("sources", index, "path"), "sources.path")
     paths = {"path": _path(root, table["path"]), "built": table["built"] and _path(root, table["built"])}
-    return Source(**{**table, **paths}, place=place)
+    rest = {key: value for key, value in table.items() if key not in {"filter", "limit", "max_age"}}
+    return Source(**{**rest, **paths}, place=place)
 
 
 def _output(root: str, site_url: str, table: Mapping[str, Any]) -> Output:
