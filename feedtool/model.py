@@ -89,6 +89,24 @@ class Enclosure:
             raise ValueError(f"type of {self.url} is {self.type!r}; a media type is written like audio/mpeg")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFeed:
+    """The feed that an entry was taken from (RFC 4287 §4.2.11; `source` in RSS 2.0). "" and None: nobody said."""
+
+    id: str = ""  # a URI, or what its subscribers have for one
+    title: str = ""
+    link: str | None = None  # absolute; its site
+    url: str | None = None  # absolute; where the feed itself is
+    updated: datetime | None = None  # as it was when the entry was taken; None: as the entry was
+
+    def __post_init__(self) -> None:
+        _aware("source", self.updated)
+        _text("title", self.title)
+        _uris(link=self.link, url=self.url)
+        if self.id:
+            _id(self.id)
+
+
 class Origin(NamedTuple):
     """Where a field of a post came from."""
 
@@ -107,6 +125,7 @@ class Body:
     part: int = 0  # a file may hold several posts
     drop_heading: bool = False  # the first heading is the title, and leaves
     page: str | None = None  # absolute; the built page that the body is taken from instead
+    text: str | None = None  # the body itself, of an entry of a feed: that was read as a whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +153,7 @@ class Post:
     image_length: int | None = None  # bytes, where its file is the site's own
     enclosures: tuple[Enclosure, ...] = ()
     rights: str | None = None
+    source: SourceFeed | None = None  # of an entry of somebody's feed; it has an `id`, which stays as it is
     minor: bool = False  # its author says that no edit of it is news
     raw: str = ""  # digest of the body as it was written: feedtool.substance
     origins: Mapping[str, Origin] = field(default_factory=dict)
@@ -142,6 +162,8 @@ class Post:
         _aware(self.file, self.published, self.updated, self.expires)
         if self.published is None and not self.draft:
             raise ValueError(f"{self.file} has no date of publication")
+        if self.source is not None and self.id is None:
+            raise ValueError(f"{self.file}: an entry of a feed has an id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +184,7 @@ class Entry:
     image_length: int | None = None  # bytes
     enclosures: tuple[Enclosure, ...] = ()
     rights: str | None = None
+    source: SourceFeed | None = None  # where it was taken from; None: it is the site's own
 
     def __post_init__(self) -> None:
         _aware(self.id, self.published, self.updated)

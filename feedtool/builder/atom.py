@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.builder import Fragment, cover, fragment, readback
-from feedtool.builder.extensions import NAMESPACES, UNTITLED, link, new_feed
-from feedtool.builder.instants import EPOCH, utc
+from feedtool.builder.extensions import NAMESPACES, UNTITLED, Node, link, new_feed
+from feedtool.builder.instants import EPOCH, rfc3339, utc
 from feedtool.markup import allowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from feedtool.builder import Fragments
-    from feedtool.model import Entry, Feed, Person
+    from feedtool.model import Entry, Feed, Person, SourceFeed
 
 MEDIA_TYPE: Final = "application/atom+xml"
 ENTRY: Final = b"  <entry"
@@ -77,6 +78,20 @@ def _add(document: Any, entry: Entry, language: str) -> None:
         link(enclosure.url, "enclosure", tag="link", type=enclosure.type, length=enclosure.length)
         for enclosure in entry.enclosures
     ] + cover.nodes(entry)
+    if entry.source is not None:
+        element.extras.nodes.append(_source(entry.source, entry.updated))
+
+
+def _source(source: SourceFeed, updated: datetime) -> Node:
+    """§4.2.11. A feed changes with each of its entries; as one of them knows it, it is as old as that."""
+    children = [
+        *([Node("id", source.id)] if source.id else []),
+        *([Node("title", allowed(source.title))] if source.title else []),
+        Node("updated", rfc3339(source.updated or updated)),
+        *([link(source.link, "alternate", tag="link")] if source.link else []),
+        *([link(source.url, "self", tag="link")] if source.url else []),
+    ]
+    return Node("source", None, (), tuple(children))
 
 
 def _people(people: Iterable[Person]) -> list[dict[str, str]]:

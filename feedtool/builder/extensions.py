@@ -45,6 +45,7 @@ class Node(NamedTuple):
     tag: str
     text: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
+    children: tuple[Node, ...] = ()
 
     def add_to(self, parent: etree._Element) -> None:
         prefix, colon, name = self.tag.partition(":")
@@ -53,6 +54,8 @@ class Node(NamedTuple):
         element.text = self.text
         for key, value in self.attributes:
             element.set(key, value)
+        for child in self.children:
+            child.add_to(element)
 
 
 def link(href: str, rel: str, *, tag: str, type: str | None = None, length: int | None = None) -> Node:  # noqa: A002 - the attribute's name

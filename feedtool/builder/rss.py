@@ -53,7 +53,7 @@ def build(feed: Feed, *, url: str, known: Fragments | None = None) -> bytes:
 def _fragment(entry: Entry, language: str) -> Fragment:
     """*entry* as feedgen writes it into a channel that has nothing else."""
     nodes = _nodes(entry, language)
-    prefixes = frozenset(node.tag.partition(":")[0] for node in nodes) - {"atom"}
+    prefixes = frozenset(node.tag.partition(":")[0] for node in nodes if ":" in node.tag) - {"atom"}
     channel = new_feed(set(prefixes), is_empty=False)
     channel.title("-")
     channel.link(href="-")
@@ -108,6 +108,8 @@ def _nodes(entry: Entry, language: str) -> list[Node]:
         link(enclosure.url, "enclosure", tag="atom:link", type=enclosure.type, length=enclosure.length)
         for enclosure in entry.enclosures[1:]
     ]
+    if entry.source is not None and entry.source.url:  # its address is required
+        nodes.append(Node("source", allowed(entry.source.title) or None, (("url", entry.source.url),)))
     return nodes + cover.nodes(entry)
 
 

@@ -50,13 +50,15 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
         updated=max(known.published, post.updated or known.published),
         authors=post.authors,
         categories=tuple(dict.fromkeys(post.categories + post.tags)),
-        content=None if summary_only else content,
+        # What a feed gave without a text has none; a reader would show the empty one in place of the summary.
+        content=None if summary_only or (post.source and summary and not content) else content,
         summary=summary,
         language=post.language,
         image=post.image,
         image_length=post.image_length,
         enclosures=post.enclosures,
         rights=post.rights,
+        source=post.source,
     )
     return Made(entry, content, mended)
 

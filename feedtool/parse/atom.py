@@ -13,9 +13,11 @@ from feedtool.parse.document import Document, Served
 from feedtool.parse.xml import LANG, Children, all_text, base_of, inner, name_of, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
-    from feedtool.model import Person
+    from feedtool.model import Person, SourceFeed
 
 PUBLISHED: Final = ("atom:published", "atom:issued", "atom:created")
 UPDATED: Final = ("atom:updated", "atom:modified")
@@ -72,7 +74,20 @@ def _entry(element: _Element, site: str, url: str) -> Served:
         image=files.image(has, (base,)) or None,
         enclosures=found.enclosures,
         rights=_first(has, "atom:rights", "atom:copyright") or None,
+        source=source_of(has.all("atom:source"), base),
     )
+
+
+def source_of(elements: Sequence[_Element], base: str) -> SourceFeed | None:
+    """The feed that an entry was taken from (§4.2.11), which the first of *elements* is."""
+    for element in elements:
+        has = Children(element)
+        found = links.read(has.all("atom:link"), base_of(element, base) or base)
+        return values.source(
+            id_=values.id_of(has.text("atom:id")), title=_first(has, "atom:title"), link=found.alternate,
+            url=next(iter(found.selves), ""), updated=values.moment(has.texts(*UPDATED)),
+        )  # fmt: skip
+    return None
 
 
 def _first(has: Children, *names: str) -> str:

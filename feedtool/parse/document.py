@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from feedtool.model import Enclosure, Person
+    from feedtool.model import Enclosure, Person, SourceFeed
 
 
 class ParseError(ValueError):
@@ -40,6 +40,7 @@ class Served:
     image: str | None = None  # absolute
     enclosures: tuple[Enclosure, ...] = ()
     rights: str | None = None  # plain text on one line
+    source: SourceFeed | None = None  # the feed that it says it was taken from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from feedtool.markup import one_line
-from feedtool.parse import files, links, values
+from feedtool.parse import atom, files, links, values
 from feedtool.parse.document import Document, Served
 from feedtool.parse.xml import LANG, RDF, Children, base_of, inner, name_of, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
-    from feedtool.model import Person
+    from feedtool.model import Person, SourceFeed
 
 OURS: Final = "feedtool"  # as a generator: its titles are plain text, whatever they look like
 # The elements that say a thing, the one that counts first.
@@ -100,7 +100,18 @@ def _entry(item: _Element, site: str, url: str, *, is_ours: bool) -> Served:
         image=files.image(has, bases) or None,
         enclosures=files.enclosures(has, bases, found.enclosures),
         rights=one_line(has.text(*RIGHTS)) or None,
+        source=_source(has, bases, is_ours=is_ours),
     )
+
+
+def _source(has: Children, bases: Sequence[str], *, is_ours: bool) -> SourceFeed | None:
+    """The feed that an item was taken from: `source`, or as Atom has it, which says more."""
+    for element in has.all("source"):
+        found = values.source(
+            title=_plain(text_of(element), is_ours=is_ours), url=values.address(element.get("url"), *bases)
+        )
+        return atom.source_of(has.all("atom:source"), "") or found
+    return atom.source_of(has.all("atom:source"), next(filter(None, bases), ""))
 
 
 def _plain(text: str, *, is_ours: bool) -> str:

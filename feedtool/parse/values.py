@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from feedtool import dates, markup, media, urls
-from feedtool.model import Enclosure, Person
+from feedtool.model import Enclosure, Person, SourceFeed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,6 +107,18 @@ def enclosure(url: str, kind: str, length: str) -> Enclosure | None:
     kind = kind if "/" in kind else media.type_of(url) or "application/octet-stream"
     length = length.strip()
     return Enclosure(url=url, type=kind, length=int(length) if re.fullmatch(r"[0-9]{1,18}", length) else None)
+
+
+def source(
+    *, id_: str = "", title: str, link: str = "", url: str = "", updated: datetime | None = None
+) -> SourceFeed | None:
+    """The feed that an entry was taken from, as it says; None where it says nothing, or what nothing can be."""
+    if not (id_ or title or link or url):
+        return None
+    try:
+        return SourceFeed(id=id_, title=title, link=link or None, url=url or None, updated=updated)
+    except ValueError:
+        return None
 
 
 def words(texts: Iterable[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from feedtool import Enclosure, Entry, Person, atom, jsonfeed, parse, rss
 from feedtool.markup import one_line
+from feedtool.model import SourceFeed
 from tests.builder.test_formats import ADA, BOB, TEXTS, entry, feed, visible
 
 FORMATS = {"rss": rss, "atom": atom, "json": jsonfeed}
@@ -47,15 +48,19 @@ ENTRIES = st.builds(
         max_size=3, unique_by=lambda one: one.url,
     ).map(tuple),
     rights=st.none() | NAMES,
+    source=st.none() | st.builds(
+        SourceFeed, id=st.just("") | ADDRESSES, title=st.just("") | TEXTS, link=st.none() | ADDRESSES, url=ADDRESSES,
+        updated=SECONDS,
+    ),
 )  # fmt: skip
 
 # Beside white space of titles, summaries, names, categories and rights, which is folded, fractions of seconds, which go,
 # and a summary that shows nothing, which is none:
 LOST = {
     "rss": "a language that is the feed's; addresses of authors, and mails but that of a single one; a text that is "
-    "alone is the content, whichever it was",
+    "alone is the content, whichever it was; of the feed that it was taken from all but title and address",
     "atom": "a language that is the feed's",
-    "json": "mails of authors; the summary is the content too where there is none",
+    "json": "mails of authors; the summary is the content too where there is none; the feed that it was taken from",
 }
 
 
@@ -79,7 +84,13 @@ def kept(format_: str, given: Entry) -> dict[str, Any]:
         "language": given.language if format_ == "json" or given.language != "en" else None,
         "image": given.image, "enclosures": given.enclosures,
         "rights": one_line(given.rights) if given.rights else None,
+        "source": None if given.source is None or format_ == "json" else source(format_, given.source),
     }  # fmt: skip
+
+
+def source(format_: str, given: SourceFeed) -> SourceFeed:
+    made = replace(given, title=one_line(given.title), updated=given.updated and given.updated.replace(microsecond=0))
+    return replace(made, id="", link=None, updated=None) if format_ == "rss" else made
 
 
 @pytest.mark.parametrize("format_", FORMATS)
