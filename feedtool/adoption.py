@@ -66,7 +66,11 @@ def adopted(
         id_: line if line.published > adoption.NEVER else replace(line, published=at) for id_, line in lines.items()
     }
     has = {id(one.post) for one in told.matched}
-    left = [post for post in due.out if id(post) not in has and identity.source_of(post) not in owners]
+    left = [
+        post for post in due.out
+        if id(post) not in has and identity.source_of(post) not in owners
+        and (post.source is None or post.id not in lock.entries)
+    ]  # fmt: skip
     dates = [one.published for one in served if one.published]
     begin = _begin(dates or [post.published for _, post, _ in matched if post.published], left, config.old)
     older = tuple(post for post in left if _is_older(post, begin))
@@ -107,7 +111,9 @@ def _seen(one: Served, baseline: Baseline, *, has_content: bool) -> str:
 def _owners(posts: Sequence[Post], lock: Lock, site: str) -> frozenset[str]:
     """The sources of those posts that have a line."""
     known = (
-        identity.assign([post for post in posts if not post.draft], site, lock.entries).known if lock.entries else ()
+        identity.assign([post for post in posts if not post.draft and post.source is None], site, lock.entries).known
+        if lock.entries
+        else ()
     )
     return frozenset(identity.source_of(one.post) for one in known if one.id in lock.entries)
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import shlex
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool import substance
 from feedtool.errors import FloodError, LossError, Place, Problem
-from feedtool.model import Change, FeedLine, Line, Lock
+from feedtool.model import FROM_FEED, Change, FeedLine, Line, Lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from feedtool.model import Entry, Feed, Identified, Post
+
+OWN: Final = "own"  # the lines of the site's own posts
 
 
 def compare(feed: str, old: Mapping[str, bytes], new: Mapping[str, bytes], *, entries: int) -> Change:
@@ -33,13 +35,31 @@ def compare(feed: str, old: Mapping[str, bytes], new: Mapping[str, bytes], *, en
 
 def old_ones(chosen: Sequence[Identified], lock: Lock, feed: str) -> tuple[Identified, ...]:
     """Those of the posts *chosen* for a *feed* that would come into it as new and are old: without a line, and
-    published before the newest one that ever had a line, also where that is not known again. A feed without a line of
-    its own is published for the first time, and all of it is new.
+    published before the newest one that ever had a line, also where that is not known again: the newest of the site's
+    own, and of a feed that is a source the newest of that, for a feed may be late. A feed without a line of its own is
+    published for the first time, and all of it is new.
     """
-    if feed not in lock.feeds:
+    if feed not in lock.feeds or not lock.entries:
         return ()
-    newest = max((line.published for line in lock.entries.values()), default=None)
-    return tuple(known for known in chosen if newest and known.id not in lock.entries and known.published < newest)
+    newest: dict[str, datetime] = {}
+    for line in lock.entries.values():
+        for group in ("", _group(line.source)):
+            newest[group] = max(newest.get(group, line.published), line.published)
+    return tuple(
+        known for known in chosen
+        if known.id not in lock.entries
+        and known.published < newest.get(_group(_feed_of(known.post)), newest[""])
+    )  # fmt: skip
+
+
+def _group(source: str) -> str:
+    """Those lines whose dates are compared with each other."""
+    return source if source.startswith(FROM_FEED) else OWN
+
+
+def _feed_of(post: Post) -> str:
+    """The source of a line of an entry of a feed; that of the site's own posts does not matter."""
+    return "" if post.source is None else FROM_FEED + post.file
 
 
 def all_old(feeds: Mapping[str, Sequence[Identified]], lock: Lock) -> tuple[Identified, ...]:
@@ -56,14 +76,24 @@ def refuse_flood(old: Sequence[Identified], *, allowed: int) -> None:
             code="I405", place=Place(known.post.file, 1),
             found=f"a post of {known.published:%Y-%m-%d} that subscribers would get as new: {known.id}",
             expected="one that they have, or a new one",
-            remedy=f"if they have it: feedtool same {shlex.quote(known.post.file)} ID; feedtool.lock has the ids",
+            remedy=f"if they have it: feedtool same {shlex.quote(known.post.file)} ID; feedtool.lock has the ids"
+            if known.post.source is None
+            else "an entry of a feed that is new here, or that has new ids; if it shall come: --allow-flood",
         )
         for known in old
     ]  # fmt: skip
-    raise FloodError(
-        f"Nothing was written: {len(old)} old posts would come to every subscriber as new, and {allowed} may.\n"
+    feeds = sorted({known.post.file for known in old if known.post.source is not None})
+    said = (
         "    If they are in a feed that you had before: feedtool adopt URL. If they shall come: feedtool build\n"
-        "    --allow-flood, or a higher number as old in [guard].",
+        "    --allow-flood, or a higher number as old in [guard]."
+    )
+    if feeds:
+        said = (
+            f"    A source that is added brings its old entries ({', '.join(feeds[:3])}): to let them\n"
+            "    come, feedtool build --allow-flood. If you did not add it, its entries have new ids.\n"
+        ) + said
+    raise FloodError(
+        f"Nothing was written: {len(old)} old posts would come to every subscriber as new, and {allowed} may.\n{said}",
         problems,
     )
 

@@ -72,6 +72,7 @@ def run(
     if (
         built.is_written
         and not preview
+        and not built.is_live
         and built.loaded.look.is_settled
         and not (fetch_lengths and _lacks_lengths(built))
     ):

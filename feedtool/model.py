@@ -21,6 +21,7 @@ def _aware(what: str, *instants: datetime | None) -> None:
 
 
 MAIN: Final = "main"  # the feed of everything
+FROM_FEED: Final = "feed:"  # before the name of somebody's feed, as the source of a line
 
 # What XML 1.0 §2.2 forbids. Tabs and line ends are allowed.
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -37,6 +38,15 @@ def _id(text: object) -> None:
     _plain("id", text)
     if not text or str(text).strip(" ") != text or any(letter < " " for letter in str(text)):
         raise ValueError(f"{text!r} is no id: it is empty, or has white space around it, or lines")
+
+
+def is_id(text: str) -> bool:
+    """Whether an entry may have it as its id."""
+    try:
+        _id(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _plain(what: str, text: object) -> None:
@@ -154,6 +164,7 @@ class Post:
     enclosures: tuple[Enclosure, ...] = ()
     rights: str | None = None
     source: SourceFeed | None = None  # of an entry of somebody's feed; it has an `id`, which stays as it is
+    is_carried: bool = False  # such an entry that its feed has from another one
     minor: bool = False  # its author says that no edit of it is news
     raw: str = ""  # digest of the body as it was written: feedtool.substance
     origins: Mapping[str, Origin] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""`.feedtool/state.db`: who has to be told of what. Nothing in it is lost, whatever happens to a build or a ping.
+"""Who has to be told of what, in `.feedtool/state.db`. Nothing of it is lost, whatever happens to a build or a ping.
 
 A row is one notifier, hub and topic. A change is written here before the feeds are, so that a crash in between leads to
 a notification that nobody needed at worst.
@@ -6,41 +6,20 @@ a notification that nobody needed at worst.
 
 from __future__ import annotations
 
-import os
-from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
-from feedtool import state
-from feedtool.errors import OutputError
+from feedtool.database import Database
 from feedtool.topics import FeedState, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from feedtool.topics import Wanted
 
-NAME: Final = "state.db"
-MEMORY: Final = ":memory:"
 DAY_S: Final = 86_400.0
 WAITS: Final = "waiting"  # the states of a row
 ACCEPTED, REFUSED, EXPIRED, DROPPED = "accepted", "refused", "expired", "dropped"
 FAILED: Final = (REFUSED, EXPIRED)
-PATIENCE_S: Final = 30.0  # for another process that writes
-# What each version added; a database of an older one gets the rest.
-SCHEMA: Final = (
-    """
-    CREATE TABLE feeds (name TEXT PRIMARY KEY, format TEXT, head TEXT, entries TEXT) WITHOUT ROWID;
-    CREATE TABLE deliveries (
-        notifier TEXT, hub TEXT, topic TEXT,
-        digest TEXT, live TEXT, gone TEXT,   -- what has to be served before the hub is told
-        state TEXT, queued REAL, due REAL,   -- seconds since 1970
-        attempts INTEGER, asked REAL, status INTEGER, detail TEXT,
-        accepted REAL, discovered INTEGER,
-        PRIMARY KEY (notifier, hub, topic)
-    ) WITHOUT ROWID;
-    CREATE INDEX waiting ON deliveries (state, due);
-    """,
-)
 
 
 class Delivery(NamedTuple):
@@ -74,20 +53,7 @@ class Outbox:
     """
 
     def __init__(self, root: str | None, *, is_copy: bool = False) -> None:
-        import sqlite3
-
-        self.path = os.path.join(root, state.FOLDER, NAME) if root is not None else MEMORY
-        if root is not None and not is_copy:
-            state.folder_of(root)
-        with _told(self.path):
-            place = MEMORY if is_copy else self.path
-            self._database = sqlite3.connect(place, timeout=PATIENCE_S, isolation_level=None)
-            if is_copy and os.path.isfile(self.path):
-                with closing(sqlite3.connect(self.path, timeout=PATIENCE_S)) as real:
-                    real.backup(self._database)
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("PRAGMA synchronous = NORMAL")
-            self._migrate()
+        self._database = Database(root, is_copy=is_copy)
 
     def __enter__(self) -> Self:
         return self
@@ -95,35 +61,11 @@ class Outbox:
     def __exit__(self, *_: object) -> None:
         self._database.close()
 
-    def _migrate(self) -> None:
-        version = self._database.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(SCHEMA):
-            raise OutputError(f"{self.path} is of a newer feedtool. Install that, or take the file away.")
-        if version == len(SCHEMA):
-            return
-        with self._transaction():
-            version = self._database.execute("PRAGMA user_version").fetchone()[0]
-            for step in SCHEMA[version:]:
-                for statement in filter(str.strip, step.split(";")):
-                    self._database.execute(statement)
-            self._database.execute(f"PRAGMA user_version = {len(SCHEMA)}")
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with _told(self.path):
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._database.execute("ROLLBACK")
-                raise
-            self._database.execute("COMMIT")
-
     def last(self, feed: str) -> FeedState | None:
         """A feed as it was when its last change was queued; None where nobody knows."""
         import json
 
-        with _told(self.path):
+        with self._database.told():
             row = self._database.execute("SELECT format, head, entries FROM feeds WHERE name = ?", (feed,)).fetchone()
         if row is None:
             return None
@@ -138,14 +80,15 @@ class Outbox:
         import json
 
         self._database.execute("PRAGMA synchronous = FULL")  # through a power cut; results, once lost, are sent again
-        with self._transaction():
-            self._database.executemany(
-                "INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?)",
-                [(name, one.format, one.head, json.dumps(one.entries)) for name, one in feeds.items()],
-            )
-            for one in wanted:
-                for hub in one.hubs:
-                    self._join((one.notifier, hub, one.topic), one, now)
+        with self._database.transaction():
+            for name, one in feeds.items():
+                self._database.execute(
+                    "INSERT OR REPLACE INTO feeds VALUES (?, ?, ?, ?)",
+                    (name, one.format, one.head, json.dumps(one.entries)),
+                )
+            for topic in wanted:
+                for hub in topic.hubs:
+                    self._join((topic.notifier, hub, topic.topic), topic, now)
         self._database.execute("PRAGMA synchronous = NORMAL")
 
     def _join(self, key: tuple[str, str, str], wanted: Wanted, now: float, *, is_discovered: bool = False) -> None:
@@ -169,7 +112,7 @@ class Outbox:
 
     def add(self, wanted: Wanted, *, now: float, is_discovered: bool) -> None:
         """Queue a topic that was named, changed or not."""
-        with self._transaction():
+        with self._database.transaction():
             for hub in wanted.hubs:
                 self._join((wanted.notifier, hub, wanted.topic), wanted, now, is_discovered=is_discovered)
 
@@ -190,7 +133,7 @@ class Outbox:
 
     def find(self, key: tuple[str, str, str]) -> Delivery | None:
         """The row of a *key*."""
-        with _told(self.path):
+        with self._database.told():
             row = self._database.execute(
                 f"SELECT {COLUMNS} FROM deliveries WHERE notifier = ? AND hub = ? AND topic = ?",  # noqa: S608 - ours
                 key,
@@ -199,13 +142,13 @@ class Outbox:
 
     def all(self) -> list[Delivery]:
         """Every row, by topic and hub."""
-        with _told(self.path):
+        with self._database.told():
             rows = self._database.execute(f"SELECT {COLUMNS} FROM deliveries ORDER BY topic, hub")  # noqa: S608 - ours
             return [_delivery(row) for row in rows]
 
     def waiting(self) -> list[Delivery]:
         """The rows of those who have not been told, whose turn came first, first."""
-        with _told(self.path):
+        with self._database.told():
             rows = self._database.execute(
                 f"SELECT {COLUMNS} FROM deliveries WHERE state = ? ORDER BY due, queued, topic, hub",  # noqa: S608 - ours
                 (WAITS,),
@@ -217,7 +160,7 @@ class Outbox:
         is_attempt: bool = True,
     ) -> Delivery | None:  # fmt: skip
         """What came of a notification; the row where it waits still. A change that came meanwhile keeps it waiting."""
-        with self._transaction():
+        with self._database.transaction():
             known = self.find(sent.key)
             if known is None:
                 return None
@@ -238,13 +181,13 @@ class Outbox:
 
     def reopen(self, deliveries: Iterable[Delivery], *, now: float) -> None:
         """Let *deliveries* that were given up wait once more, as if they came *now*."""
-        with self._transaction():
+        with self._database.transaction():
             for one in deliveries:
                 self._update(one.key, {"state": WAITS, "queued": now, "due": now, "attempts": 0})
 
     def close(self, deliveries: Iterable[Delivery], new_state: str, detail: str) -> None:
         """Give up on *deliveries*, which are kept and shown."""
-        with self._transaction():
+        with self._database.transaction():
             for one in deliveries:
                 self._update(one.key, {"state": new_state, "detail": detail})
 
@@ -262,20 +205,3 @@ def _delivery(row: tuple[Any, ...]) -> Delivery:
     live = {id_: Version(*one) for id_, one in json.loads(values["live"]).items()}
     gone = tuple(json.loads(values["gone"]))
     return Delivery(**{**values, "live": live, "gone": gone, "is_discovered": bool(values["is_discovered"])})
-
-
-@contextmanager
-def _told(path: str) -> Iterator[None]:
-    """What SQLite says, in words."""
-    import sqlite3
-
-    try:
-        yield
-    except sqlite3.OperationalError as why:
-        raise OutputError(
-            f"{path} cannot be used ({why}). Is another feedtool at it, or may it not be written?"
-        ) from why
-    except sqlite3.DatabaseError as why:
-        raise OutputError(
-            f"{path} is damaged ({why}). Take it away, and tell every hub: feedtool ping --all. No feed was touched."
-        ) from why

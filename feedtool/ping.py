@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from feedtool.config import Config
     from feedtool.outbox import Delivery
     from feedtool.pinger import Outcome
+    from feedtool.subscriptions import SourceReport
 
 WAIT_S: Final = 20 * 60.0  # until a topic is live; GitHub's pages took 14 minutes
 SEND_S: Final = 5 * 60.0  # from the first topic that is live
@@ -57,6 +58,12 @@ class PingReport(TypedDict):
 
     deliveries: list[DeliveryReport]
     is_kept: bool  # whether what still waits is kept for the next run
+
+
+class StatusReport(PingReport):
+    """What `status` tells."""
+
+    sources: list[SourceReport]  # addresses of feeds that are sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,8 +45,9 @@ def render(chosen: Sequence[Identified], loaded: loader.Loaded, config: Config, 
         except SourceError as why:
             rendered.problems.append(why.of(known.post.file))
             continue
+        is_clean = (source.clean and config.output.clean) or known.post.source is not None  # no stranger's script
         made = content.entry_of(
-            known, body.text, cleaner=cleaner if source.clean and config.output.clean else None,
+            known, body.text, cleaner=cleaner if is_clean else None,
             summary_only=config.output.content == "summary",
         )  # fmt: skip
         rendered.entries.append(made.entry)

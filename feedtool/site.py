@@ -7,7 +7,20 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from feedtool import changes, files, identity, loader, lock, making, rendering, state, substance, survey, walk
+from feedtool import (
+    changes,
+    files,
+    identity,
+    loader,
+    lock,
+    making,
+    rendering,
+    state,
+    subscriptions,
+    substance,
+    survey,
+    walk,
+)
 from feedtool.baseline import Published
 from feedtool.baseline import read as published
 from feedtool.errors import IdentityError
@@ -47,6 +60,7 @@ class Build:
     until: datetime | None  # an entry is too old for a feed from here; None: for ever
     left: tuple[str, ...]  # files of feeds that were announced, and that nobody makes any more
     queued: Mapping[str, Queued]  # what hubs have to be told of, by the names of feeds; of those that may have changed
+    is_live: bool  # whether servers were asked for feeds that are sources, as each build has to
     seen: Mapping[str, list[int]]  # the files as they stood when the build was done with them: walk.stat_of
     is_written: bool  # False for a dry run, and for a strict one with problems
 
@@ -70,6 +84,7 @@ class _Asked:
     redated: frozenset[str]
     ca_bundle: str | None
     progress: Progress
+    fetched: loader.Fetched  # from the addresses of sources
     baseline: Baseline | None = None
 
 
@@ -91,9 +106,14 @@ def build(
     """
     if now.tzinfo is None:
         raise ValueError(f"now: {now.isoformat()} has no time zone; every instant needs one")
+    write_all = write and not config.is_preview
+    fetched = subscriptions.fetch(
+        config, now=now, remember=write_all, ca_bundle=ca_bundle, progress=progress, skip=survey.own_files(config)
+    )
     asked = _Asked(
-        now=now, write=write and not config.is_preview, strict=strict, locked=locked, fetch_lengths=fetch_lengths,
+        now=now, write=write_all, strict=strict, locked=locked, fetch_lengths=fetch_lengths,
         allow_flood=allow_flood, guarded=guarded, redated=redated, ca_bundle=ca_bundle, progress=progress,
+        fetched=fetched,
     )  # fmt: skip
     if baseline is not None:
         asked = replace(asked, baseline=published(config, baseline, ca_bundle=ca_bundle, or_none=True))
@@ -119,7 +139,7 @@ def _trip(config: Config, asked: _Asked) -> Build:
     """What a build would write. Raises FeedtoolError."""
     found = survey.survey(
         config, now=asked.now, redated=asked.redated, baseline=asked.baseline, allow_flood=asked.allow_flood,
-        progress=asked.progress,
+        fetched=asked.fetched, progress=asked.progress,
     )  # fmt: skip
     loaded, due, read, known, ids, feeds = found
     if ids.questions:
@@ -163,7 +183,7 @@ def _trip(config: Config, asked: _Asked) -> Build:
         before=known, lock=after, lock_changes=after != read and not config.is_preview,
         until=min((one.until for one in feeds if one.until is not None), default=None),
         left=tuple(path for paths in left.values() for path in paths),
-        queued={}, seen=_seen(config, written), is_written=False,
+        queued={}, is_live=asked.fetched.is_live, seen=_seen(config, written), is_written=False,
     )  # fmt: skip
 
 
@@ -211,5 +231,5 @@ def _with_lengths(
 
 def _told(warnings: Iterable[Problem], held: Iterable[selection.Held], ignored: frozenset[str]) -> tuple[Problem, ...]:
     """Those of posts that are out, and not *ignored*: logs are public; what is not out yet has no business there."""
-    hidden = {one.post.file for one in held}
+    hidden = {one.post.file for one in held if one.post.source is None}
     return tuple(one for one in warnings if one.place.file not in hidden and one.code not in ignored)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import adoption, content, identity, loader, lock, selection, substance
+from feedtool import adoption, content, identity, loader, lock, selection, subscriptions, substance
 from feedtool.baseline import on_disk
 from feedtool.config.addresses import never_sources
 from feedtool.errors import ConfigError, did_you_mean
@@ -15,7 +15,7 @@ from feedtool.progress import silent
 from feedtool.raw import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from feedtool.baseline import Baseline
@@ -50,12 +50,14 @@ class Survey(NamedTuple):
         return tuple(posts.values())
 
 
-def gather(config: Config, *, now: datetime, progress: Progress = silent) -> Gathered:
-    """Every post, and which of them are out at *now*. Raises ConfigError, LockError."""
+def gather(
+    config: Config, *, now: datetime, fetched: loader.Fetched | None = None, progress: Progress = silent
+) -> Gathered:
+    """Every post, and which of them are out at *now*. What sources at addresses gave was *fetched*; None: whatever they
+    gave the last time. Raises ConfigError, LockError.
+    """
     known = lock.read(config.file)
-    loaded = loader.load(
-        config.sources, config.site, skip=_own_files(config, known), progress=partial(progress, "Reading posts")
-    )
+    loaded = _loaded(config, known, fetched, progress)
     admitted = selection.admitted(loaded.posts, config.admits, now=now)
     loaded = loaded._replace(posts=admitted.posts)
     due = selection.due(loaded.posts, now)
@@ -65,15 +67,27 @@ def gather(config: Config, *, now: datetime, progress: Progress = silent) -> Gat
     return Gathered(loaded, due, known, html_of)
 
 
+def _loaded(config: Config, known: Lock, fetched: loader.Fetched | None, progress: Progress) -> loader.Loaded:
+    """Every post. An entry of a feed that has no date keeps that of its line."""
+    skip = own_files(config, known.feeds)
+    if fetched is None:
+        fetched = subscriptions.kept(config, skip=skip)
+    return loader.load(
+        config.sources, config.site, skip=skip, fetched=fetched,
+        dated=lambda id_: known.entries[id_].published if id_ in known.entries else None,
+        progress=partial(progress, "Reading posts"),
+    )  # fmt: skip
+
+
 def survey(
     config: Config, *, now: datetime, redated: frozenset[str] = frozenset(), baseline: Baseline | None = None,
-    allow_flood: bool = False, progress: Progress = silent,
+    allow_flood: bool = False, fetched: loader.Fetched | None = None, progress: Progress = silent,
 ) -> Survey:  # fmt: skip
     """The first half of the trip: every post, and which of them are in which feed at *now*. A *baseline* completes the
-    lock. With *allow_flood* a feed that was adopted takes posts that are older than it was. Raises ConfigError,
-    LockError.
+    lock. With *allow_flood* a feed that was adopted takes posts that are older than it was. *fetched* is that of
+    `gather`. Raises ConfigError, LockError.
     """
-    loaded, due, read, html_of = gather(config, now=now, progress=progress)
+    loaded, due, read, html_of = gather(config, now=now, fetched=fetched, progress=progress)
     known = read
     if baseline is None and MAIN not in read.feeds and not config.is_preview:  # the lock was lost, or never there
         left = on_disk(config)
@@ -90,12 +104,24 @@ def survey(
         near = did_you_mean(unknown[0], [one.id for one in ids.known])
         raise ConfigError(f"{unknown[0]}: no entry that is out. {near}".rstrip())
     feeds = selection.select((spec.recipe for spec in config.feeds), ids.known, now=now, announced=known.feeds)
-    return Survey(loaded, due, read, known, ids, feeds)
+    return Survey(*_without_copies(loaded, due, ids), read, known, ids, feeds)
 
 
-def _own_files(config: Config, known: Lock) -> frozenset[str]:
+def _without_copies(
+    loaded: loader.Loaded, due: selection.Due, ids: identity.Assigned
+) -> tuple[loader.Loaded, selection.Due]:
+    """What there is, without the entries of feeds that are other posts, too."""
+    known = {id(one.post) for one in ids.known}
+    copies = {id(post) for post in due.out if post.source is not None and id(post) not in known}
+    if not copies:
+        return loaded, due
+    out = tuple(post for post in due.out if id(post) not in copies)
+    return loaded._replace(posts=tuple(one for one in loaded.posts if id(one) not in copies)), due._replace(out=out)
+
+
+def own_files(config: Config, feeds: Iterable[str] = ()) -> frozenset[str]:
     """The files that feedtool writes, absolute: never sources."""
-    return never_sources(config, known.feeds) | {lock.path_of(config.file)}
+    return never_sources(config, feeds) | {lock.path_of(config.file)}
 
 
 def _html(bodies: loader.Bodies, cleaner: content.Cleaner, post: Post) -> str:
@@ -115,4 +141,4 @@ def posts(config: Config) -> loader.Loaded:
 
     Raises ConfigError where a source is not there.
     """
-    return loader.load(config.sources, config.site, skip=_own_files(config, lock.read(config.file)))
+    return _loaded(config, lock.read(config.file), None, silent)

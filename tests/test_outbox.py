@@ -114,6 +114,42 @@ def test_one_of_a_newer_feedtool_is_left_alone(tmp_path):
         Outbox(str(tmp_path))
 
 
+VERSION_1 = """
+    CREATE TABLE feeds (name TEXT PRIMARY KEY, format TEXT, head TEXT, entries TEXT) WITHOUT ROWID;
+    CREATE TABLE deliveries (
+        notifier TEXT, hub TEXT, topic TEXT, digest TEXT, live TEXT, gone TEXT, state TEXT, queued REAL, due REAL,
+        attempts INTEGER, asked REAL, status INTEGER, detail TEXT, accepted REAL, discovered INTEGER,
+        PRIMARY KEY (notifier, hub, topic)
+    ) WITHOUT ROWID;
+    CREATE INDEX waiting ON deliveries (state, due);
+    INSERT INTO feeds VALUES ('main', 'atom', 'abc', '{"urn:a": ["1", "2024-01-01", "2024-01-01"]}');
+    INSERT INTO deliveries VALUES (
+        'websub', 'https://hub.example/', 't:1', 'd', '{"urn:a": ["1", "2024-01-01", "2024-01-01"]}', '["urn:b"]', 'waiting',
+        100.0, 160.0, 1, 110.0, 503, 'later', NULL, 0
+    );
+    PRAGMA user_version = 1;
+"""
+
+
+def test_one_of_an_older_feedtool_keeps_all_that_is_in_it(tmp_path):
+    """As feedtool left it before it read feeds of others."""
+    (tmp_path / state.FOLDER).mkdir()
+    with sqlite3.connect(tmp_path / state.FOLDER / "state.db") as database:
+        database.executescript(VERSION_1)
+    database.close()
+    for _ in range(2):
+        with Outbox(str(tmp_path)) as box:
+            row = one(box)
+            assert (row.digest, dict(row.live), row.gone, row.due, row.attempts) == (
+                "d", {"urn:a": Version("1", "2024-01-01", "2024-01-01")}, ("urn:b",), 160, 1,
+            )  # fmt: skip
+            assert box.last("main").head == "abc"
+    with sqlite3.connect(tmp_path / state.FOLDER / "state.db") as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (2,)
+        assert database.execute("SELECT count(*) FROM sources").fetchone() == (0,)
+    database.close()
+
+
 def test_one_that_is_damaged_is_named(tmp_path):
     file = tmp_path / state.FOLDER / "state.db"
     file.parent.mkdir()

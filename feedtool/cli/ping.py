@@ -11,13 +11,17 @@ from feedtool.cli.exits import Exit
 
 if TYPE_CHECKING:
     from feedtool.ping import DeliveryReport, PingReport
+    from feedtool.subscriptions import SourceReport
 
 KEPT: Final = (
     "What waits is kept in .feedtool/ for a day: run feedtool ping again. Where that folder is thrown away, as in CI,\n"
     "    keep it between runs, or hand the change over: feedtool build --changes FILE, feedtool ping --changes FILE."
 )
 NOT_KEPT: Final = "What waits is kept nowhere here: run it in the folder of a site, or once more with the topic."
-COLOURS: Final = {"accepted": "green", "refused": "red", "expired": "red", "waiting": "yellow"}
+COLOURS: Final = {
+    "accepted": "green", "refused": "red", "expired": "red", "waiting": "yellow", "up": "green", "down": "red",
+    "gone": "red",
+}  # fmt: skip
 
 
 @click.command()
@@ -92,20 +96,41 @@ def ping(  # noqa: PLR0917 - click passes its words by name
 @options.folder
 @options.as_json
 def status(file: str | None, folder: str, *, as_json: bool) -> Exit:
-    """Tell of each feed and hub: the last change, the last answer, what waits.
+    """Tell of each feed and hub: the last change, the last answer, what waits. Of each feed that is a source: since
+    when it is down.
 
     \b
     Example:
       feedtool status
     """
-    from feedtool import config
+    from feedtool import config, subscriptions
     from feedtool.outbox import Outbox
     from feedtool.ping import report
+    from feedtool.survey import own_files
 
-    with Outbox(config.load(options.in_folder(file, folder) or config.find(folder)).root, is_copy=True) as outbox:
+    known = config.load(options.in_folder(file, folder) or config.find(folder))
+    sources = subscriptions.report(known, skip=own_files(known))
+    with Outbox(known.root, is_copy=True) as outbox:
         found = report(outbox)
-    (words.as_json if as_json else show)(found)
+    if as_json:
+        words.as_json({**found, "sources": sources})
+        return Exit.FINE
+    for one in sources:
+        state = click.style(f"{one['state']:<9}", fg=COLOURS.get(one["state"]))
+        click.echo(f"{state}  {_source(one)}")
+    if found["deliveries"] or known.hubs or not sources:
+        show(found)
     return Exit.FINE
+
+
+def _source(one: SourceReport) -> str:
+    """An address, and what is to be said of it."""
+    since = f"{one['state']} since {one['since']}" if one["since"] else ""
+    last = f"last there at {one['fetched']}" if one["since"] and one["fetched"] else ""
+    due = f"not asked before {one['due']}" if one["due"] else ""
+    moved = f"it is at {one['moved']} for good" if one["moved"] else ""
+    said = "; ".join(filter(None, (since, one["detail"], last, due, moved)))
+    return f"{one['address']}{f': {said}' if said else ''}"
 
 
 def exit_of(found: PingReport) -> Exit:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from feedtool.diff import DiffReport
     from feedtool.doctor import DoctorReport
     from feedtool.listing import Explanation, Listing, Whence
-    from feedtool.ping import PingReport
+    from feedtool.ping import PingReport, StatusReport
     from feedtool.progress import Items
     from feedtool.rendering import Mended
     from feedtool.report import FeedReport, FileReport, Report
@@ -34,7 +34,7 @@ LARGE: Final = 512_000  # bytes; longer documents are cut off or left alone by s
 
 
 def as_json(
-    report: Report | Listing | Explanation | AdoptReport | DiffReport | DoctorReport | PingReport,
+    report: Report | Listing | Explanation | AdoptReport | DiffReport | DoctorReport | PingReport | StatusReport,
 ) -> None:
     """An answer as it is."""
     import json

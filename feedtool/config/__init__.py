@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool import urls
-from feedtool.config import keys, kinds
+from feedtool.config import feed_sources, keys, kinds
 from feedtool.config.addresses import Clash, addresses_of, clashes, is_in
 from feedtool.config.feeds import FeedSpec, specs
 from feedtool.config.feeds import slips as feed_slips
@@ -19,7 +19,7 @@ from feedtool.dates import Rules
 from feedtool.errors import ConfigError, Place, Problem, did_you_mean, quoted
 from feedtool.filters import KNOWN
 from feedtool.loader import Site, Source
-from feedtool.loader.sources import kind_of, missing
+from feedtool.loader.sources import FEED, is_address, kind_of, missing
 from feedtool.pinger import RSSCLOUD, WEBSUB, Profile
 from feedtool.selection import Recipe
 
@@ -232,12 +232,16 @@ class _Checked:
             if not all(isinstance(table[key], str) for key in ("type", "path")):
                 continue
             root, place = os.path.dirname(file), self._place(self.known["sources"], index, "path")
-            source = Source(type=table["type"], path=_path(root, table["path"]), place=place)
+            source = Source(type=table["type"], path=_place_of(root, table), place=place)
+            if source.type == FEED:
+                for mistake in feed_sources.mistakes(source, self._given(self.known["sources"], self.given)[index]):
+                    where = self._place(self.known["sources"], index, mistake.key)
+                    self._add("C003", where, mistake.found, mistake.expected, mistake.remedy)
             try:
                 kind_of(replace(source, place=self._place(self.known["sources"], index, "type")))
             except ConfigError as why:
                 self.problems += why.problems
-            if not os.path.exists(source.path):
+            if not source.is_address and not os.path.exists(source.path):
                 self.problems += missing(source, root).problems
 
     def _given(self, table: keys.Table, tables: Mapping[str, Any]) -> list[Any]:
@@ -331,7 +335,7 @@ def _admits(table: Mapping[str, Any], language: str) -> Recipe:
 
 def _source(root: str, table: Mapping[str, Any], index: int, checked: _Checked) -> Source:
     place = Place(checked.shown, checked.lines.of_key("sources", index, "path"), "sources.path")
-    paths = {"path": _path(root, table["path"]), "built": table["built"] and _path(root, table["built"])}
+    paths = {"path": _place_of(root, table), "built": table["built"] and _path(root, table["built"])}
     rest = {key: value for key, value in table.items() if key not in {"filter", "limit", "max_age"}}
     return Source(**{**rest, **paths}, place=place)
 
@@ -360,6 +364,12 @@ def _clashes(file: str, output: Mapping[str, Any]) -> Iterator[Clash]:
 def _files(output: Mapping[str, Any]) -> dict[str, str]:
     names = keys.FILES | output["files"]
     return {name: os.path.normpath(names[name]).replace(os.sep, "/") for name in output["formats"]}
+
+
+def _place_of(root: str, table: Mapping[str, Any]) -> str:
+    """Where a source is: a path, absolute, or an address."""
+    path: str = table["path"].strip() if table["type"] == FEED else table["path"]
+    return path if table["type"] == FEED and is_address(path) else _path(root, path)
 
 
 def _path(root: str, path: str) -> str:

@@ -55,8 +55,10 @@ TABLES: Final = (
             "Who wrote the posts that name nobody: tables with name, email and url.", (), "none"),
     )),
     Table("sources", "Where posts come from; one table for each place, at least one.", (
-        Key("type", kinds.FILLED, "Its kind: `markdown`, `html`, `text`, or one that a package brings.", REQUIRED),
-        Key("path", kinds.FILLED, "A folder or a file, relative to this file.", REQUIRED),
+        Key("type", kinds.FILLED,
+            "Its kind: `markdown`, `rst`, `html`, `text`, `feed`, or one that a package brings.", REQUIRED),
+        Key("path", kinds.FILLED,
+            "A folder or a file, relative to this file; of the type `feed` an address, too.", REQUIRED),
         Key("include", kinds.GLOBS,
             "Globs of the files that are posts, below the folder; `**` is any number of folders.",
             (), "what the type reads"),

@@ -39,6 +39,7 @@ SECRET: Final = {"authorization", "cookie"}  # for the host that they were writt
 SAFE: Final = ("GET", "HEAD")  # RFC 9110 §9.2.1: may be asked again, and elsewhere
 WHOLE: Final = (200, 203)  # a 206 is a part, a 204 nothing
 UNCHANGED: Final = 304
+PERMANENT: Final = (301, 308)
 
 
 class Answer(NamedTuple):
@@ -54,6 +55,9 @@ class Answer(NamedTuple):
     headers: Mapping[str, str] = MappingProxyType(
         {}
     )  # by their names in any case; those that came several times are joined by ", "
+    moved: str = (
+        ""  # where it is for good: as far as redirects led that are permanent (RFC 9110 §15.4); "" where none was
+    )
 
 
 class Fetcher:
@@ -71,6 +75,7 @@ class Fetcher:
         self._clock = Clock(watch)
         hosts = frozenset(map(host_of, named))
         self._session = Session(self._clock, hosts, ca_bundle, is_patient=self.is_patient)
+        self._moved = ""  # of the exchange that is going on
 
     def __enter__(self) -> Self:
         return self
@@ -119,10 +124,10 @@ class Fetcher:
                 if response.status_code == UNCHANGED and conditions and trail[-1] == giver:
                     told = response.headers
                     validators = told.get("ETag", etag), told.get("Last-Modified", modified)
-                    return Answer(trail[-1], UNCHANGED, "", "", b"", *validators, told)
+                    return Answer(trail[-1], UNCHANGED, "", "", b"", *validators, told, self._moved)
                 if response.status_code not in WHOLE:
                     raise failures.of_status(response)
-                return _answer(trail[-1], response, body_of(response, limit))
+                return _answer(trail[-1], response, body_of(response, limit))._replace(moved=self._moved)
 
     @contextmanager
     def open(
@@ -175,7 +180,7 @@ class Fetcher:
         """
         address, credentials = parted(trail[0])
         trail[:] = [address]
-        is_elsewhere = False
+        is_elsewhere, self._moved = False, ""
         for _ in range(REDIRECTS + 1):
             headers = {
                 name: value
@@ -191,6 +196,8 @@ class Fetcher:
             if address.startswith("https:") and not there.startswith("https:"):
                 raise failures.from_https_to_http()
             is_elsewhere = is_elsewhere or self._session.should_strip_auth(address, there)
+            if response.status_code in PERMANENT and self._moved == ("" if address == trail[0] else address):
+                self._moved = there
             address = there
         raise Failed(
             f"it leads on more than {REDIRECTS} times", "Look at it with a browser, and write the last address."
@@ -206,7 +213,7 @@ class Fetcher:
         """
         for pause_s in PAUSES_S if method in SAFE else ():
             response = self._sent(method, address, headers, credentials, data)
-            if response.status_code not in AGAIN:
+            if response.status_code not in AGAIN or "Retry-After" in response.headers:  # it says when itself
                 return response
             response.close()
             time.sleep(min(pause_s, self._clock.left_s()))

@@ -6,9 +6,10 @@ import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool.errors import Place, Problem, quoted
+from feedtool.identity.copies import merged
 from feedtool.identity.ids import doubled, feed_id, fragment, id_of, shared, unused
 from feedtool.identity.renames import match, source_of
-from feedtool.model import Identified
+from feedtool.model import FROM_FEED, Identified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -31,6 +32,24 @@ def assign(
     posts: Sequence[Post], site: str, lines: Mapping[str, Line], *, held: Sequence[Post] = (),
     kept: Collection[str] = (), redated: Collection[str] = (), words: Callable[[Post], str] = lambda _: "",
 ) -> Assigned:  # fmt: skip
+    """Every one of *posts* with its id: the site's own as `_assign` has it, entries of feeds with theirs, each once.
+
+    What was announced of a feed is no post of the site's own that was moved, whatever it says, nor the other way round.
+    """
+    own = [post for post in posts if post.source is None]
+    if len(own) == len(posts) and not any(line.source.startswith(FROM_FEED) for line in lines.values()):
+        return _assign(posts, site, lines, held=held, kept=kept, redated=redated, words=words)
+    found = _assign(
+        own, site, lines, held=[post for post in held if post.source is None], kept=kept, redated=redated, words=words
+    )
+    entries = merged([post for post in posts if post.source is not None], found.known, lines)
+    return found._replace(known=(*found.known, *entries))
+
+
+def _assign(
+    posts: Sequence[Post], site: str, lines: Mapping[str, Line], *, held: Sequence[Post], kept: Collection[str],
+    redated: Collection[str], words: Callable[[Post], str],
+) -> Assigned:  # fmt: skip
     """Every post with its id: that of its line among *lines*, which are what was announced, by their ids; else the one
     that its author wrote, else the one that its generator would give it, else its address. What was announced keeps
     its date of publication too.
@@ -43,12 +62,15 @@ def assign(
     explicit: dict[int, Line] = {}
     named: set[str] = set()
     named_by_author = [at for at, post in enumerate(posts) if post.id is not None]
-    for at in sorted(named_by_author, key=lambda at: not _is_at_home(posts[at], lines.get(wanted[at]))):
+    # What came from the post's own feed before the post itself did is that post.
+    again = [at for at, id_ in enumerate(wanted) if id_ in lines and _came_before(posts[at], lines[id_])]
+    for at in sorted({*named_by_author, *again}, key=lambda at: not _is_at_home(posts[at], lines.get(wanted[at]))):
         line = lines.get(wanted[at])
         if line is not None and line.id not in named:
             named.add(line.id)
             explicit[at] = line
-    matched = match([*posts, *held], explicit, lines.values(), kept, words)
+    left = [line for line in lines.values() if not line.source.startswith(FROM_FEED)]
+    matched = match([*posts, *held], explicit, left, kept, words)
     questions = [unsure(posts[at], found) for at, found in sorted(matched.unsure.items()) if at < len(posts)]
     owners: dict[str, int] = {line.id: at for at, line in matched.lines.items() if at < len(posts)}
     given = {*owners, *(wanted[at] for at in named_by_author)}
@@ -76,6 +98,11 @@ def _published(post: Post) -> datetime:
     if post.published is None:
         raise ValueError(f"{post.file} is a draft; drafts have no id")
     return post.published
+
+
+def _came_before(post: Post, line: Line) -> bool:
+    """Whether a line is of an entry of a feed that lives where the post does."""
+    return line.source.startswith(FROM_FEED) and post.link in line.links
 
 
 def _lives_with(post: Post, wanted: str, posts: Sequence[Post], owners: Mapping[str, int]) -> bool:

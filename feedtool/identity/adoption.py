@@ -69,7 +69,9 @@ def tell(
             taken.add(named[0].id)
     by = dict.fromkeys(found, "id")
     pairs = _Pairs([(line, entries[line.id]) for line in lines if line.id not in taken], posts, html_of)
-    signs = {(sign.post, sign.line.id): sign for at in range(len(posts)) if at not in found for sign in pairs.of(at)}
+    # Whose entries keep their ids are known by them alone.
+    left = [at for at, post in enumerate(posts) if at not in found and post.source is None]
+    signs = {(sign.post, sign.line.id): sign for at in left for sign in pairs.of(at)}
     told = {id_ for (_, id_), sign in signs.items() if sign.text in SAYS_SO}  # entries whose text is some post's
     claims = [claim for sign in signs.values() if (claim := _claim(sign, is_told=sign.line.id in told)) is not None]
     unsure = renames.settle(claims, found, taken)
@@ -148,7 +150,7 @@ class _Pairs:
         self._titles = Counter(renames.folded(post.title) for post in posts)
 
     def _signs(self, line: Line, tokens: Sequence[str]) -> set[object]:
-        signs: set[object] = {("place", _place(link)) for link in line.links}
+        signs: set[object] = {("place", place_of(link)) for link in line.links}
         signs |= {("name", slug) for link in line.links if (slug := renames.slug_of(link))}
         signs |= {("title", renames.folded(line.title))} if line.title else set()
         if len(tokens) >= LEAST:
@@ -163,7 +165,7 @@ class _Pairs:
         """The entries that a post may be."""
         post = self._posts[at]
         title = renames.folded(post.title)
-        signs: list[object] = [("place", _place(post.link)), ("name", renames.slug_of(post.link)), post.published]
+        signs: list[object] = [("place", place_of(post.link)), ("name", renames.slug_of(post.link)), post.published]
         if title and len(self._by.get(("title", title), ())) * self._titles[title] <= MOST:
             signs.append(("title", title))
         tokens = self._tokens[at] = substance.tokens_of(self._html_of(post)) if self._by else []
@@ -180,7 +182,7 @@ class _Pairs:
     def _sign(self, at: int, post: Post, line: Line, words: str) -> _Sign:
         return _Sign(
             at, line, _relation(self._tokens[at], self._said[line.id], words, line.text),
-            is_placed=_place(post.link) in {_place(link) for link in line.links},
+            is_placed=place_of(post.link) in {place_of(link) for link in line.links},
             is_titled=renames.is_titled(post, line), is_named=renames.has_slug(post, line),
             is_near=renames.is_near(post, line), is_same_instant=post.published == line.published,
         )  # fmt: skip
@@ -206,7 +208,7 @@ def _relation(tokens: Sequence[str], said: Sequence[str], words: str, line_words
     return ALIKE if substance.is_alike(words, line_words) else OTHER
 
 
-def _place(url: str) -> str:
+def place_of(url: str) -> str:
     """An address but for what changes when a site moves: its host, a suffix, what campaigns append."""
     parts = urlsplit(url)
     path = re.sub(r"(?:/index)?\.(?:x?html?|php|aspx?)$|/$", "", unquote(parts.path))

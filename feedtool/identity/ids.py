@@ -21,7 +21,9 @@ RESERVED: Final = ":/?#@!$&'()*+,;=%~"  # of RFC 3986 §2.2, but for brackets, w
 
 
 def id_of(post: Post, site: str) -> str:
-    """The id that *post* has, whoever else has it."""
+    """The id that *post* has, whoever else has it; that of a feed's entry is what its subscribers have."""
+    if post.source is not None:
+        return post.id or post.link
     if post.id is None:
         return post.own_id or post.link
     if not URI.fullmatch(post.id):
@@ -60,7 +62,7 @@ def doubled(posts: Iterable[Identified]) -> tuple[Problem, ...]:
     """A warning for each post that lives where another does that has an id of its own."""
     owners: dict[str, Post] = {}
     found = []
-    for post in (known.post for known in posts):
+    for post in (known.post for known in posts if known.post.source is None):
         if (first := owners.setdefault(post.link, post)) is not post:
             said = post.origins.get("link")
             place = Place(post.file, (said.line if said else None) or 1, (said.key if said else None) or "url")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from feedtool import substance
+from feedtool.model import FROM_FEED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -74,7 +75,9 @@ def _is_at_home(post: Post, line: Line) -> bool:
 
 
 def source_of(post: Post) -> str:
-    """The file of a post, and which post in it."""
+    """The file of a post, and which post in it; of a feed's entry that it is one: it has no place in its feed."""
+    if post.source is not None:
+        return FROM_FEED + post.file
     return f"{post.file}#{post.body.part}" if post.body.part else post.file
 
 

@@ -9,18 +9,20 @@ from feedtool import walk
 from feedtool.loader.assets import Assets
 from feedtool.loader.beside import Beside
 from feedtool.loader.bodies import Bodies, Text
+from feedtool.loader.feed import NOTHING, Fetched, Reader
 from feedtool.loader.files import posts_of
 from feedtool.loader.find import barren, find, surroundings
-from feedtool.loader.sources import BUILT_IN, Site, Source, home_of
+from feedtool.loader.sources import BUILT_IN, FEED, Site, Source, home_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
 
     from feedtool.errors import Problem
     from feedtool.loader.reading import Passed
     from feedtool.model import Post
 
-__all__ = ["BUILT_IN", "Assets", "Bodies", "Loaded", "Site", "Source", "Text", "load"]
+__all__ = ["BUILT_IN", "FEED", "Assets", "Bodies", "Fetched", "Loaded", "Site", "Source", "Text", "load"]
 
 
 A_POST: Final = ""  # why a file was not passed over: one with problems, too
@@ -42,23 +44,31 @@ def load(
     site: Site,
     *,
     skip: frozenset[str] = frozenset(),
+    fetched: Fetched = NOTHING,
+    dated: Callable[[str], datetime | None] = lambda _: None,
     progress: Callable[[Sequence[tuple[int, str]]], Iterable[tuple[int, str]]] = iter,
 ) -> Loaded:
     """The posts of all *sources*, in the order of sources and paths. A file that two sources name is the first's.
 
-    *skip* holds absolute paths that are never sources. Raises ConfigError where a source is not there.
+    *skip* holds absolute paths that are never sources; *fetched* is what those at addresses gave; *dated* gives the
+    date under which an entry of a feed was announced, by its id. Raises ConfigError where a source is not there.
     """
     found = find(sources, skip, site.root)
     folders, unseen = surroundings(found.folders, skip)
     look = walk.look(folders, skip=unseen)
     posts: list[Post] = []
     passed: list[Passed] = []
-    problems, warnings = found.problems, found.warnings
+    problems, warnings = found.problems, [*found.warnings, *fetched.warnings]
+    feeds = Reader(site, fetched, skip=skip, dated=dated)
     around = [Beside(source.folder, site.root) for source in sources]
     beside = {folder for source in sources if (folder := home_of(source))}
     why: dict[int, Counter[str]] = {}  # of sources: what became of their files
     for index, path in progress(found.files):
-        for read in posts_of(sources[index], index, path, site, around[index]):
+        source = sources[index]
+        is_feed = source.type == FEED
+        for read in (
+            feeds.posts_of(source, index, path) if is_feed else posts_of(source, index, path, site, around[index])
+        ):
             problems += read.problems
             warnings += read.warnings
             beside |= read.beside

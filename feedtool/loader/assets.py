@@ -37,6 +37,8 @@ class Assets:
 
     def _places(self, post: Post, url: str) -> Iterator[tuple[str, str]]:
         """Where that file may lie: a folder that it may not leave, and its path from there."""
+        if post.source is not None:  # whatever it shows, no file of this site is its own
+            return
         source = self._sources[post.body.source]
         path, home = unquote(urlsplit(url).path), unquote(urlsplit(self._site.url).path)
         if path.startswith(home):

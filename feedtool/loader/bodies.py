@@ -65,6 +65,8 @@ class Bodies:
             raise changed(str(why)) from None
 
     def _read(self, post: Post) -> Text:
+        if post.body.text is not None:
+            return Text(post.body.text)
         if html := self._built(post):
             return Text(html)
         source = self._sources[post.body.source]

@@ -31,6 +31,9 @@ def find(sources: Sequence[Source], skip: frozenset[str], root: str) -> Found:
     found = Found([], [], [], [])
     taken: set[str] = set()
     for index, source in enumerate(sources):
+        if source.is_address:
+            found.files.append((index, ""))  # what came from there stands for it
+            continue
         kind = kind_of(source)
         check_needs(source, kind)
         if os.path.isfile(source.path):

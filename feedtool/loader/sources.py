@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 from feedtool import walk
 from feedtool.dates import Rules
 from feedtool.errors import ConfigError, Place, Problem, did_you_mean, quoted
-from feedtool.loader import html, markdown, rst, text
+from feedtool.loader import feed, html, markdown, rst, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from feedtool.raw import SourceType
 
 NOWHERE: Final = Place("config.toml")
+FEED: Final = "feed"  # the kind of source whose entries are posts of others
+ADDRESS: Final = ("https://", "http://")
 PLAIN: Final = Rules()
 # A module with the two names of SourceType is one; mypy does not compare the two.
 BUILT_IN: Final = {
@@ -34,7 +36,7 @@ class Source:
     """One place that posts come from: a `[[sources]]` of the configuration."""
 
     type: str
-    path: str  # absolute; a folder or a file
+    path: str  # absolute; a folder or a file, or the address of a feed or of a list of feeds
     include: tuple[str, ...] = ()  # globs below the folder; (): what the type reads
     exclude: tuple[str, ...] = ()
     url: str = ""  # "": what the preset says
@@ -51,6 +53,11 @@ class Source:
         folder = os.path.dirname(self.path) if os.path.isfile(self.path) else self.path
         object.__setattr__(self, "folder", folder)
 
+    @property
+    def is_address(self) -> bool:
+        """Whether it is somewhere else, and has to be fetched."""
+        return self.type == FEED and is_address(self.path)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -64,8 +71,17 @@ class Site:
     authors: tuple[Person, ...] = ()
 
 
+def is_address(path: str) -> bool:
+    """Whether *path* is an address of the web."""
+    return path.lower().startswith(ADDRESS)
+
+
 def kind_of(source: Source) -> SourceType:
-    """The kind of source that is named; the installed packages are asked only for one that is not ours."""
+    """The kind of source that is named; the installed packages are asked only for one that is not ours. That of feeds
+    says what it reads, and reads it by itself.
+    """
+    if source.type == FEED:
+        return cast("SourceType", feed)
     if source.type in BUILT_IN:
         return BUILT_IN[source.type]
     import importlib.metadata
@@ -74,7 +90,7 @@ def kind_of(source: Source) -> SourceType:
     for entry_point in others:
         if entry_point.name == source.type:
             return cast("SourceType", entry_point.load())
-    known = sorted({*BUILT_IN, *others.names})
+    known = sorted({*BUILT_IN, FEED, *others.names})
     raise ConfigError("The configuration names an unknown kind of source.", [Problem(
         code="C011", place=Place(source.place.file, source.place.line, "sources.type"), found=quoted(source.type),
         expected=f"one of {', '.join(known)}",
@@ -108,7 +124,7 @@ def needed(source: Source, key: str, name: str, package: str, extra: str) -> Con
 
 def home_of(source: Source) -> str | None:
     """The folder of the code that reads *source*, where that is not feedtool's: a change of it may change posts."""
-    if source.type in BUILT_IN:
+    if source.type in {*BUILT_IN, FEED}:
         return None
     kind = kind_of(source)
     module = kind if isinstance(kind, ModuleType) else sys.modules.get(type(kind).__module__)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from feedtool.parse import atom, jsonfeed, rss, xml
+from feedtool.parse import atom, jsonfeed, opml, rss, xml
 from feedtool.parse.decode import decode
 from feedtool.parse.document import Document, ParseError, Served
 from feedtool.parse.mend import A_FEED
 
-__all__ = ["Document", "ParseError", "Served", "read"]
+__all__ = ["Document", "ParseError", "Served", "opml", "read"]
 
 JSON: Final = re.compile(r"\s*[{\[]")
 READERS: Final = {"rss": rss.read, "rdf:rdf": rss.read, "atom:feed": atom.read}

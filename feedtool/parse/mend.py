@@ -37,17 +37,17 @@ OTHERS: Final = {
 }  # fmt: skip
 
 
-def mend(text: str) -> str:
+def mend(text: str, *, roots: frozenset[str] = FEEDS, expected: str = A_FEED) -> str:
     """*text* as XML from its first element on: without a declaration and document type, without characters that XML
     cannot hold, HTML's entities as characters. Every line keeps its number. Raises ParseError where its first element
-    is none of a feed.
+    is none of *roots*, those of a feed; what was *expected* is said then.
     """
     text = FORBIDDEN.sub("", text)
     at, is_html = _first_element(text, 0)
-    if not _is_feed(text, at) and not is_html and (start := START.search(text)):
+    if root_of(text, at) not in roots and not is_html and (start := START.search(text)):
         at, _ = _first_element(text, start.start())  # a script's warnings may stand before it
-    if not _is_feed(text, at):
-        raise ParseError(_looks_like(text, at, is_html=is_html), A_FEED)
+    if root_of(text, at) not in roots:
+        raise ParseError(_looks_like(text, at, is_html=is_html), expected)
     body = text[at:]
     return "\n" * text.count("\n", 0, at) + (_mended(body) if NEEDS_MENDING.search(body) else body)
 
@@ -75,9 +75,13 @@ def _first_element(text: str, at: int) -> tuple[int, bool]:
         at = end
 
 
-def _is_feed(text: str, at: int) -> bool:
+def root_of(text: str, at: int | None = None) -> str:
+    """The name of the element *at* that place, or of the first one, without prefix, in small letters; "" where there
+    is none.
+    """
+    at = _first_element(text, 0)[0] if at is None else at
     root = ROOT.match(text, at) if at >= 0 else None
-    return root is not None and root[1].lower() in FEEDS
+    return root[1].lower() if root is not None else ""
 
 
 def _looks_like(text: str, at: int, *, is_html: bool) -> str:

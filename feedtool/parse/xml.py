@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from feedtool.markup import with_first_lines
 from feedtool.parse.document import ParseError
-from feedtool.parse.mend import mend
+from feedtool.parse.mend import A_FEED, FEEDS, mend
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,9 +45,11 @@ LEFT_OUT: Final = re.compile(r"(?:, line \d+, column \d+|, use XML_PARSE_HUGE op
 WHOLE: Final = "a whole document of XML"
 
 
-def parse(text: str) -> _Element:
-    """The first element of *text*, which is that of a feed. Raises ParseError."""
-    mended = mend(text)
+def parse(text: str, *, roots: frozenset[str] = FEEDS, expected: str = A_FEED) -> _Element:
+    """The first element of *text*, which is one of *roots*, those of a feed, or not what was *expected*. Raises
+    ParseError.
+    """
+    mended = mend(text, roots=roots, expected=expected)
     try:
         return _strictly(mended)
     except ParseError as why:
