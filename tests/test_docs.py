@@ -212,7 +212,7 @@ def hosts_table():
 
 def values_tables():
     parts = []
-    for shape in (model.Feed, model.Entry, model.Person, model.Enclosure, model.Post, model.Change):
+    for shape in (model.Feed, model.Entry, model.Person, model.Enclosure, model.SourceFeed, model.Post, model.Change):
         rows = [
             (f"`{field.name}`", f"`{str(field.type).replace('|', chr(92) + '|')}`")
             for field in dataclasses.fields(shape)
