@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -87,7 +88,8 @@ class Chosen(NamedTuple):
 
 def admitted(posts: Sequence[Post], recipes: Sequence[Recipe], *, now: datetime) -> Admitted:
     """Those of *posts* that their sources let in: of what is out at *now* no more than the limit of the recipe of each
-    source, the newest, and nothing that is too old; and nothing that the recipe's filter does not take.
+    source, the newest, or of each feed where it is a list of feeds; nothing that is too old; and nothing that the
+    recipe's filter does not take.
     """
     plain = [not (recipe.filter.table or recipe.limit or recipe.max_age) for recipe in recipes]
     if all(plain):
@@ -99,13 +101,21 @@ def admitted(posts: Sequence[Post], recipes: Sequence[Recipe], *, now: datetime)
         out = [post for post in own if not post.draft and post.published is not None and post.published <= now]
         out.sort(key=lambda post: (post.published or now, post.file), reverse=True)
         young = [post for post in out if recipe.max_age is None or (post.published or now) >= now - recipe.max_age]
-        kept = {id(post) for post in (young[: recipe.limit] if recipe.limit else young)}
+        counts: Counter[str] = Counter()
+        kept = {id(post) for post in young if not recipe.limit or _counted(post, counts) <= recipe.limit}
         shut = {id(post) for post in out} - kept
         let += [post for post in own if id(post) not in shut]
         if recipe.max_age is not None:
             until += [(post.published or now) + recipe.max_age + SOON for post in young if id(post) in kept]
     order = {id(post): at for at, post in enumerate(posts)}
     return Admitted(tuple(sorted(let, key=lambda post: order[id(post)])), min(until, default=None))
+
+
+def _counted(post: Post, counts: Counter[str]) -> int:
+    """How many there are of its feed, with it."""
+    feed = post.file if post.source is not None else ""
+    counts[feed] += 1
+    return counts[feed]
 
 
 def select(

@@ -698,3 +698,14 @@ def test_whatever_a_feed_says_what_comes_of_it_is_an_entry(head, items, who):
     for document in (rss_of(feed, url="urn:r"), atom_of(feed, url="urn:a"), jsonfeed(feed, url="urn:j")):
         assert [one.id for one in parse.read(document).entries] == [one.id for one in known]
     assert not any("<script" in (entry.content or "") for entry in built)
+
+
+def test_a_list_of_feeds_gives_so_many_of_each_and_what_its_filter_takes(blog):
+    tagged = "<category>python</category>"
+    blog.write("f/a.xml", rss(*(item(n, more=tagged) for n in range(5))))
+    blog.write("f/b.xml", rss(*(item(n, site="b", more=tagged * (n < 2)) for n in range(5)), site="b"))
+    blog.write(
+        "config.toml", f'{PLANET}[[sources]]\ntype = "feed"\npath = "f"\nlimit = 3\nfilter = {{ tag = "python" }}\n'
+    )
+    blog.build()
+    assert sorted(blog.titles) == ["a 2", "a 3", "a 4", "b 0", "b 1"]
