@@ -82,8 +82,8 @@ TABLES: Final = (
         Key("map", kinds.RENAMES,
             'This site\'s own names for a post\'s fields, such as `updated = "revised_on"`.', {}, "none"),
         Key("filter", kinds.FILTER, "Which of its posts are taken at all, as in `[[feeds]]`.", Filter(), "all"),
-        Key("limit", kinds.COUNT, "How many of its posts are taken at most, the newest, of several feeds of each; 0: all.",
-            0, "0"),
+        Key("limit", kinds.COUNT,
+            "How many of its posts are taken at most, the newest; of several feeds, of each. 0: all.", 0, "0"),
         Key("max_age", kinds.AGE, 'How old its posts may be, such as `"1y"`.', None, "any"),
     ), is_list=True, is_needed=True),
     Table("output", "The feeds that are written.", (
