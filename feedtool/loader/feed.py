@@ -179,8 +179,8 @@ def parsed(data: bytes, *, url: str = "", charset: str = "") -> Document:
 def refused(name: str, reference: str, expected: str) -> Problem:
     """Of what a list names, and nobody follows."""
     return Problem(
-        code="N606", place=Place(name), found=f"{quoted(reference)}, which a list of feeds names",
-        expected=expected, remedy="correct its xmlUrl, or take it out of the list",
+        code="N606", place=Place(name), found=f"{quoted(reference)}, which is named as a feed",
+        expected=expected, remedy="correct it, or take it out",
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
+from feedtool.config.addresses import addresses_of
 from feedtool.database import Database
 from feedtool.loader import FEED, feed
 from feedtool.loader.find import find
@@ -52,6 +53,10 @@ class _Named(NamedTuple):
 
     addresses: tuple[str, ...]
     may_be_lists: frozenset[str]
+    warnings: tuple[Problem, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.addresses or self.warnings)
 
 
 def fetch(
@@ -63,7 +68,7 @@ def fetch(
     Raises OutputError where what was kept cannot be read or written.
     """
     named = _named(config, skip)
-    if not named.addresses:
+    if not named:
         return feed.NOTHING
     from feedtool.subscriptions.polling import Poll
 
@@ -84,7 +89,7 @@ def fetch(
 def kept(config: Config, *, skip: frozenset[str]) -> Fetched:
     """What the addresses of the sources of *config* gave the last time; nobody is asked. Raises OutputError."""
     named = _named(config, skip)
-    if not named.addresses:
+    if not named:
         return feed.NOTHING
     with closing(Database(config.root, is_copy=True)) as database:
         asked = _Asked(Rows(database), named)
@@ -96,7 +101,7 @@ def kept(config: Config, *, skip: frozenset[str]) -> Fetched:
 def report(config: Config, *, skip: frozenset[str]) -> list[SourceReport]:
     """How the addresses of the sources of *config* are, as far as it is known. Raises OutputError."""
     named = _named(config, skip)
-    if not named.addresses:
+    if not named:
         return []
     with closing(Database(config.root, is_copy=True)) as database:
         asked = _Asked(Rows(database), named)
@@ -155,7 +160,7 @@ class _Asked:
     def fetched(self) -> Fetched:
         """What there is, and what is wrong with it."""
         feeds: dict[str, feed.Taken] = {}
-        warnings: list[Problem] = []
+        warnings = [*self._named.warnings]
         more = (one for address in self._named.addresses for one in self._lists.get(address, ()))
         for address in dict.fromkeys((*self._named.addresses, *more)):
             row = self.rows.find(address)
@@ -187,7 +192,9 @@ def _named(config: Config, skip: frozenset[str]) -> _Named:
             may_be.add(source.path)
         else:
             addresses |= dict.fromkeys(_in_file(os.path.join(source.folder, path), config.root))
-    return _Named(tuple(addresses), frozenset(may_be))
+    own = {one.url for one in addresses_of(config)} & addresses.keys()  # which would keep its entries for ever
+    warnings = (feed.refused(faults.shown(one), one, "a feed of somebody else") for one in sorted(own))
+    return _Named(tuple(one for one in addresses if one not in own), frozenset(may_be - own), tuple(warnings))
 
 
 def _in_file(file: str, root: str) -> Iterable[str]:
