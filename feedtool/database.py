@@ -52,15 +52,21 @@ SCHEMA: Final = (
 )
 
 
+def named(file: str, site: str) -> str:
+    """The name of the *file* that the *site* has, whose name in its folder is "" where it is the usual one."""
+    return f"{site}.{file}" if site else file
+
+
 class Database:
-    """That of the site in *root*, made where it is not there; without *root* one that is kept nowhere. What is done to
-    one that *is_copy* stays without effect. Raises OutputError.
+    """That of the site in *root*, made where it is not there; without *root* one that is kept nowhere. Of several sites
+    in one folder each has its own: *site* is its name there. What is done to one that *is_copy* stays without effect.
+    Raises OutputError.
     """
 
-    def __init__(self, root: str | None, *, is_copy: bool = False) -> None:
+    def __init__(self, root: str | None, *, site: str = "", is_copy: bool = False) -> None:
         import sqlite3
 
-        self.path = os.path.join(root, state.FOLDER, NAME) if root is not None else MEMORY
+        self.path = os.path.join(root, state.FOLDER, named(NAME, site)) if root is not None else MEMORY
         if root is not None and not is_copy:
             state.folder_of(root)
         with self.told():

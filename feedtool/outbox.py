@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
+from feedtool import lock
 from feedtool.database import Database
 from feedtool.topics import FeedState, Version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from feedtool.config import Config
     from feedtool.topics import Wanted
 
 DAY_S: Final = 86_400.0
@@ -47,13 +49,21 @@ class Delivery(NamedTuple):
         return self.notifier, self.hub, self.topic
 
 
+def of_site(config: Config | None, *, is_copy: bool = False) -> Outbox:
+    """That of the site that *config* is of; without it one that is kept nowhere. Raises OutputError."""
+    if config is None:
+        return Outbox(None)
+    return Outbox(config.root, site=lock.name_of(config.file), is_copy=is_copy)
+
+
 class Outbox:
-    """The database of the site in *root*, made where it is not there; without *root* one that is kept nowhere. What is
-    done to one that *is_copy* stays without effect. Raises OutputError.
+    """The database of the site in *root*, made where it is not there; without *root* one that is kept nowhere. Of
+    several sites in one folder each has its own: *site* is its name there. What is done to one that *is_copy* stays
+    without effect. Raises OutputError.
     """
 
-    def __init__(self, root: str | None, *, is_copy: bool = False) -> None:
-        self._database = Database(root, is_copy=is_copy)
+    def __init__(self, root: str | None, *, site: str = "", is_copy: bool = False) -> None:
+        self._database = Database(root, site=site, is_copy=is_copy)
 
     def __enter__(self) -> Self:
         return self

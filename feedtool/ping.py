@@ -12,21 +12,22 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypedDict
 
+from feedtool import lock, pinger, queueing, state
 from feedtool import outbox as boxes
-from feedtool import pinger, queueing, state
+from feedtool.database import named
 from feedtool.discovery import discover
 from feedtool.errors import DiscoveryError, FetchError
 from feedtool.fetch import Fetcher
 from feedtool.fetch.hosts import shown
-from feedtool.outbox import Outbox
 from feedtool.topics import Wanted
 from feedtool.waiting import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from feedtool.config import Config
-    from feedtool.outbox import Delivery
+    from feedtool.outbox import Delivery, Outbox
     from feedtool.pinger import Outcome
     from feedtool.subscriptions import SourceReport
 
@@ -88,9 +89,7 @@ def ping(config: Config | None, asked: Asked) -> PingReport:
 
     Raises FeedtoolError.
     """
-    root = config.root if config else None
-    turn = state.exclusive(root, name=PING_TURNS, doing="ping") if root and not asked.dry_run else nullcontext()
-    with turn, Outbox(root, is_copy=asked.dry_run) as outbox:
+    with _turn(config, asked), boxes.of_site(config, is_copy=asked.dry_run) as outbox:
         begun = time.time()
         if asked.retry_failed:
             outbox.reopen((one for one in outbox.all() if one.state in boxes.FAILED), now=begun)
@@ -98,7 +97,14 @@ def ping(config: Config | None, asked: Asked) -> PingReport:
         chosen = _chosen(outbox, config, asked, begun)
         if not asked.dry_run:
             _Run(outbox, config, asked, chosen).go()
-        return report(outbox, since=begun, closed=closed, only=chosen, is_kept=root is not None)
+        return report(outbox, since=begun, closed=closed, only=chosen, is_kept=config is not None)
+
+
+def _turn(config: Config | None, asked: Asked) -> AbstractContextManager[None]:
+    """One at a time, of each site."""
+    if config is None or asked.dry_run:
+        return nullcontext()
+    return state.exclusive(config.root, name=named(PING_TURNS, lock.name_of(config.file)), doing="ping")
 
 
 def _tidy(outbox: Outbox, config: Config | None, asked: Asked, now: float) -> frozenset[tuple[str, str, str]]:

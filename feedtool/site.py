@@ -24,7 +24,7 @@ from feedtool import (
 from feedtool.baseline import Published
 from feedtool.baseline import read as published
 from feedtool.errors import IdentityError
-from feedtool.outbox import Outbox
+from feedtool.outbox import of_site
 from feedtool.progress import silent
 from feedtool.queueing import queued
 
@@ -194,7 +194,7 @@ def _queue(config: Config, built: Build, asked: _Asked) -> Build:
         return built
     made, base = {}, asked.baseline
     others = Published(config, base.what, main=base, ca_bundle=asked.ca_bundle) if base else None
-    with Outbox(config.root) as outbox, others or nullcontext():
+    with of_site(config) as outbox, others or nullcontext():
         for one in told:
             last = outbox.last(one.feed.name)
             if last is None or any(file.data != file.before for file in one.files):

@@ -327,6 +327,21 @@ def test_a_hub_that_is_not_named_any_more_is_dropped(site, hub):
     assert told(hub) == {}
 
 
+def test_two_sites_in_one_folder_have_an_outbox_each(site, web, hub):
+    text = (site.root / "config.toml").read_text().replace("posts", "beiträge")
+    site.write("de.toml", text + f'[output]\npath = "feeds-de"\nurl = "{web.url}de/"\n')
+    site.write("beiträge/hallo.md", "---\ntitle: Hallo\ndate: 2024-06-01\n---\nWörter\n")
+    edit(site)
+    site.build()
+    site.build("-c", "de.toml")
+    assert site.run("ping", "--no-wait", "-c", "de.toml").code == 0
+    assert told(hub) == {f"{web.url}de/{name}": 1 for name in FILES}
+    hub.accepted.clear()
+    site.run("ping", "--no-wait")
+    assert told(hub) == dict.fromkeys(topics(web), 1)
+    assert site.build("--allow-flood")["feeds"][0]["notifications"] == 0
+
+
 def test_what_waits_for_more_than_a_day_is_given_up_and_shown(site):
     edit(site)
     site.build()

@@ -15,7 +15,7 @@ from feedtool import rss as rss_of
 from feedtool.identity import assign
 from feedtool.loader import entries
 from tests import planets
-from tests.planets import atom, codes, feed_at, ids, item, opml, rss
+from tests.planets import PLANET, atom, codes, feed_at, ids, item, opml, rss
 
 
 @pytest.fixture

@@ -104,13 +104,13 @@ def status(file: str | None, folder: str, *, as_json: bool) -> Exit:
       feedtool status
     """
     from feedtool import config, subscriptions
-    from feedtool.outbox import Outbox
+    from feedtool.outbox import of_site
     from feedtool.ping import report
     from feedtool.survey import own_files
 
     known = config.load(options.in_folder(file, folder) or config.find(folder))
     sources = subscriptions.report(known, skip=own_files(known))
-    with Outbox(known.root, is_copy=True) as outbox:
+    with of_site(known, is_copy=True) as outbox:
         found = report(outbox)
     if as_json:
         words.as_json({**found, "sources": sources})

@@ -12,6 +12,7 @@ from collections import defaultdict
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
+from feedtool import lock
 from feedtool.config.addresses import addresses_of
 from feedtool.database import Database
 from feedtool.loader import FEED, feed
@@ -72,7 +73,7 @@ def fetch(
         return feed.NOTHING
     from feedtool.subscriptions.polling import Poll
 
-    with closing(Database(config.root, is_copy=not remember)) as database:
+    with closing(Database(config.root, site=lock.name_of(config.file), is_copy=not remember)) as database:
         rows = Rows(database, seen=now.timestamp(), config=faults.digest_of(config.file))
         asked = _Asked(rows, named)
         for addresses in asked.rounds():
@@ -91,7 +92,7 @@ def kept(config: Config, *, skip: frozenset[str]) -> Fetched:
     named = _named(config, skip)
     if not named:
         return feed.NOTHING
-    with closing(Database(config.root, is_copy=True)) as database:
+    with closing(Database(config.root, site=lock.name_of(config.file), is_copy=True)) as database:
         asked = _Asked(Rows(database), named)
         for _ in asked.rounds():
             pass
@@ -103,7 +104,7 @@ def report(config: Config, *, skip: frozenset[str]) -> list[SourceReport]:
     named = _named(config, skip)
     if not named:
         return []
-    with closing(Database(config.root, is_copy=True)) as database:
+    with closing(Database(config.root, site=lock.name_of(config.file), is_copy=True)) as database:
         asked = _Asked(Rows(database), named)
         return [_reported(row) for addresses in asked.rounds() for row in map(asked.rows.find, addresses)]
 
@@ -192,7 +193,10 @@ def _named(config: Config, skip: frozenset[str]) -> _Named:
             may_be.add(source.path)
         else:
             addresses |= dict.fromkeys(_in_file(os.path.join(source.folder, path), config.root))
-    own = {one.url for one in addresses_of(config)} & addresses.keys()  # which would keep its entries for ever
+    fixed = [spec for spec in config.feeds if not spec.recipe.per]
+    own = {
+        one.url for spec in fixed for one in addresses_of(config, spec)
+    } & addresses.keys()  # which would keep its entries for ever
     warnings = (feed.refused(faults.shown(one), one, "a feed of somebody else") for one in sorted(own))
     return _Named(tuple(one for one in addresses if one not in own), frozenset(may_be - own), tuple(warnings))
 
