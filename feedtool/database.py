@@ -49,6 +49,10 @@ SCHEMA: Final = (
         PRIMARY KEY (address, id)
     ) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE deliveries ADD COLUMN head TEXT DEFAULT '';  -- of the feed, where it has to be served too
+    ALTER TABLE deliveries ADD COLUMN size INTEGER DEFAULT 0
+    """,
 )
 
 

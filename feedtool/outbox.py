@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
-from feedtool import lock
+from feedtool import lock, topics
 from feedtool.database import Database
 from feedtool.topics import FeedState, Version
 
@@ -42,6 +42,8 @@ class Delivery(NamedTuple):
     detail: str  # of the last answer
     accepted: float | None  # last
     is_discovered: bool  # the hub was named by a document alone
+    head: str  # of the feed, where it has to be served too; ""
+    size: int  # of the feed, in entries; 0 where nobody knows
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -106,7 +108,8 @@ class Outbox:
 
         known = self.find(key)
         waits = known is not None and known.state == WAITS
-        live = {**(known.live if known and waits else {}), **wanted.live}
+        old = known.live if known and waits else {}
+        live = {**old, **{id_: topics.later(version, old.get(id_)) for id_, version in wanted.live.items()}}
         gone = {*(known.gone if known and waits else ()), *wanted.gone} - set(wanted.live)
         for id_ in gone:
             live.pop(id_, None)
@@ -114,6 +117,7 @@ class Outbox:
             "digest": wanted.digest, "live": json.dumps(live), "gone": json.dumps(sorted(gone)), "state": WAITS,
             "queued": now, "due": known.due if known and waits else now,
             "attempts": known.attempts if known and waits else 0, "discovered": int(is_discovered),
+            "head": wanted.head or (known.head if known and waits else ""), "size": wanted.size,
         }  # fmt: skip
         if known is None:
             self._insert(key, values | {"status": 0, "detail": ""})
@@ -204,7 +208,7 @@ class Outbox:
 
 COLUMNS: Final = (
     "notifier, hub, topic, digest, live, gone, state, queued, due, attempts, asked, status, detail, accepted, "
-    "discovered"
+    "discovered, head, size"
 )
 
 

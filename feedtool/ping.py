@@ -189,7 +189,7 @@ class _Run:
         for one in outbox.waiting():
             if chosen is not None and one.topic not in chosen:
                 continue
-            if asked.wait_s is not None and (one.live or one.gone):
+            if asked.wait_s is not None and (one.live or one.gone or one.head):
                 waiting[one.topic].append(one)
             else:
                 self._add(one)

@@ -43,26 +43,33 @@ def queued(
     documents = {name: parse.read(file.data, url=file.address.url) for name, file in own.items()}
     main = next(name for name in baseline.BEST if name in documents)
     states = {format_: topics.state_of(document) for format_, document in documents.items()}
-    name, change = _change(_bases(config, own, last, published, main), states, main)
+    name, before = _before(_bases(config, own, last, published, main), states)
+    change = topics.change(before, states[before.format if before else main])
     if change is None:
         return Queued(states[main], (), name)
+    old = before.entries if before else {}
     wanted = []
     for one in told(config, spec, {format_: file.address.url for format_, file in own.items()}):
-        entries = states[one.format].entries
-        live = {id_: entries[id_] for id_ in change.changed if id_ in entries}
-        wanted.append(Wanted(one.topic, one.hubs, states[main].digest, live, change.gone, one.notifier))
+        now_so = states[one.format]
+        live = {id_: topics.later(now_so.entries[id_], old.get(id_)) for id_ in change.changed if id_ in now_so.entries}
+        head = now_so.head if change.has_new_head else ""
+        wanted.append(
+            Wanted(
+                one.topic, one.hubs, states[main].digest, live, change.gone, one.notifier, head, len(now_so.entries)
+            )
+        )  # fmt: skip
     return Queued(states[main], tuple(wanted), name)
 
 
-def _change(
-    bases: Iterable[tuple[str, Callable[[], FeedState | None]]], states: Mapping[str, FeedState], main: str
-) -> tuple[str, topics.FeedChange | None]:
-    """The name of the first version of *bases* that is known, and what changed since: like is compared with like."""
+def _before(
+    bases: Iterable[tuple[str, Callable[[], FeedState | None]]], states: Mapping[str, FeedState]
+) -> tuple[str, FeedState | None]:
+    """The first version of *bases* that is known, and its name: like is compared with like."""
     for name, find in bases:
         before = find()
         if before is not None and before.format in states:
-            return name, topics.change(before, states[before.format])
-    return "", topics.change(None, states[main])
+            return name, before
+    return "", None
 
 
 def _bases(
@@ -111,7 +118,7 @@ def read_changes(path: str) -> tuple[Wanted, ...]:
             Wanted(
                 row["topic"], tuple(row["hubs"]), row["digest"],
                 {id_: Version(*version) for id_, version in row["live"].items()}, tuple(row["gone"]),
-                row.get("notifier", WEBSUB),
+                row.get("notifier", WEBSUB), row.get("head", ""), row.get("size", 0),
             )
             for row in told["topics"]
         )  # fmt: skip

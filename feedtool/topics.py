@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from feedtool import substance
 
@@ -39,10 +39,13 @@ class FeedState(NamedTuple):
 
 
 class FeedChange(NamedTuple):
-    """What changed in a feed: the ids of entries that were added or edited, and of those that went."""
+    """What changed in a feed: the ids of entries that were added or edited, and of those that went; whether its head
+    did, which is the feed's title, link, description and language.
+    """
 
     changed: tuple[str, ...]
     gone: tuple[str, ...]
+    has_new_head: bool = False
 
 
 class Wanted(NamedTuple):
@@ -54,6 +57,21 @@ class Wanted(NamedTuple):
     live: Mapping[str, Version]
     gone: tuple[str, ...]
     notifier: str
+    head: str = ""  # its digest, where that has to be served too
+    size: int = 0  # how many entries the feed has; 0 where nobody knows
+
+
+class Awaited(Protocol):
+    """What has to be live."""
+
+    @property
+    def live(self) -> Mapping[str, Version]: ...
+    @property
+    def gone(self) -> tuple[str, ...]: ...
+    @property
+    def head(self) -> str: ...
+    @property
+    def size(self) -> int: ...
 
 
 def state_of(document: Document) -> FeedState:
@@ -73,25 +91,35 @@ def change(before: FeedState | None, after: FeedState) -> FeedChange | None:
     return FeedChange(
         tuple(id_ for id_, version in after.entries.items() if id_ not in old or old[id_].digest != version.digest),
         tuple(id_ for id_ in old if id_ not in after.entries),
+        before is None or before.head != after.head,
     )
 
 
-def missing(served: Document, live: Mapping[str, Version], gone: tuple[str, ...]) -> str:
-    """What of a change is not *served* yet, in words; "" where all of it is, or something newer, as hosts skip
+def later(version: Version, before: Version | None) -> Version:
+    """*version*, of which none counts as newer that is no later than the one *before*: an author may put `updated`
+    back, and the one before is still served then.
+    """
+    return version._replace(updated=max(version.updated, before.updated)) if before else version
+
+
+def missing(served: Document, wanted: Awaited) -> str:
+    """What is *wanted* and not *served* yet, in words; "" where all of it is, or something newer, as hosts skip
     versions.
     """
     state = state_of(served)
     oldest = min((version.published for version in state.entries.values()), default="")
-    for id_, version in live.items():
+    for id_, version in wanted.live.items():
         found = state.entries.get(id_)
         if found is None:
-            # A later version may have pushed it off the end.
-            if not (version.published and oldest and version.published < oldest):
+            # A later version may have pushed it off the end, but that has no fewer entries.
+            if not (version.published and version.published < oldest and len(state.entries) >= wanted.size):
                 return f"the entry {id_}"
         elif found.digest != version.digest and not found.updated > version.updated:
             return f"the new version of {id_}"
-    left = next((id_ for id_ in gone if id_ in state.entries), None)
-    return f"{left} to be gone" if left is not None else ""
+    left = next((id_ for id_ in wanted.gone if id_ in state.entries), None)
+    if left is not None:
+        return f"{left} to be gone"
+    return "the new title, link, description or language of the feed" if wanted.head not in {"", state.head} else ""
 
 
 def _version(entry: Served, site: str) -> Version:

@@ -110,6 +110,6 @@ class Watch:
         for one in deliveries:
             if one.notifier == WEBSUB and one.hub not in hubs:
                 return f"the hub {shown(one.hub)} to be listed"
-            if lacks := topics.missing(served, one.live, one.gone):
+            if lacks := topics.missing(served, one):
                 return lacks
         return ""

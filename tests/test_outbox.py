@@ -143,11 +143,19 @@ def test_one_of_an_older_feedtool_keeps_all_that_is_in_it(tmp_path):
             assert (row.digest, dict(row.live), row.gone, row.due, row.attempts) == (
                 "d", {"urn:a": Version("1", "2024-01-01", "2024-01-01")}, ("urn:b",), 160, 1,
             )  # fmt: skip
+            assert (row.head, row.size) == ("", 0)
             assert box.last("main").head == "abc"
     with sqlite3.connect(tmp_path / state.FOLDER / "state.db") as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (2,)
+        assert database.execute("PRAGMA user_version").fetchone() == (3,)
         assert database.execute("SELECT count(*) FROM sources").fetchone() == (0,)
     database.close()
+
+
+def test_what_joins_is_no_older_than_what_it_joins(box):
+    """Else the version before, which is still served, would be taken for a newer one."""
+    queue(box, wanted("1", live={"x": B}))
+    queue(box, wanted("2", live={"x": A}))
+    assert one(box).live["x"] == Version("a", "2024-01-01", "2024-01-02")
 
 
 def test_one_that_is_damaged_is_named(tmp_path):

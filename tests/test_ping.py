@@ -69,8 +69,17 @@ def remove(blog):
     (blog.root / "posts/p2.md").unlink()
 
 
+def add_an_old_one(blog):
+    blog.post("p0.md", title="Post 0", date="2020-05-04")
+
+
+def rename(blog):
+    text = (blog.root / "config.toml").read_text()
+    blog.write("config.toml", text.replace('title = "', 'title = "The new '))
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("change", [edit, add, remove])
+@pytest.mark.parametrize("change", [edit, add, add_an_old_one, remove, rename])
 def test_a_hub_is_told_once_and_not_before_the_change_is_live(site, web, hub, change):
     change(site)
     site.build()

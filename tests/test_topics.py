@@ -46,12 +46,15 @@ EDITED = replace(entry(1), content="<p>Other words.</p>", updated=DAY + timedelt
 AFTER = (entry(4), entry(3), EDITED)
 
 
+def wanted(live, gone=(), head="", size=3):
+    return topics.Wanted("https://blog.example/feed", (HUB,), "", live, gone, "websub", head, size)
+
+
 def lacks(served, format="atom"):
     """What is missing of the change from BEFORE to AFTER in what is *served*."""
     states = [topics.state_of(document(*entries, format=format)) for entries in (BEFORE, AFTER)]
     change = topics.change(*states)
-    live = {id_: states[1].entries[id_] for id_ in change.changed}
-    return topics.missing(served, live, change.gone)
+    return topics.missing(served, wanted({id_: states[1].entries[id_] for id_ in change.changed}, change.gone))
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -60,6 +63,7 @@ def test_a_change_is_additions_edits_and_removals(format):
     assert topics.change(*states) == (
         ("https://blog.example/4/", "https://blog.example/1/"),
         ("https://blog.example/2/",),
+        False,
     )
 
 
@@ -115,4 +119,29 @@ def test_a_date_of_the_build_is_no_change():
 
 def test_a_head_that_changed_is_a_change_without_entries():
     after = document(*BEFORE, rewritten=lambda text: text.replace("<title>Blog<", "<title>Weblog<", 1))
-    assert topics.change(topics.state_of(document(*BEFORE)), topics.state_of(after)) == ((), ())
+    assert topics.change(topics.state_of(document(*BEFORE)), topics.state_of(after)) == ((), (), True)
+    state = topics.state_of(after)
+    assert "title" in topics.missing(document(*BEFORE), wanted({}, head=state.head))
+    assert topics.missing(after, wanted({}, head=state.head)) == ""
+
+
+def test_an_old_entry_that_is_new_is_not_taken_for_one_that_left():
+    """It is older than all that is served, as one that newer ones pushed off the end is."""
+    state = topics.state_of(document(*BEFORE, entry(0)))
+    change = topics.change(topics.state_of(document(*BEFORE)), state)
+    new = wanted({id_: state.entries[id_] for id_ in change.changed}, size=4)
+    assert topics.missing(document(*BEFORE), new) == "the entry https://blog.example/0/"
+    assert topics.missing(document(*BEFORE, entry(0)), new) == ""
+    assert topics.missing(document(entry(4), *BEFORE), new) == ""
+
+
+def test_the_version_before_is_not_newer_whatever_its_author_said():
+    before, after = (
+        topics.state_of(document(entry(1, text, updated=DAY + timedelta(days=day))))
+        for text, day in (("A", 9), ("B", 5))
+    )
+    (id_,) = topics.change(before, after).changed
+    for live, is_there in ((after.entries[id_], True), (topics.later(after.entries[id_], before.entries[id_]), False)):
+        assert (
+            topics.missing(document(entry(1, "A", updated=DAY + timedelta(days=9))), wanted({id_: live})) == ""
+        ) == is_there
