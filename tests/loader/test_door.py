@@ -65,7 +65,7 @@ def test_without_the_package_its_type_is_a_mistake(blog):
     done = blog.run("build")
     assert done.code == 2
     assert "sources.type" in done.err
-    assert "one of html, markdown, rst, text" in done.err
+    assert "one of feed, html, markdown, rst, text" in done.err
 
 
 def test_our_own_sources_are_in_the_group_too():
