@@ -22,6 +22,7 @@ DAY_S: Final = 86_400.0
 WAITS: Final = "waiting"  # the states of a row
 ACCEPTED, REFUSED, EXPIRED, DROPPED = "accepted", "refused", "expired", "dropped"
 FAILED: Final = (REFUSED, EXPIRED)
+LONGEST_S: Final = 3600.0  # to a next try; no hub may ask for more
 
 
 class Delivery(NamedTuple):
@@ -192,6 +193,14 @@ class Outbox:
             self._update(sent.key, values)
         left = known._replace(**{name: value for name, value in values.items() if name in Delivery._fields})
         return left if left.state == WAITS else None
+
+    def set_clock(self, now: float) -> None:
+        """Let none that waits be of a time to come: the clock was wrong when it was written."""
+        with self._database.transaction():
+            self._database.execute(
+                "UPDATE deliveries SET due = iif(due > ?, ?, due), queued = min(queued, ?) WHERE state = ?",
+                (now + LONGEST_S, now, now, WAITS),
+            )
 
     def reopen(self, deliveries: Iterable[Delivery], *, now: float) -> None:
         """Let *deliveries* that were given up wait once more, as if they came *now*."""

@@ -91,13 +91,13 @@ def ping(config: Config | None, asked: Asked) -> PingReport:
     """
     with _turn(config, asked), boxes.of_site(config, is_copy=asked.dry_run) as outbox:
         begun = time.time()
+        outbox.set_clock(begun)
         if asked.retry_failed:
             outbox.reopen((one for one in outbox.all() if one.state in boxes.FAILED), now=begun)
         closed = _tidy(outbox, config, asked, begun)
         chosen = _chosen(outbox, config, asked, begun)
-        if not asked.dry_run:
-            _Run(outbox, config, asked, chosen).go()
-        return report(outbox, since=begun, closed=closed, only=chosen, is_kept=config is not None)
+        sent = frozenset() if asked.dry_run else _Run(outbox, config, asked, chosen).go()
+        return report(outbox, became=closed | sent, only=chosen, is_kept=config is not None)
 
 
 def _turn(config: Config | None, asked: Asked) -> AbstractContextManager[None]:
@@ -185,30 +185,30 @@ class _Run:
         self._named: Sequence[str] = [*named, *asked.topics]
         self._heap: list[tuple[float, tuple[str, str, str]]] = []  # when each may be sent
         self._rows: dict[tuple[str, str, str], Delivery] = {}
-        waiting: dict[str, list[Delivery]] = defaultdict(list)
-        for one in outbox.waiting():
-            if chosen is not None and one.topic not in chosen:
-                continue
-            if asked.wait_s is not None and (one.live or one.gone or one.head):
-                waiting[one.topic].append(one)
-            else:
-                self._add(one)
+        self._until = 0.0  # of time.monotonic
+        self._became: set[tuple[str, str, str]] = set()
         self._watch = Watch(
-            waiting, wait_s=asked.wait_s or 0, named=self._named, ca_bundle=asked.ca_bundle, say=asked.say
+            wait_s=asked.wait_s or 0, named=self._named, ca_bundle=asked.ca_bundle, say=asked.say, fresh=self._fresh
         )
+        for one in outbox.waiting():
+            if chosen is None or one.topic in chosen:
+                self._await(one)
 
-    def go(self) -> None:
+    def go(self) -> frozenset[tuple[str, str, str]]:
+        """The keys of those that something became of."""
         with self._watch:
             while not self._heap and self._watch:  # the time of sending begins when something is live
                 self._look()
                 if not self._heap:
                     time.sleep(min(STEP_S, self._watch.pause_s()))
+            self._until = time.monotonic() + self._asked.send_s
             sent = pinger.send(
-                self._jobs(), until=time.monotonic() + self._asked.send_s, ca_bundle=self._asked.ca_bundle,
-                named=self._named, profiles=self._profiles, backoff=self._asked.backoff,
+                self._jobs(), until=self._until, ca_bundle=self._asked.ca_bundle, named=self._named,
+                profiles=self._profiles, backoff=self._asked.backoff, on_start=self._is_current,
             )  # fmt: skip
             for job, outcome in sent:
                 self._keep(self._rows.pop((job.notifier, job.hub, job.topic)), outcome)
+        return frozenset(self._became)
 
     def _jobs(self) -> Iterator[pinger.Job | float]:
         """What may be sent now; between that, for how long nothing may."""
@@ -219,10 +219,39 @@ class _Run:
                 yield pinger.Job(one.notifier, one.hub, one.topic, one.attempts, is_discovered=one.is_discovered)
                 continue
             pauses = [self._heap[0][0] - time.time()] if self._heap else []
+            is_idle = not self._watch and len(self._heap) == len(self._rows)
+            if is_idle and pauses[0] > self._until - time.monotonic():
+                return  # nothing that is left may be sent in time
             yield max(0.0, min([STEP_S, *pauses, *([self._watch.pause_s()] if self._watch else [])]))
 
     def _look(self) -> None:
         for one in self._watch.live():
+            self._add(one)
+
+    def _fresh(self, one: Delivery) -> Delivery | None:
+        """*one* with what builds added to it meanwhile; None where it waits no more."""
+        now_so = self._outbox.find(one.key)
+        return now_so if now_so is not None and now_so.state == boxes.WAITS else None
+
+    def _is_current(self, job: pinger.Job) -> bool:
+        """Whether *job* is to be sent. What was added to it meanwhile has to be live, too."""
+        one = self._rows.pop((job.notifier, job.hub, job.topic))
+        now_so = self._fresh(one)
+        if now_so is None:
+            return False
+        if not _is_same(now_so, one) and self._has_to_wait(now_so):
+            self._watch.add(now_so)
+            return False
+        self._rows[one.key] = now_so
+        return True
+
+    def _has_to_wait(self, one: Delivery) -> bool:
+        return self._asked.wait_s is not None and bool(one.live or one.gone or one.head)
+
+    def _await(self, one: Delivery) -> None:
+        if self._has_to_wait(one):
+            self._watch.add(one)
+        else:
             self._add(one)
 
     def _add(self, one: Delivery) -> None:
@@ -236,26 +265,28 @@ class _Run:
         left = self._outbox.record(
             sent, new_state, status=outcome.status, detail=outcome.detail, now=now, due=due, is_attempt=outcome.is_sent
         )
-        if outcome.is_sent:
+        if outcome.is_sent or outcome.state == pinger.REFUSED:
+            self._became.add(sent.key)
             said = f" ({outcome.detail})" if outcome.detail else ""
             became = "not taken yet" if outcome.state == pinger.RETRY else outcome.state
             self._asked.say(f"{shown(sent.topic)}: {became} by {shown(sent.hub)}{said}")
-        # A change that came meanwhile has to be live itself, and is left to the next run.
-        if left is not None and (left.digest, left.queued) == (sent.digest, sent.queued):
-            self._add(left)
+        if left is not None:  # a change that came meanwhile has to be live itself
+            (self._add if _is_same(left, sent) else self._await)(left)
+
+
+def _is_same(one: Delivery, other: Delivery) -> bool:
+    """Whether they are of the same change."""
+    return (one.digest, one.queued) == (other.digest, other.queued)
 
 
 def report(
-    outbox: Outbox, *, since: float | None = None, closed: frozenset[tuple[str, str, str]] = frozenset(),
-    only: frozenset[str] | None = None, is_kept: bool = True,
+    outbox: Outbox, *, became: frozenset[tuple[str, str, str]] | None = None, only: frozenset[str] | None = None,
+    is_kept: bool = True,
 ) -> PingReport:  # fmt: skip
-    """The rows of *outbox* that wait, that are *closed*, or that something became of *since* then; with *only*, of
-    those topics.
-    """
+    """The rows of *outbox* that wait, and those with the keys *became*, else all; with *only*, of those topics."""
     rows = [
         one for one in outbox.all()
-        if (only is None or one.topic in only)
-        and (since is None or one.state == boxes.WAITS or (one.asked or 0) >= since or one.key in closed)
+        if (only is None or one.topic in only) and (became is None or one.state == boxes.WAITS or one.key in became)
     ]  # fmt: skip
     return {"deliveries": [_row(one) for one in rows], "is_kept": is_kept}
 

@@ -6,6 +6,8 @@ import json
 import os
 import re
 import shutil
+import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -95,6 +97,85 @@ def test_a_hub_is_told_once_and_not_before_the_change_is_live(site, web, hub, ch
     assert "waiting for" in (folder / "err").read_text()
     again = site.run("ping")
     assert (again.code, again.out) == (0, "Nothing waits: no feed has changed since its hubs were told.\n")
+    assert told(hub) == dict.fromkeys(topics(web), 1)
+
+
+def withdraw(blog):
+    (blog.root / "posts/p4.md").unlink()
+
+
+def edit_once_more(blog):
+    blog.post("p4.md", title="Post 4", date="2024-05-04", body="More words", minor=True)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("change", [withdraw, edit_once_more])
+def test_what_is_built_while_a_ping_waits_is_what_it_waits_for(site, web, hub, change):
+    """It would look for what never comes, or tell the hub of the older version and then of the newer."""
+    folder = site.root.parent
+    add(site)
+    site.build()
+    process = forked.start("ping", cwd=site.root, out=folder / "out", err=folder / "err")
+    wait_for(lambda: "waiting for" in (folder / "err").read_text())
+    change(site)
+    site.build()
+    deploy(site)
+    process.join(20)
+    assert process.exitcode == 0, (folder / "err").read_text()
+    assert told(hub) == dict.fromkeys(topics(web), 1)
+
+
+def wait_for(is_so):
+    until = time.monotonic() + 10
+    while not is_so() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert is_so()
+
+
+@pytest.mark.long
+def test_an_interrupt_waits_for_no_server_that_is_silent(site, web):
+    folder = site.root.parent
+    edit(site)
+    with socket.create_server((LOCAL, 0)) as silent:
+        text = (site.root / "config.toml").read_text()
+        site.write("config.toml", text.replace(web.url, f"http://{LOCAL}:{silent.getsockname()[1]}/"))
+        site.build("--allow-flood")
+        process = forked.start("ping", cwd=site.root, out=folder / "out", err=folder / "err")
+        with silent.accept()[0]:
+            time.sleep(0.2)
+            begun = time.monotonic()
+            os.kill(process.pid, signal.SIGINT)
+            process.join(20)
+        assert (process.exitcode, (folder / "err").read_text()) == (130, "\nfeedtool: interrupted\n")
+        assert time.monotonic() - begun < 2
+    assert site.run("ping", "--no-wait").code == 0
+
+
+def test_a_ping_ends_when_nothing_may_be_sent_in_its_time(site, hub):
+    use(site, hub, "/429-date")
+    edit(site)
+    site.build()
+    begun = time.monotonic()
+    done = site.run("ping", "--no-wait", "--json")
+    assert (done.code, {row["state"] for row in done.json["deliveries"]}) == (75, {"waiting"})
+    assert time.monotonic() - begun < 30
+
+
+def test_what_is_refused_before_it_is_sent_is_told(web, hub, blog):
+    web.pages["/f.xml"] = f"""<feed xmlns="http://www.w3.org/2005/Atom"><link rel="self" href="{web.url}f.xml#top"/>
+        <link rel="hub" href="{hub.at()}"/></feed>"""
+    done = blog.run("ping", f"{web.url}f.xml")
+    assert (done.code, hub.asked) == (1, [])
+    assert "refused    " in done.out
+    assert "the topic has a fragment" in done.err
+
+
+def test_a_clock_that_was_wrong_delays_nothing(site, web, hub):
+    edit(site)
+    site.build()
+    with sqlite3.connect(site.root / ".feedtool/state.db") as database:
+        database.execute("UPDATE deliveries SET queued = queued + 1e8, due = due + 1e8")
+    assert site.run("ping", "--no-wait").code == 0
     assert told(hub) == dict.fromkeys(topics(web), 1)
 
 
