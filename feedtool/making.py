@@ -71,15 +71,15 @@ def feed_of(config: Config, spec: FeedSpec, chosen: Chosen, entries: Sequence[En
     """A feed with *entries*, in their order; its id is that under which it is *known*, else one of its own among those
     of its site, and of the sites at its address.
     """
-    name, value, header = chosen.name, chosen.value, config.header
+    name, value, label, header = chosen.name, chosen.value, chosen.label, config.header
     is_main = spec is config.feeds[0]
     names = [part for part in (lock.name_of(config.file), "" if is_main else name) if part]
-    title = header.title if is_main else spec.title_of(value)
+    title = header.title if is_main else spec.title_of(label)
     return Feed(
         name=name, path=spec.path_of(value), link=header.url, title=title,
         id=known.feeds[name].id if name in known.feeds else identity.feed_id(header.url, "/".join(names)),
-        description=header.description if is_main else spec.description.replace("{value}", value),
-        language=spec.language_of(value), authors=config.site.authors, rights=header.rights, image=header.image,
+        description=header.description if is_main else spec.description.replace("{value}", label),
+        language=spec.language_of(label), authors=config.site.authors, rights=header.rights, image=header.image,
         hubs=tuple(hub.url for hub in config.hubs_of(spec) if hub.notifier == WEBSUB), cloud=config.cloud,
         entries=tuple(entries),
     )  # fmt: skip
@@ -101,7 +101,8 @@ def left(config: Config, made: Sequence[Made], known: Lock) -> Mapping[str, Sequ
     for name, line in known.feeds.items():
         if name not in there and line.path:
             spec = spec_of(config.feeds, name)
-            names = dict.fromkeys([*config.output.files.values(), *(spec[0].files.values() if spec else ())])
+            own = spec[0].files_of(spec[1]).values() if spec else ()
+            names = dict.fromkeys([*config.output.files.values(), *own])
             paths = [os.path.join(config.output.path, line.path, file) for file in names]
             found[name] = [path for path in paths if os.path.isfile(path)]
     return found

@@ -1,4 +1,4 @@
-"""A safe name of a folder for any word: of a tag, an author, a section. It depends on the word alone."""
+"""Safe names of folders and files for words: of a tag, an author, a section. Each depends on the word alone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ LIKE_OURS: Final = re.compile(rf"(?:.*-)?[0-9a-f]{{{DIGITS}}}")  # as the name o
 JAMO: Final = range(0x1100, 0x1200)  # which are composed again
 # Names that Windows keeps for itself, whatever stands behind a dot.
 DEVICES: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$")
+REFUSED: Final = frozenset('<>:"/\\|?*')  # by Windows, or what leads into other folders
+MOST: Final = 180  # bytes of a slug, with which file systems still have room for a suffix
 
 
 def safe(word: str) -> str:
@@ -27,6 +29,18 @@ def safe(word: str) -> str:
     digest = sha256(word.encode(errors="surrogatepass")).hexdigest()[:DIGITS]
     letters = re.sub(r"[^\w]+|_+", "-", "".join(filter(_is_stable, _bases(word)))).strip("-")[:LONGEST].strip("-")
     return f"{letters}-{digest}" if letters else digest
+
+
+def is_safe(slug: str) -> bool:
+    """Whether a generator's own *slug* may be the name of a file, or its first part, on every system."""
+    return (
+        0 < len(slug.encode(errors="replace")) <= MOST
+        and not slug.startswith((".", " "))
+        and not slug.endswith((".", " "))
+        and not DEVICES.fullmatch(slug.partition(".")[0].rstrip().lower())
+        and not any(letter in REFUSED or unicodedata.category(letter)[0] == "C" for letter in slug)
+        and slug == unicodedata.normalize("NFC", slug)
+    )
 
 
 def _bases(word: str) -> str:

@@ -12,7 +12,7 @@ from feedtool import filters
 from feedtool.filters import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from feedtool.model import FeedLine, Identified, Post
@@ -67,6 +67,9 @@ class Recipe:
     filter: Filter = field(default_factory=Filter)
     limit: int = 0  # 0: all
     max_age: timedelta | None = None
+    # What tells the feeds of a template apart, of a value: its slug. Values with one slug are in one feed, whatever
+    # their case. None: the value itself.
+    key: Callable[[str], str] | None = field(default=None, compare=False)
 
 
 class Admitted(NamedTuple):
@@ -81,7 +84,8 @@ class Chosen(NamedTuple):
 
     recipe: Recipe
     name: str  # "main", "tag:C++"
-    value: str  # of its template, such as "C++"; "" without one
+    value: str  # of its template, such as "C++", or the slug of that; "" without one
+    label: str  # the value as most posts have it
     posts: tuple[Identified, ...]
     until: datetime | None  # the oldest of them is too old from here
 
@@ -128,31 +132,51 @@ def select(
     ordered = sorted(by_id, key=lambda known: known.published, reverse=True)
     made = []
     for recipe in recipes:
-        for name, value, takes in _feeds(recipe, ordered, announced):
-            made.append(_chosen(recipe, name, value, _since(takes, recipe, now, announced.get(name))))
+        for value, label, takes in _feeds(recipe, ordered, announced):
+            name = f"{recipe.name}:{value}" if recipe.per else recipe.name
+            young = _since(takes, recipe, now, announced.get(name))
+            made.append(_chosen(recipe, name, (value, label), young))
     return tuple(made)
 
 
 def _feeds(
     recipe: Recipe, ordered: Sequence[Identified], announced: Iterable[str]
 ) -> Iterator[tuple[str, str, Sequence[Identified]]]:
-    """The name of each feed, its value, and the posts that are in question."""
+    """The value of each feed, how that is shown, and the posts that are in question."""
     takes = [one for one in ordered if recipe.filter.takes(one.post)] if recipe.filter.table else ordered
     if not recipe.per:
-        yield recipe.name, "", takes
+        yield "", "", takes
         return
-    values: dict[str, list[Identified]] = {}
+    words: dict[str, list[Identified]] = {}
     for one in takes:
         for word in dict.fromkeys(map(word_of, filters.values(one.post, recipe.per, recipe.filter.language))):
-            values.setdefault(word, []).append(one)
-    for name in announced:
-        per, _, word = name.partition(":")
-        if per == recipe.name and word:
-            values.setdefault(word, [])
-    for word in sorted(values):
-        name = f"{recipe.name}:{word}"
-        if word and (len(values[word]) >= recipe.least or name in announced):
-            yield name, word, values[word]
+            words.setdefault(word, []).append(one)
+    names = [name.partition(":") for name in announced]
+    known = {word for per, _, word in names if per == recipe.name and word}
+    for value, (label, posts) in sorted(_values(recipe, words, known).items()):
+        if value and (len(posts) >= recipe.least or value in known):
+            yield value, label, posts
+
+
+def _values(
+    recipe: Recipe, words: Mapping[str, Sequence[Identified]], known: Iterable[str]
+) -> Mapping[str, tuple[str, Sequence[Identified]]]:
+    """Each value, as it is shown, with its posts: the words themselves, or what they have as their key. Those that are
+    *known* are there in any case, but not what was known before there were keys.
+    """
+    if recipe.key is None:
+        return {**{word: (word, ()) for word in known}, **{word: (word, posts) for word, posts in words.items()}}
+    # Of two that only case tells apart, one is the file for both: the one that was announced, else the usual one.
+    kept = {word.casefold(): word for word in sorted(known, reverse=True) if recipe.key(word) == word}
+    together: dict[str, list[str]] = {}
+    for word in sorted((word for word in words if word), key=lambda word: (-len(words[word]), word)):
+        together.setdefault(kept.setdefault((key := recipe.key(word)).casefold(), key), []).append(word)
+    found: dict[str, tuple[str, Sequence[Identified]]] = {key: (key, ()) for key in kept.values()}
+    for key, several in together.items():
+        posts = {one.id: one for word in several for one in words[word]}
+        ordered = sorted(sorted(posts), key=lambda id_: posts[id_].published, reverse=True)
+        found[key] = (several[0], [posts[id_] for id_ in ordered])
+    return found
 
 
 def word_of(value: object) -> str:
@@ -167,7 +191,7 @@ def _since(posts: Sequence[Identified], recipe: Recipe, now: datetime, line: Fee
     return [one for one in posts if one.published >= max(bounds)] if bounds else posts
 
 
-def _chosen(recipe: Recipe, name: str, value: str, posts: Sequence[Identified]) -> Chosen:
+def _chosen(recipe: Recipe, name: str, value: tuple[str, str], posts: Sequence[Identified]) -> Chosen:
     posts = posts[: recipe.limit] if recipe.limit else posts
     until = posts[-1].published + recipe.max_age + SOON if posts and recipe.max_age is not None else None
-    return Chosen(recipe, name, value, tuple(posts), until)
+    return Chosen(recipe, name, *value, tuple(posts), until)

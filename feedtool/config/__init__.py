@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool import urls
-from feedtool.config import feed_sources, keys, kinds
+from feedtool.config import feed_sources, keys, kinds, slugs
 from feedtool.config.addresses import Clash, addresses_of, clashes, is_in
 from feedtool.config.feeds import FeedSpec, specs
 from feedtool.config.feeds import slips as feed_slips
@@ -300,7 +300,9 @@ class _Checked:
 def _config(file: str, checked: _Checked) -> Config:
     root = os.path.dirname(file)
     site, output = checked.tables["site"][0], checked.tables["output"][0]
-    feeds = specs(checked.tables, files=_files(output), usual=keys.FILES)
+    first = checked.tables["sources"][0]
+    key_of = slugs.Site(_path(root, first["path"]), root, first["preset"]).key_of
+    feeds = specs(checked.tables, files=_files(output), usual=keys.FILES, key_of=key_of)
     main = feeds[0]
     admits = tuple(_admits(table, site["language"]) for table in checked.tables["sources"])
     asked = {key for recipe in (*admits, *(spec.recipe for spec in feeds)) for key in (*recipe.filter.keys, recipe.per)}

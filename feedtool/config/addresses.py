@@ -38,9 +38,9 @@ def addresses_of(config: Config, spec: FeedSpec | None = None, value: str = "") 
     own = {
         name: Address(
             name, os.path.normpath(os.path.join(out.path, folder, file)),
-            out.url + urls.of_path(f"{folder}/{file}" if folder else file),
+            out.url + urls.of_path(os.path.normpath(os.path.join(folder, file)).replace(os.sep, "/")),
         )
-        for name, file in (out.files if spec is None else spec.files).items()
+        for name, file in (out.files if spec is None else spec.files_of(value)).items()
     }  # fmt: skip
     if folder:
         return tuple(own.values())

@@ -11,7 +11,9 @@ from feedtool.model import MAIN
 from feedtool.selection import Recipe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    KeyOf = Callable[[str], Callable[[str], str]]
 
 # Where the feeds of a template lie, below the folder of the feeds.
 FOLDERS: Final = {
@@ -19,7 +21,7 @@ FOLDERS: Final = {
     "year": "years",
 }  # fmt: skip
 PLURALS: Final = {plural: one for one, plural in FOLDERS.items()}
-NAME, VALUE = "{name}", "{value}"
+NAME, SLUG, VALUE = "{name}", "{slug}", "{value}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +32,8 @@ class FeedSpec:
     title: str  # with {value}
     description: str = ""  # with {value}; "": the title
     language: str
-    path: str = ""  # below the folder of the feeds, with {name}; "" of the main one
-    files: Mapping[str, str]  # a format to its file, below path
+    path: str = ""  # below the folder of the feeds, with {name} or {slug}; "" of the main one
+    files: Mapping[str, str]  # a format to its file, below path; with {slug}
     hubs: tuple[str, ...] | None = None  # None: all of the configuration
 
     @property
@@ -45,11 +47,20 @@ class FeedSpec:
 
     def path_of(self, value: str) -> str:
         """The folder of the feed of *value*, with "/"."""
-        return self.path.replace(NAME, names.safe(value)) if value else self.path
+        return self.path.replace(NAME, names.safe(value)).replace(SLUG, _slug(value)) if value else self.path
+
+    def files_of(self, value: str) -> Mapping[str, str]:
+        """The file of each format of the feed of *value*, below its folder."""
+        return {name: file.replace(SLUG, _slug(value)) for name, file in self.files.items()} if value else self.files
 
     def language_of(self, value: str) -> str:
         """The language of the feed of *value*."""
         return value if self.recipe.per == "language" and value else self.language
+
+
+def _slug(key: str) -> str:
+    """*key*, which is a slug, unless the lock was written by other rules, or by hand."""
+    return key if names.is_safe(key) else names.safe(key)
 
 
 class Slip(NamedTuple):
@@ -95,13 +106,23 @@ def _template(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
             yield "filter", quoted(key), f"{', '.join(filters.KNOWN)}, or a key of metadata", f"write {PLURALS[key]}"
     if per and VALUE in path:
         yield "path", quoted(path), f"{NAME}, which is safe", f"write {NAME}"
+    if NAME in path and _has_slug(table):
+        yield "path", quoted(path), f"{NAME} or {SLUG}, not both", "take one of them out, in files too"
+    if not per and _has_slug(table):
+        key = "path" if SLUG in path else "files"
+        yield key, quoted(path if SLUG in path else table["files"]), f"{SLUG} only where there is per", "write a name"
+
+
+def _has_slug(table: Mapping[str, Any]) -> bool:
+    """Whether the files of a template are called by slugs."""
+    return any(SLUG in path for path in (table["path"], *table["files"].values()))
 
 
 def specs(
-    tables: Mapping[str, list[dict[str, Any]]], *, files: Mapping[str, str], usual: Mapping[str, str]
+    tables: Mapping[str, list[dict[str, Any]]], *, files: Mapping[str, str], usual: Mapping[str, str], key_of: KeyOf
 ) -> tuple[FeedSpec, ...]:
     """The feeds of the configuration, the main one first. *files* are those of [output]; *usual* names a file for
-    every format.
+    every format; *key_of* tells what makes the slugs of a `per`.
     """
     site, output = tables["site"][0], tables["output"][0]
     every = {**usual, **output["files"]}
@@ -111,7 +132,7 @@ def specs(
     )  # fmt: skip
     made = [main]
     for table in tables["feeds"]:
-        spec = _spec(table, main, every)
+        spec = _spec(table, main, every, key_of)
         if spec.name == MAIN:
             made[0] = spec
         else:
@@ -119,17 +140,19 @@ def specs(
     return tuple(made)
 
 
-def _spec(table: Mapping[str, Any], main: FeedSpec, every: Mapping[str, str]) -> FeedSpec:
+def _spec(table: Mapping[str, Any], main: FeedSpec, every: Mapping[str, str], key_of: KeyOf) -> FeedSpec:
     per, name = table["per"], table["name"] or table["per"]
     is_main = name == MAIN
     limit = main.recipe.limit if table["limit"] is None else table["limit"]
+    by_slug = bool(per) and _has_slug(table)
     recipe = Recipe(
         name=name, per=per, least=table["min"], limit=limit, max_age=table["max_age"],
-        filter=replace(table["filter"], language=main.language),
+        filter=replace(table["filter"], language=main.language), key=key_of(per) if by_slug else None,
     )  # fmt: skip
     title = main.title if is_main or per == "language" else f"{VALUE if per else name} \u2013 {main.title}"
-    folder = table["path"] or (f"{FOLDERS.get(per, names.safe(per))}/{NAME}" if per else names.safe(name))
-    if per and NAME not in folder:
+    usual = f"{FOLDERS.get(per, names.safe(per))}/{SLUG if by_slug else NAME}" if per else names.safe(name)
+    folder = table["path"] or usual
+    if per and not by_slug and NAME not in folder:
         folder = f"{folder.rstrip('/')}/{NAME}"
     formats = table["formats"] or tuple(main.files)
     return FeedSpec(

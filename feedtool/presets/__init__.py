@@ -75,6 +75,10 @@ class Preset:
     id: Callable[[Place, str, str], str] | None = None
     in_own_zone: bool = False  # whether addresses have the day of the date as written, or that of the site's zone
 
+    # A word (a tag, a category) as the generator writes it in addresses: the word, and what it is one of (`per`).
+    # Raises SourceError. None: its letters and digits in small ones, a dash for all between.
+    slug: Callable[[str, str, Beside], str] | None = None
+
     title_from_heading: bool = True  # whether a first heading is the title where the metadata has none
     title_of_path: Callable[[str], str] | None = None  # what the file's name says as a title, instead of ours
     title: Callable[[str], str] | None = None  # what the generator's feed makes of a title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from feedtool.raw import Beside, Raw
 
 SETTINGS: Final = "conf.py"
+TERMS: Final = "ablog"  # of a post, for feeds: no entry has them
 DATE_FORMAT: Final = "%d %B %Y"  # ABlog's own post_date_format
 HEADING: Final = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*\S)[ \t]*$", re.MULTILINE)
 FENCE: Final = re.compile(r"^ {0,3}(?:```|~~~|:::)", re.MULTILINE)
@@ -62,6 +64,7 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     metadata["updated"] = updates[-1] if updates else None
     metadata["tags"] = several(metadata.get("tags"))
     metadata["author"] = _people(several(metadata.get("author") or metadata.get("authors")), settings)
+    metadata[TERMS] = {name: _named(metadata, name, settings) for name in ("category", "language", "location")}
     home = str(settings[""])
     body = with_files(raw.body, inside, home, beside)
     metadata["sphinx"] = handed_on(raw, settings, inside, home, beside)
@@ -133,6 +136,19 @@ def _people(keys: list[str], settings: Mapping[str, Any]) -> list[Any]:
     return people
 
 
+def _named(metadata: Mapping[str, Any], name: str, settings: Mapping[str, Any]) -> list[str]:
+    """What a post says under *name*, else the site, as the site's table of such words has it."""
+    known = _table(settings.get({"language": "blog_languages", "location": "blog_locations"}.get(name, "")))
+    words = several(metadata.get(name)) or several(settings.get(f"blog_default_{name}"))
+    return [str(row[0]) if isinstance(row := known.get(word), list) and row else word for word in words]
+
+
+def slug(word: str, _: str, __: Beside) -> str:
+    """A tag, a category, an author and so on in addresses: without the marks of its letters."""
+    text = re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFKD", word)).strip().lower()
+    return re.sub(r"[-\s]+", "-", text)
+
+
 def _dated(value: Any, settings: Mapping[str, Any]) -> Any:
     """*value* by the site's own format; else as dateutil reads it, the month first."""
     if not isinstance(value, str):
@@ -185,6 +201,7 @@ PRESET: Final = Preset(
     date=dateutil.date,
     date_in_path=lambda *_: None,
     url="/{docname}.html",
+    slug=slug,
     words={"docname": _docname},
     passes=("myst",),
     passes_of_rst=("sphinx",),

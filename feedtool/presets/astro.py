@@ -118,6 +118,7 @@ PRESET: Final = Preset(
     order="mdy",
     date_in_path=lambda *_: None,
     url="/blog/{id}/",
+    slug=lambda word, _, __: slug(word),
     words={"id": _id, "path_id": _path_id},
     title_from_heading=False,
     body="text/x-smart-markdown",

@@ -127,6 +127,14 @@ def _category(paths: list[list[str]], settings: Mapping[str, Any]) -> str:
     return "/".join(str(names.get(name) or slug(name)) for name in (paths[-1] if paths else [default]))
 
 
+def slug_of(word: str, per: str, beside: Beside) -> str:
+    """A tag or a category in addresses. Raises SourceError."""
+    settings = nearest(beside, SETTINGS)
+    text = str(table_of(settings, f"{per}_map").get(word) or slug(word))
+    case = str(settings.get("filename_case") or 0)
+    return text.lower() if case == "1" else text.upper() if case == "2" else text
+
+
 def slug(text: str) -> str:
     """*text* without marks on its Latin letters, one dash for what is no letter."""
     plain = "".join(map(_plain, re.sub(r"[\0-\x1f]", "", text)))
@@ -220,6 +228,7 @@ PRESET: Final = Preset(
     date=date,
     date_in_path=lambda *_: None,
     url=rule_of(PERMALINK),
+    slug=slug_of,
     words=WORDS,
     word=word,
     title_from_heading=False,

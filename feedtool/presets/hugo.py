@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.presets import Preset
 from feedtool.presets.hugo_links import KEY, WORDS, of_file, rule_of, sanitised
-from feedtool.presets.hugo_pages import HTML, SUFFIXES, Page, page_of
+from feedtool.presets.hugo_pages import HTML, SUFFIXES, Page, page_of, slug
 from feedtool.presets.hugo_site import dates_of, is_meant, is_yes, main_sections, markdown_of, small, table, text
 from feedtool.raw import NoPost
 
@@ -126,6 +126,7 @@ def _is_flag(value: object) -> bool:
 def _terms(metadata: dict[str, Any], page: Page) -> None:
     """Categories under the name that this site has for them; the terms of all other taxonomies are tags."""
     names = {"tag": "tags", "category": "categories", **table(page.said, "taxonomies")}
+    metadata["taxonomies"] = {str(many).lower(): _words(metadata.get(str(many).lower())) for many in names.values()}
     metadata["categories"] = _words(metadata.get(str(names.pop("category")).lower()))
     people = {"author", "authors"}
     terms = [_words(metadata.get(str(many).lower())) for one, many in names.items() if not {one, many} & people]
@@ -177,6 +178,7 @@ def _known(metadata: Mapping[str, Any], slug: str, page: Page) -> dict[str, str]
         "path": f"{where[0]}/{last or where[1]}".strip("/"),
         "name": page.name,
         "slug": own,
+        "section": where[2] if "/" not in where[2] else "",
         "sections": where[2],
         "sectionslugs": "/".join(sanitised(one, keeps_case=keeps_case, accents=accents) for one in page.above.slugs),
         "keeps_case": "yes" if keeps_case else "",
@@ -206,6 +208,7 @@ PRESET: Final = Preset(
     hidden=(("draft", True), ("published", False), ("headless", True)),
     prepare=prepare,
     url="/{language}/{path}/",
+    slug=slug,
     words=WORDS,
     rule_of=rule_of,
     in_own_zone=True,

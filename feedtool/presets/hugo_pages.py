@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool.presets import hugo_site
 from feedtool.presets.hugo_links import sanitised
-from feedtool.presets.hugo_site import Cascade, Language, cascades_of, small
+from feedtool.presets.hugo_site import Cascade, Language, cascades_of, is_yes, small
 from feedtool.raw import NoPost
 
 if TYPE_CHECKING:
@@ -70,6 +70,15 @@ def page_of(path: str, beside: Beside) -> Page:
         raise NoPost("a file of a bundle, and no page of its own")
     whole = folder if is_bundle else f"{folder}/{stem}".lstrip("/")
     return Page(root, content, language, language.key == languages[0].key, whole, whole.rpartition("/")[2], above)
+
+
+def slug(word: str, _: str, beside: Beside) -> str:
+    """A term of a taxonomy, or a section, in addresses. Raises SourceError."""
+    said = _site(beside)[1][0].said
+    return sanitised(
+        word, keeps_case=is_yes(said.get("disablepathtolower")),
+        accents=not is_yes(said.get("removepathaccents")),
+    )  # fmt: skip
 
 
 def _site(beside: Beside) -> tuple[str, tuple[Language, ...]]:

@@ -258,6 +258,7 @@ PRESET: Final = Preset(
     order="dmy",
     date=date,
     url=rule_of("date"),
+    slug=lambda word, _, __: word,  # jekyll-feed takes words as they are, and only some
     words=WORDS,
     rule_of=rule_of,
     id=own_id,

@@ -249,6 +249,7 @@ PRESET: Final = Preset(
     date_in_path=lambda _, __: None,
     must_have_date=False,
     url="/blog/{year}/{month}/{day}/{slug}/",
+    slug=lambda word, _, __: slugged(word),
     words={"slug": _slug, "categories": _categories, "name": lambda at: at.path.rpartition("/")[2].rpartition(".")[0]},
     in_own_zone=True,
     body="text/x-python-markdown",

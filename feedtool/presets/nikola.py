@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from feedtool.raw import Beside, Raw
 
 SETTINGS: Final = "conf.py"
+CATEGORY: Final = "nikola.category"  # of a post, for feeds: no entry has it
 FORMATS: Final = {"text": "nikola", "yaml": "yaml", "toml": "toml"}  # how METADATA_MAPPING calls heads
 HEAD: Final = re.compile(r"<(?:head|title|meta)\b", re.IGNORECASE)
 UNSAFE: Final = re.compile(r"[/\\?#\"'\r\n\t*:<>|]")  # of a name that is no slug (utils.py, slugify)
@@ -77,6 +78,7 @@ def prepare(raw: Raw, path: str, beside: Beside) -> Raw:
     rules = dict.fromkeys((key for key in metadata if key not in own), "file name")
     if sidecar:
         rules |= dict.fromkeys(sidecar, ".meta")
+    metadata["nikola"] = {"category": _categories(metadata.get("category"), settings)}
     address = _address(metadata, settings, folder, stem)
     return replace(
         raw, metadata=metadata, rules={**raw.rules, **rules}, lines={} if sidecar else raw.lines,
@@ -221,6 +223,22 @@ def _slugged(stem: str, settings: Mapping[str, Any]) -> str:
     return re.sub(r"[-\s]+", "-", re.sub(r"[^+\w\s-]", "", transliterated(stem)).strip().lower())
 
 
+def slug(word: str, per: str, beside: Beside) -> str:
+    """A tag, a category (a dash between it and that which it lies in) or an author in addresses. Raises SourceError."""
+    settings = nearest(beside, (SETTINGS,))
+    if not settings.get("SLUG_AUTHOR_PATH" if per == "author" else "SLUG_TAG_PATH", True):
+        return word
+    has_levels = per == CATEGORY and settings.get("CATEGORY_ALLOW_HIERARCHIES")
+    return "-".join(_slugged(part, settings) for part in (word.split("/") if has_levels else [word]))
+
+
+def _categories(said: object, settings: Mapping[str, Any]) -> list[str]:
+    """The category of a post, and those that it lies in."""
+    name = str(said or "").strip()
+    parts = name.split("/") if settings.get("CATEGORY_ALLOW_HIERARCHIES") else [name]
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)] if name else []
+
+
 PRESET: Final = Preset(
     name="nikola",
     outputs=("output", "cache"),
@@ -245,6 +263,7 @@ PRESET: Final = Preset(
     date=date,
     date_in_path=lambda *_: None,
     url="/{sections}/{slug}/",
+    slug=slug,
     title_from_heading=False,
     body="text/x-python-markdown",
     passes=("nikola", "pelican"),

@@ -21,6 +21,7 @@ from feedtool.presets.pelican_settings import (
     plain,
     quotes_of,
     settings_of,
+    slug,
     slugged,
     uses,
 )
@@ -238,6 +239,7 @@ PRESET: Final = Preset(
     date=dateutil.date,
     date_in_path=lambda *_: None,
     url="/{slug}.html",
+    slug=slug,
     words=WORDS,
     rule_of=rule_of,
     id=own_id,

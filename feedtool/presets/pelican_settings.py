@@ -128,6 +128,11 @@ def plain(text: str) -> str:
     return html.unescape(without_tags(text))
 
 
+def slug(word: str, per: str, beside: Beside) -> str:
+    """The name of a category, a tag or an author in addresses. Raises SourceError where feedtool cannot."""
+    return slugged(word, settings_of(beside), per.upper()) if per in {"category", "tag", "author"} else word
+
+
 def slugged(text: str, settings: Mapping[str, Any], of: str = "SLUG") -> str:
     """What Pelican makes of a title, or the name of a category. Raises SourceError where feedtool cannot."""
     text = unicodedata.normalize("NFKC", text)

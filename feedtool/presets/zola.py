@@ -135,8 +135,20 @@ def _slug(own: object, stem: str, named: re.Match[str] | None, said: Mapping[str
     rules = rules if isinstance(rules, dict) else {"paths": "off" if said.get("slugify_paths") is False else "on"}
     drops_date = named is not None and named["slug"] and not rules.get("paths_keep_dates")
     text = str(own).strip() if own not in (None, "") else named["slug"] if named and drops_date else stem
-    way = rules.get("paths", "on")
+    return written(text, rules.get("paths", "on"))
+
+
+def written(text: str, way: object) -> str:
+    """*text* in an address, in one of the three ways that [slugify] knows."""
     return text if way == "off" else text.rstrip(" .").translate(FORBIDDEN) if way == "safe" else slugified(text)
+
+
+def slug(word: str, per: str, beside: Beside) -> str:
+    """A term of a taxonomy, or the name of one, in addresses. Raises SourceError."""
+    if per == "language":
+        return word
+    rules = _site(beside)[1].get("slugify")
+    return written(word, rules.get("taxonomies", "on") if isinstance(rules, dict) else "on")
 
 
 def slugified(text: str) -> str:
@@ -172,6 +184,7 @@ PRESET: Final = Preset(
     date_in_path=lambda _, __: None,
     must_have_date=False,
     url="/{path}/",
+    slug=slug,
     words={"path": _path},
     id=typed,
     title_from_heading=False,

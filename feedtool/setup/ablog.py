@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.presets.ablog import PRESET, SETTINGS, several
+from feedtool.presets.ablog import PRESET, SETTINGS, TERMS, several
 from feedtool.presets.tables import text_of
 from feedtool.setup import machine
 from feedtool.setup.folder import joined
-from feedtool.setup.settings import Posts, Settings
+from feedtool.setup.settings import Further, Posts, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,10 +60,21 @@ def settings(folder: Folder) -> Settings:
         description=text_of(said, "blog_feed_subtitle"), url=url, language=text_of(said, "language", "en"),
         timezone=zone, posts=tuple(_posts(folder, said, place, is_pretty=is_pretty)),
         output=joined(place, "_build", "dirhtml" if is_pretty else "html"),
-        feeds={"atom": f"{path}/atom.xml".lstrip("/")} if url else {}, limit=limit if isinstance(limit, int) else 0,
+        feeds={"atom": f"{path}/atom.xml".lstrip("/")} if url else {}, further=tuple(_further(said, path)),
+        limit=limit if isinstance(limit, int) else 0,
         off='set blog_baseurl = "" in conf.py.',
         notes=(ZONE.format(zone),) if zone else (),
     )  # fmt: skip
+
+
+def _further(said: Mapping[str, Any], path: str) -> Iterator[Further]:
+    """The feeds of archives: of each tag, category, author, place, language and year."""
+    if said.get("blog_feed_archives"):
+        for name in ("tag", "author"):
+            yield Further(per=name, files={"atom": joined(path, name, "{slug}/atom.xml")})
+        for name in ("category", "language", "location"):
+            yield Further(per=f"{TERMS}.{name}", name=name, files={"atom": joined(path, name, "{slug}/atom.xml")})
+        yield Further(per="year", files={"atom": joined(path, "{slug}/atom.xml")})
 
 
 def _is_pretty(folder: Folder, place: str) -> bool:

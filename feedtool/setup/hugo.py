@@ -16,7 +16,7 @@ from feedtool.presets.hugo_pages import SUFFIXES, page_of
 from feedtool.presets.hugo_site import is_meant, is_yes, main_sections, table, text, words
 from feedtool.raw import NoPost, Raw, SourceError
 from feedtool.setup.folder import joined
-from feedtool.setup.settings import Posts, Settings
+from feedtool.setup.settings import Further, Posts, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,7 +66,8 @@ def settings(folder: Folder) -> Settings:
         url=_address(folder, own), description=" ".join(text(params, "description", "subtitle").split()),
         language=text(own, "locale", "languagecode") or main.key, timezone="" if zone.lower() == "local" else zone,
         authors=_authors(params.get("author") or own.get("author")), rights=text(own, "copyright"), posts=posts,
-        output=_output(said, main), feeds=_feeds(main), limit=_limit(own, _template(folder, main)),
+        output=_output(said, main), feeds=_feeds(main), further=tuple(_further(main)),
+        limit=_limit(own, _template(folder, main)),
         off=f'write disableKinds = ["RSS"] in {name}; that takes the feeds of sections and tags away, too.',
         notes=tuple(notes),
     )  # fmt: skip
@@ -107,6 +108,28 @@ def _feeds(main: Language) -> dict[str, str]:
         file = (kind == "rss" and text(main.said, "rssuri")) or file  # as Hugo had it before 0.20
         feeds[kind] = "/".join(filter(None, (main.prefix, text(row, "path").strip("/"), file)))
     return feeds
+
+
+def _further(main: Language) -> Iterator[Further]:
+    """The feeds of sections, and of the terms of taxonomies."""
+    said = main.said
+    off, outputs = words(said.get("disablekinds")), table(said, "outputs")
+    if "rss" in off or is_yes(said.get("disablerss")):
+        return
+    file = text(table(table(said, "outputformats"), "rss"), "basename") or "index"
+
+    def files(kind: str, folder: str) -> Mapping[str, str]:
+        """The file, where pages of that kind have a feed."""
+        has_some = kind not in off and "rss" in (words(outputs.get(kind)) or ["rss"])
+        return {"rss": joined(main.prefix, folder, f"{{slug}}/{file}.xml")} if has_some else {}
+
+    if found := files("section", ""):
+        yield Further(per="hugo.section", name="section", files=found)
+    names = {"tag": "tags", "category": "categories"} if "taxonomies" not in said else table(said, "taxonomies")
+    moved = table(table(said, "permalinks"), "term")
+    for one, many in names.items():
+        if (found := files("term", str(many).lower())) and str(many).lower() not in moved:
+            yield Further(per=f"taxonomies.{str(many).lower()}", name=str(one), files=found)
 
 
 # -- posts -------------------------------------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ def settings(folder: Folder) -> Settings:
         excerpt_separator=word_of(said, "excerpt_separator"),
         authors=_authors(folder, said), posts=(_posts(folder, said, rule, output),), output=output,
         has_summaries_only=str(table_of(said, "feed").get("excerpt_only")).lower() == "true",
-        feeds=feeds.paths, limit=feeds.limit, off=feeds.off, notes=tuple(notes),
+        feeds=feeds.paths, further=feeds.further, limit=feeds.limit, off=feeds.off, notes=tuple(notes),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from feedtool.loader import frontmatter
 from feedtool.presets.jekyll_ids import CHIRPY, names_plugin
 from feedtool.presets.tables import table_of, word_of
 from feedtool.raw import SourceError
+from feedtool.setup.settings import Further
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +29,7 @@ class Feeds(NamedTuple):
     paths: Mapping[str, str]  # a format to a path
     limit: int  # 0: all
     off: str
+    further: tuple[Further, ...] = ()
 
 
 class Template(NamedTuple):
@@ -54,8 +56,28 @@ def of_site(folder: Folder, said: Mapping[str, Any], source: str) -> Feeds:
     others = {one.format: one.path for one in templates.values() if one.format != "atom"}
     return Feeds(
         {"atom": path.lstrip("/"), **others}, limit if isinstance(limit, int) else PLUGIN_LIMIT,
-        "take jekyll-feed out of plugins in _config.yml.",
+        "take jekyll-feed out of plugins in _config.yml.", tuple(_further(feed)),
     )  # fmt: skip
+
+
+def _further(feed: Mapping[str, Any]) -> Iterator[Further]:
+    """The plugin's feeds of some categories, and of all tags or some (lib/jekyll-feed/generator.rb)."""
+    posts = table_of(table_of(feed, "collections"), "posts")
+    for name in _words(posts.get("categories") or feed.get("categories")):
+        yield Further(name=f"category {name}", filter={"category": (name,)}, files={"atom": f"feed/{name}.xml"})
+    tags = table_of(feed, "tags")
+    if not (feed.get("tags") or tags):
+        return
+    folder = (word_of(tags, "path") or "feed/by_tag/").lstrip("/")
+    if not tags.get("only") and not tags.get("except"):
+        yield Further(per="tag", files={"atom": f"{folder}{{slug}}.xml"})
+    for name in _words(tags.get("only")):
+        if re.fullmatch(r"\w+", name, re.ASCII) and name not in _words(tags.get("except")):
+            yield Further(name=f"tag {name}", filter={"tag": (name,)}, files={"atom": f"{folder}{name}.xml"})
+
+
+def _words(said: object) -> list[str]:
+    return [str(one) for one in said] if isinstance(said, list) else []
 
 
 def _templates(folder: Folder, source: str) -> Iterator[Template]:

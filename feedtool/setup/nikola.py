@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.presets.nikola import PRESET, SETTINGS, rows_of, text_of
+from feedtool.presets.nikola import CATEGORY, PRESET, SETTINGS, rows_of, text_of
 from feedtool.setup.folder import joined
-from feedtool.setup.settings import Posts, Settings
+from feedtool.setup.settings import Further, Posts, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ READ: Final = frozenset({  # what this module and the preset ask for
     "STRIP_INDEXES", "TIMEZONE", "TRANSLATIONS", "TRANSLATIONS_PATTERN", "USE_SLUGIFY",
 })  # fmt: skip
 ENOUGH: Final = 2  # of them: other programs have a conf.py, too
+AUTHOR: Final = re.compile(r"^[.: ]{0,3}author: *(\S.*)$", re.MULTILINE)
 KINDS: Final = {"markdown": PRESET.suffixes, "rst": (".rst", ".rest", ".txt")}
 
 
@@ -43,7 +45,7 @@ def settings(folder: Folder) -> Settings:
         language=text_of(said, "DEFAULT_LANG", "en"), timezone=text_of(said, "TIMEZONE", "UTC"),
         authors=({"name": author, **({"email": email} if email else {})},) if author else (),
         posts=tuple(_posts(folder, said)), output=joined(text_of(said, "OUTPUT_FOLDER", "output")), feeds=feeds,
-        limit=limit if isinstance(limit, int) else LIMIT,
+        further=tuple(_further(folder, said)), limit=limit if isinstance(limit, int) else LIMIT,
         off="set GENERATE_RSS (and GENERATE_ATOM, where it is on) to False in conf.py.",
         notes=(*folder.unread(SETTINGS, READ), *_notes(folder, said)),
     )  # fmt: skip
@@ -68,6 +70,29 @@ def _feeds(said: Mapping[str, Any]) -> dict[str, str]:
         name = text_of(said, "ATOM_FILENAME_BASE", "feed") + text_of(said, "ATOM_EXTENSION", ".atom")
         feeds["atom"] = joined(text_of(said, "ATOM_PATH"), name)
     return feeds
+
+
+def _further(folder: Folder, said: Mapping[str, Any]) -> Iterator[Further]:
+    """The feeds of tags, categories and authors. Of authors there are some where a site has several."""
+    formats = {"rss": ("GENERATE_RSS", "RSS_EXTENSION", ".xml"), "atom": ("GENERATE_ATOM", "ATOM_EXTENSION", ".atom")}
+    suffixes = {name: text_of(said, key, usual) for name, (switch, key, usual) in formats.items()
+                if said.get(switch, name == "rss")}  # fmt: skip
+    places = [("tag", "", text_of(said, "TAG_PATH", "categories"), "")]
+    if not said.get("CATEGORY_PAGES_FOLLOW_DESTPATH"):
+        prefix = text_of(said, "CATEGORY_PREFIX", "cat_")
+        places.append((CATEGORY, "category", text_of(said, "CATEGORY_PATH", "categories"), prefix))
+    if said.get("ENABLE_AUTHOR_PAGES", True) and _has_authors(folder, said):
+        places.append(("author", "", text_of(said, "AUTHOR_PATH", "authors"), ""))
+    for per, name, place, prefix in places if suffixes else ():
+        files = {format_: joined(place, f"{prefix}{{slug}}{suffix}") for format_, suffix in suffixes.items()}
+        yield Further(per=per, name=name, files=files)
+
+
+def _has_authors(folder: Folder, said: Mapping[str, Any]) -> bool:
+    """Whether a post names an author that is not the site's."""
+    texts = (folder.text(file) for file in _matching(folder, _globs(said)))
+    own = text_of(said, "BLOG_AUTHOR")
+    return any(found[1].strip("\"' ") != own for text in texts for found in AUTHOR.finditer(text))
 
 
 def _globs(said: Mapping[str, Any]) -> list[str]:

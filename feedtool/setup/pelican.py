@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool import assignments
@@ -10,7 +11,7 @@ from feedtool.presets.pelican_settings import SETTINGS, paths_of
 from feedtool.presets.slugs import without_tags
 from feedtool.presets.tables import text_of
 from feedtool.setup.folder import joined
-from feedtool.setup.settings import Posts, Settings
+from feedtool.setup.settings import Further, Posts, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,12 +25,19 @@ FROM_FILES: Final = (
     "first commit of a post that says no date."
 )
 READ: Final = frozenset({  # what this module and the preset ask for
-    "ARTICLE_EXCLUDES", "ARTICLE_LANG_URL", "ARTICLE_PATHS", "ARTICLE_URL", "AUTHOR", "DEFAULT_CATEGORY",
+    "ARTICLE_EXCLUDES", "ARTICLE_LANG_URL", "ARTICLE_PATHS", "ARTICLE_URL", "AUTHOR", "AUTHOR_FEED_ATOM",
+    "AUTHOR_FEED_RSS", "CATEGORY_FEED_ATOM", "CATEGORY_FEED_RSS", "DEFAULT_CATEGORY",
     "DEFAULT_DATE", "DEFAULT_LANG", "DEFAULT_METADATA", "EXTRA_PATH_METADATA", "FEED_ALL_ATOM", "FEED_ALL_RSS",
     "FEED_MAX_ITEMS", "FILENAME_METADATA", "OUTPUT_PATH", "PAGE_PATHS", "PATH", "PATH_METADATA", "SITENAME", "SITEURL",
-    "SLUGIFY_SOURCE", "SLUG_REGEX_SUBSTITUTIONS", "TIMEZONE",
+    "SLUGIFY_SOURCE", "SLUG_REGEX_SUBSTITUTIONS", "TAG_FEED_ATOM", "TAG_FEED_RSS", "TIMEZONE", "TRANSLATION_FEED_ATOM",
+    "TRANSLATION_FEED_RSS",
 })  # fmt: skip
-DEFAULTS: Final = {"FEED_ALL_ATOM": "feeds/all.atom.xml"}
+DEFAULTS: Final = {
+    "FEED_ALL_ATOM": "feeds/all.atom.xml", "CATEGORY_FEED_ATOM": "feeds/{slug}.atom.xml",
+    "AUTHOR_FEED_ATOM": "feeds/{slug}.atom.xml", "AUTHOR_FEED_RSS": "feeds/{slug}.rss.xml",
+    "TRANSLATION_FEED_ATOM": "feeds/all-{lang}.atom.xml",
+}  # fmt: skip
+FURTHER: Final = {"CATEGORY": "category", "AUTHOR": "author", "TAG": "tag", "TRANSLATION": "language"}
 
 
 def is_one(folder: Folder) -> bool:
@@ -70,10 +78,20 @@ def settings(folder: Folder) -> Settings:
         timezone=text_of(said, "TIMEZONE", "UTC"), authors=({"name": author},) if author else (),
         posts=tuple(_posts(folder, said, "" if rule == PRESET.url else rule)),
         output=joined(text_of(said, "OUTPUT_PATH", "output")), feeds=feeds,
+        further=tuple(_further({**DEFAULTS, **said})),
         limit=limit if isinstance(limit, int) else LIMIT if limit is None else 0,
         off=f"set {named} to None in {folder.has(*reversed(SETTINGS))}.",
         notes=tuple(notes),
     )  # fmt: skip
+
+
+def _further(said: Mapping[str, Any]) -> Iterator[Further]:
+    """The feeds of categories, authors, tags and languages."""
+    for key, per in FURTHER.items():
+        paths = {format_: text_of(said, f"{key}_FEED_{format_.upper()}").lstrip("/") for format_ in ("atom", "rss")}
+        words = {format_: re.sub(r"\{lang\}|\{slug\}|%s", "{slug}", path) for format_, path in paths.items()}
+        if files := {format_: path for format_, path in words.items() if "{slug}" in path}:
+            yield Further(per=per, files=files)
 
 
 def _posts(folder: Folder, said: Mapping[str, Any], rule: str) -> Iterator[Posts]:

@@ -24,6 +24,17 @@ class Posts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """Feeds that the generator writes beside the main one: what one `[[feeds]]` will say."""
+
+    files: Mapping[str, str]  # a format to a path below output, in one folder; with {slug}, or of the one feed
+    per: str = ""  # what there is one for each of; "": there is one
+    name: str = ""  # of the feed; "": `per`
+    filter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    limit: int | None = None  # None: that of the main feed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A site as its generator knows it. What is not known is empty."""
 
@@ -46,6 +57,7 @@ class Settings:
     output: str = ""  # the folder that the generator builds into, whether it is there now or not
     folder: str = "feeds"  # for new ones, below the pages or beside the posts, where it has no feeds of its own
     feeds: Mapping[str, str] = field(default_factory=dict)  # a format to the path of the site's own feed below output
+    further: tuple[Further, ...] = ()  # those beside it
     limit: int | None = None  # entries in that feed; 0: all
     has_summaries_only: bool = False  # that feed has no whole texts
     off: str = ""  # how the generator's own feed is switched off, a sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.builder import FORMATS
@@ -11,7 +12,7 @@ from feedtool.markup import MORE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from feedtool.setup.settings import Posts, Settings
+    from feedtool.setup.settings import Further, Posts, Settings
 
 EXAMPLE: Final = '[{ name = "Ada Example", email = "ada@example.com" }]'
 
@@ -21,7 +22,10 @@ def text_of(site: Settings, seen: Callable[[str], str], *, built: bool) -> str:
     lines = ["# feedtool: which posts make which feeds. Every key: docs/reference/configuration.md", "", *_site(site)]
     for posts in site.posts:
         lines += ["", *_source(site, posts, seen, built=built)]
-    return "\n".join([*lines, "", *_output(site, seen), ""])
+    lines += ["", *_output(site, seen)]
+    for further in site.further if site.feeds else ():
+        lines += ["", *_further(further, site)]
+    return "\n".join([*lines, ""])
 
 
 def _site(site: Settings) -> Iterator[str]:
@@ -84,6 +88,23 @@ def _output(site: Settings, seen: Callable[[str], str]) -> Iterator[str]:
     if site.has_summaries_only:
         yield _row("content", '"summary"', f"as the feed has it that {site.shown} makes")
     yield _row("limit", str(20 if site.limit is None else site.limit), "entries in a feed; 0: all")
+
+
+def _further(feed: Further, site: Settings) -> Iterator[str]:
+    yield "[[feeds]]"
+    if feed.name:
+        yield _row("name", quoted(feed.name))
+    if feed.per:
+        yield _row("per", quoted(feed.per), f"a feed for each, where {site.shown} has it; {{slug}} is its word for it")
+    if feed.filter:
+        rows = (f"{key} = {_list(words)}" for key, words in feed.filter.items())
+        yield _row("filter", f"{{ {', '.join(rows)} }}")
+    folder = os.path.commonpath([os.path.dirname(path) for path in feed.files.values()]) or "."
+    yield _row("path", quoted(folder))
+    yield _row("formats", _list(feed.files))
+    yield _row("files", _table((name, os.path.relpath(path, folder)) for name, path in feed.files.items()))
+    if feed.limit is not None and feed.limit != site.limit:
+        yield _row("limit", str(feed.limit))
 
 
 def _row(key: str, value: str, comment: str = "") -> str:

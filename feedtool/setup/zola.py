@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from feedtool.loader import frontmatter
 from feedtool.presets.tables import text_of
-from feedtool.presets.zola import FILES, PRESET, languages_of, other_languages
+from feedtool.presets.zola import FILES, PRESET, languages_of, other_languages, written
+from feedtool.raw import SourceError
 from feedtool.setup.folder import joined
-from feedtool.setup.settings import Posts, Settings
+from feedtool.setup.settings import Further, Posts, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from feedtool.setup.folder import Folder
 
+NAMES: Final = {"tags": "tag", "categories": "category", "authors": "author"}  # of feeds
 MAIL: Final = re.compile(r"(?P<email>[^\s()]{1,300}@[^\s()]{1,300}) \((?P<name>[^()]{1,300})\)")  # as RSS has authors
 
 
@@ -41,7 +44,8 @@ def settings(folder: Folder) -> Settings:
         url=text_of(said, "base_url"), description=" ".join(text_of(said, "description").split()), language=main,
         authors=(person.groupdict() if person else {"name": author},) if author else (),
         posts=(_posts(folder, said, others),), output=joined(text_of(said, "output_dir") or "public"),
-        feeds=_feeds(said), limit=limit if isinstance(limit, int) else 0,
+        feeds=_feeds(said), further=(*_sections(folder, said), *_further(said)),
+        limit=limit if isinstance(limit, int) else 0,
         off=f"write generate_feeds = false in {name}.",
         notes=(f"Posts in {', '.join(others)} are left out, as they are in the feed of the main language.",)
         if others else (),
@@ -52,6 +56,10 @@ def _feeds(said: Mapping[str, Any]) -> dict[str, str]:
     """The feeds of the whole site, under the keys of this release or an older one."""
     if not any(said.get(key) is True for key in ("generate_feeds", "generate_feed", "generate_rss")):
         return {}
+    return _names(said)
+
+
+def _names(said: Mapping[str, Any]) -> dict[str, str]:
     names = said.get("feed_filenames") or said.get("feed_filename")
     names = names or ("rss.xml" if "generate_rss" in said else "atom.xml")
     feeds: dict[str, str] = {}
@@ -59,6 +67,34 @@ def _feeds(said: Mapping[str, Any]) -> dict[str, str]:
         kind = "json" if name.endswith(".json") else "rss" if "rss" in name.lower() else "atom"
         feeds.setdefault(kind, name)
     return feeds
+
+
+def _further(said: Mapping[str, Any]) -> Iterator[Further]:
+    """The feeds of the terms of each taxonomy that wants some."""
+    rules = said.get("slugify")
+    way = rules.get("taxonomies", "on") if isinstance(rules, dict) else "on"
+    taxonomies = said.get("taxonomies")
+    for row in taxonomies if isinstance(taxonomies, list) else []:
+        if not isinstance(row, dict) or True not in (row.get("feed"), row.get("rss")) or not text_of(row, "name"):
+            continue
+        name = text_of(row, "name")
+        folder = joined(text_of(said, "taxonomy_root").strip("/"), written(name, way), "{slug}")
+        files = {format_: f"{folder}/{file}" for format_, file in (_names(said)).items()}
+        yield Further(per=f"taxonomies.{name}", name=NAMES.get(name, name), files=files)
+
+
+def _sections(folder: Folder, said: Mapping[str, Any]) -> Iterator[Further]:
+    """The feed of each section that wants one, of the pages that are directly in it."""
+    for file in folder.matching("content/**/_index.md"):
+        section = file.removeprefix("content/").removesuffix("/_index.md")
+        try:
+            own = frontmatter.split(folder.text(file)).metadata
+        except SourceError:
+            continue
+        if any(own.get(key) is True for key in ("generate_feeds", "generate_feed")) and own.get("draft") is not True:
+            pages = (f"content/{section}/*.md", f"content/{section}/*/index.md")
+            files = {format_: f"{section}/{name}" for format_, name in _names(said).items()}
+            yield Further(name=f"section {section}", filter={"path": pages}, files=files)
 
 
 def _posts(folder: Folder, said: Mapping[str, Any], others: list[str]) -> Posts:

@@ -6,6 +6,7 @@
 # Pages lose <script>, <style> and links to assets. Lists kept: front page, all posts, drafts, one year, one tag, one author.
 set -e
 cd "$(dirname "$0")"
+here=$PWD
 : "${PYTHON:=python3}" "${SPHINX:=python3 -m sphinx}"
 export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1704164645
 for site in ${*:-plain custom}; do
@@ -18,6 +19,7 @@ for site in ${*:-plain custom}; do
   (cd "$tmp/src"; TZ=$zone faketime -f '2024-01-02 03:04:05' $SPHINX -q -b $builder -d "$tmp/doctrees" . "$out") 2> "$tmp/log" ||
     { cat "$tmp/log"; exit 1; }
   sed "s#$tmp/src#/srv/site#g" "$out/$feed" > "$site/feed.xml"  # docutils prints the folder of the build into the text
+  (cd "$out"; "$PYTHON" "$here/../feeds.py") > "$site/feeds.json"
   rm -rf "$site/built"; mkdir "$site/built"
   (cd "$out"; find . -name '*.html' ! -path './_static/*' ! -name 'search*' ! -name 'genindex*' ! -path './search/*' \
       ! -path './genindex/*' ! -path './*/location*' ! -path './*/language*' ! -path './*/category*' ! -path './*/archive*' \

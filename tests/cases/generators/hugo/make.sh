@@ -17,6 +17,10 @@ for site in ${*:-plain custom}; do
   (cd "$out"; find . -name '*.html' ! -path ./index.html ! -path './posts/index.html' ! -path './notes/index.html' \
       ! -path './tags/*' ! -path './categories/*' ! -path './authors/*' ! -path './about/*' ! -path './misc/*' -print0 |
     tar c --null -T -) | tar x -C "$site/built"
+  # the site's own template has the same posts in every feed: feeds.json is by Hugo's own
+  cp -r "$site/source" "$tmp/stock"; rm -f "$tmp/stock/layouts/rss.xml"
+  "$HUGO" --quiet --noBuildLock -s "$tmp/stock" -d "$tmp/out3" --cacheDir "$tmp/cache"
+  (cd "$tmp/out3"; "$PYTHON" "$here/../feeds.py") > "$site/feeds.json"
   # probe: the same source plus one JSON template on the home page, so Hugo itself says what it understood
   cp -r "$site/source" "$tmp/src"; cp "$here/probe/home.json" "$tmp/src/layouts/"
   cfg=$(cd "$tmp/src"; ls hugo.*)

@@ -5,6 +5,7 @@
 # pip install nikola==8.3.3 freezegun ruamel.yaml toml jinja2 (without it Nikola only waits four seconds). NIKOLA = its command; PYTHON = a python with feedparser.
 set -e
 cd "$(dirname "$0")"
+here=$PWD
 : "${PYTHON:=python3}" "${NIKOLA:=nikola}"
 export LC_ALL=C.UTF-8 TZ="${TZ:-UTC}" PYTHONDONTWRITEBYTECODE=1 PYTHONWARNINGS=ignore
 for site in ${*:-plain custom}; do
@@ -18,6 +19,7 @@ for site in ${*:-plain custom}; do
     *) cp "$out/xml/alles.xml" "$site/feed.xml"; cp "$out/atom/feed.atom" "$site/feed-atom.xml"
        cp "$out/en/xml/alles.xml" "$site/feed-en.xml" ;;
   esac
+  (cd "$out"; "$PYTHON" "$here/../feeds.py") > "$site/feeds.json"
   rm -rf "$site/built"; mkdir "$site/built"
   # of the lists only the front pages, the archive and one tag; the page that is no post stays
   (cd "$out"; find . -name '*.html' ! -name 'index-1.html' ! -path './authors/*' ! -path './20[0-9][0-9]/*' ! -path './en/20*' \

@@ -5,6 +5,7 @@
 # PELICAN = its command; PYTHON = a python with feedparser.
 set -e
 cd "$(dirname "$0")"
+here=$PWD
 : "${PYTHON:=python3}" "${PELICAN:=pelican}"
 # no bytecode of pelicanconf.py; and the locale is what names the months
 export LC_ALL=C.UTF-8 TZ="${TZ:-UTC}" PYTHONDONTWRITEBYTECODE=1 PYTHONWARNINGS=ignore
@@ -18,6 +19,7 @@ for site in ${*:-plain custom}; do
     plain) cp "$out/feeds/all.atom.xml" "$site/feed.xml" ;;
     *) cp "$out/feed/alles.xml" "$site/feed.xml"; cp "$out/feed/rss.xml" "$site/feed-rss.xml" ;;
   esac
+  (cd "$out"; "$PYTHON" "$here/../feeds.py") > "$site/feeds.json"
   rm -rf "$site/built"; mkdir "$site/built"
   # of the lists only the front page and two categories; the page that is no post stays
   (cd "$out"; find . -name '*.html' ! -path './tag/*' ! -path './author/*' ! -name authors.html ! -name categories.html \

@@ -5,6 +5,7 @@
 # PYTHON with feedparser.
 set -e
 cd "$(dirname "$0")"
+here=$PWD
 : "${PYTHON:=python3}" "${ZOLA:=zola}"
 export LC_ALL=C.UTF-8 TZ="${TZ:-UTC}"
 for site in ${*:-plain custom}; do
@@ -16,6 +17,7 @@ for site in ${*:-plain custom}; do
     custom) cp "$tmp/out/rss.xml" "$site/feed-rss.xml"; cp "$tmp/out/en/atom.xml" "$site/feed-en.xml"
       cp "$tmp/out/notizen/atom.xml" "$site/feed-notizen.xml" ;;
   esac
+  (cd "$tmp/out"; "$PYTHON" "$here/../feeds.py") > "$site/feeds.json"
   rm -rf "$site/built"; mkdir "$site/built"
   # All pages but most of the terms' lists
   (cd "$tmp/out"; { find . -name '*.html' ! -name 404.html ! -path '*/tags/*' ! -path './categories/*' ! -path '*/themen/*'
