@@ -138,7 +138,8 @@ def _one_other(name: str, found: differences.Differences, built: Build) -> list[
 def _after(known: Baseline, built: Build) -> Document:
     """The new document, in the format of the old one where it is written: like is compared with like."""
     wanted = known.documents[0].format if known.documents else ""
-    file = next((file for file in built.files if file.address.format == wanted), built.files[0])
+    main = built.feeds[0].own
+    file = main.get(wanted) or next(iter(main.values()))
     return parse.read(file.data, url=file.address.url)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +19,7 @@ ANY, NOT = "any", "not"
 COMPARED: Final = re.compile(r"(>=|<=|!=|>|<|=)\s*(.*)", re.DOTALL)
 NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
 THERE: Final = "*"  # any value at all
+NAMES: Final = ("label", "name", "title", "slug")  # of a table in metadata
 # What is known of every post; any other name is a key of its metadata.
 KNOWN: Final[Mapping[str, Callable[[Post], tuple[Any, ...]]]] = {
     "tag": lambda post: post.tags,
@@ -44,7 +46,13 @@ def values(post: Post, key: str, language: str = "") -> tuple[Any, ...]:
     if key in KNOWN:
         return KNOWN[key](post) or ((language,) if key == "language" and language else ())
     found = post.extra.get(key)
-    return tuple(found) if isinstance(found, list | tuple) else () if found is None else (found,)
+    items = found if isinstance(found, list | tuple) else [found]
+    return tuple(_named(item) for item in items if item is not None)
+
+
+def _named(item: Any) -> Any:
+    """What a table is called, as the tables of tags are; anything else is itself."""
+    return next((item[key] for key in NAMES if item.get(key)), item) if isinstance(item, dict) else item
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +142,11 @@ def _is_one(wanted: Any, found: tuple[Any, ...]) -> bool:
 
 def _same(wanted: Any, found: Any) -> bool:
     """Whether both say the same: "4" is 4, "true" is true, and a day is one however it is written."""
-    return _text(wanted) == _text(found)
+    return text(wanted) == text(found)
 
 
 def _is_so(sign: str, found: Any, bound: str) -> bool:
-    one, other = _text(found), bound.strip()
+    one, other = text(found), text(bound)
     pair: tuple[Any, Any] = (one, other)
     if NUMBER.fullmatch(one) and NUMBER.fullmatch(other):
         pair = (float(one), float(other))
@@ -150,7 +158,10 @@ def _is_so(sign: str, found: Any, bound: str) -> bool:
     return (">" if left > right else "<") in sign
 
 
-def _text(value: Any) -> str:
+def text(value: Any) -> str:
+    """A *value* as it is compared: its letters composed, however they were typed."""
     if isinstance(value, bool):
         return str(value).lower()
-    return value.isoformat() if isinstance(value, date | datetime) else str(value).strip()
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return unicodedata.normalize("NFC", str(value).strip())

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from feedtool import documents, files, identity, lock, walk
+from feedtool import builder, documents, files, identity, lock, output, walk
 from feedtool.builder import opml
 from feedtool.config.addresses import OPML, Address, addresses_of
 from feedtool.config.feeds import spec_of
 from feedtool.errors import OutputError, Place, Problem, quoted
-from feedtool.model import Feed
+from feedtool.model import MAIN, Feed
 from feedtool.pinger import WEBSUB
 
 if TYPE_CHECKING:
@@ -95,23 +96,45 @@ def listed(config: Config, made: Sequence[Made]) -> tuple[File, ...]:
 
 
 def left(config: Config, made: Sequence[Made], known: Lock) -> Mapping[str, Sequence[str]]:
-    """The feeds that were announced and that nobody makes any more, by their names, with their files that are there."""
-    there = {one.feed.name for one in made}
+    """The feeds that were announced and that nobody makes where they were, by their names, with their files that are
+    there, and that no other feed has taken.
+    """
+    places = {one.feed.name: one.feed.path for one in made}
+    taken = {file.address.path for one in made for file in one.files}
     found = {}
     for name, line in known.feeds.items():
-        if name not in there and line.path:
+        if name != MAIN and line.path and places.get(name) != line.path:
             spec = spec_of(config.feeds, name)
             own = spec[0].files_of(spec[1]).values() if spec else ()
-            names = dict.fromkeys([*config.output.files.values(), *own])
-            paths = [os.path.join(config.output.path, line.path, file) for file in names]
-            found[name] = [path for path in paths if os.path.isfile(path)]
+            folder = os.path.join(config.output.path, line.path)
+            paths = [*(os.path.join(folder, file) for file in (*config.output.files.values(), *own)), *_ours_in(folder)]
+            found[name] = [path for path in dict.fromkeys(paths) if path not in taken and os.path.isfile(path)]
     return found
 
 
-def vanished(left: Mapping[str, Sequence[str]], root: str) -> Iterator[Problem]:
-    """A warning for each feed that is *left*; paths are shown from *root*."""
+def _ours_in(folder: str) -> Iterator[str]:
+    """The feeds in *folder* that say that feedtool made them: a table that is gone cannot say how they were called."""
+    if os.path.isdir(folder):
+        with os.scandir(folder) as items:
+            paths = sorted(item.path for item in items if item.is_file())
+        for path in paths:
+            data = output.read(path) or b""
+            if any(builder.named(name).is_ours(data) for name in builder.FORMATS):
+                yield path
+
+
+def vanished(left: Mapping[str, Sequence[str]], made: Sequence[Made], root: str) -> Iterator[Problem]:
+    """A warning for each feed that is *left*, or that is *made* at another place now; paths are shown from *root*."""
+    moved = {one.feed.name: one.files[0].address.path for one in made}
     for name, paths in left.items():
-        if paths:
+        if paths and name in moved:
+            yield Problem(
+                code="O502", place=Place(walk.shown(paths[0], root)),
+                found=f"the feed {quoted(name)}, which has moved to {walk.shown(moved[name], root)}",
+                expected="an address that leads subscribers there, or the path that they know",
+                remedy="redirect its address and take the file away, or name the old path; it is told once",
+            )  # fmt: skip
+        elif paths:
             yield Problem(
                 code="O502", place=Place(walk.shown(paths[0], root)),
                 found=f"the feed {quoted(name)}, which the configuration makes no more",
@@ -121,15 +144,31 @@ def vanished(left: Mapping[str, Sequence[str]], root: str) -> Iterator[Problem]:
 
 
 def _refuse_clashes(config: Config, made: Sequence[Made]) -> None:
-    """Raises OutputError where two feeds would be one file, if only to a disk that does not tell "A" from "a"."""
-    taken: dict[str, str] = {os.path.join(config.output.path, OPML).casefold(): "the list of all feeds"}
+    """Raises OutputError where two feeds would be one file, if only to a disk that does not tell "A" from "a", or
+    takes letters apart; or where one would be the folder of another.
+    """
+    remedy = "    Give one of them another path in [[feeds]], or another name for its files."
+    taken: dict[str, str] = {_folded(os.path.join(config.output.path, OPML)): "the list of all feeds"}
+    folders: dict[str, str] = {}
     for one in made:
         for file in one.files:
-            place = os.path.normcase(file.address.path).casefold()
+            place, shown = _folded(file.address.path), walk.shown(file.address.path, config.root)
             if place in taken:
-                shown = walk.shown(file.address.path, config.root)
-                raise OutputError(
-                    f"{shown}: two feeds in one file, {taken[place]} and {one.feed.name}.\n"
-                    "    Give one of them another path in [[feeds]], or another name for its files."
-                )
+                what = "formats" if taken[place] == one.feed.name else "feeds"
+                raise OutputError(f"{shown}: two {what} in one file, {taken[place]} and {one.feed.name}.\n{remedy}")
+            above = list(_above(place))
+            other = folders.get(place) or next((taken[folder] for folder in above if folder in taken), None)
+            if other is not None:
+                raise OutputError(f"{shown}: a file in the way of another, of {other} and {one.feed.name}.\n{remedy}")
             taken[place] = one.feed.name
+            folders |= dict.fromkeys(above, one.feed.name)
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", os.path.normcase(path).casefold())
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders that *path* is in."""
+    while (folder := os.path.dirname(path)) != path:
+        yield (path := folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import filters
 from feedtool.filters import Filter
+from feedtool.markup import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -180,8 +180,10 @@ def _values(
 
 
 def word_of(value: object) -> str:
-    """A *value* as the name of a feed has it, its letters composed: two forms of one word are one feed's."""
-    return unicodedata.normalize("NFC", " ".join(str(value).split()))
+    """A *value* as the name of a feed has it, its letters composed: two forms of one word are one feed's; "" of what
+    is no word.
+    """
+    return "" if isinstance(value, dict | list | tuple) else one_line(filters.text(value))
 
 
 def _since(posts: Sequence[Identified], recipe: Recipe, now: datetime, line: FeedLine | None) -> Sequence[Identified]:

@@ -177,7 +177,7 @@ def _trip(config: Config, asked: _Asked) -> Build:
         problems=(*loaded.problems, *ids.clashes, *rendered.problems, *too_long),
         warnings=_told((
             *loaded.warnings, *identity.doubled(chosen), *rendered.dropped, *unsized,
-            *making.vanished(left, config.root),
+            *making.vanished(left, made, config.root),
         ), due.held, config.ignored),
         mended=tuple(rendered.mended),
         before=known, lock=after, lock_changes=after != read and not config.is_preview,

@@ -149,6 +149,32 @@ def test_a_feed_that_the_configuration_makes_no_more_is_named_as_long_as_its_fil
     assert json.loads((blog.root / "feeds/tags/y/feed.json").read_text()) == before
 
 
+def test_a_feed_that_took_the_place_of_another_is_nothing_to_take_away(blog):
+    feeds(posts(blog), '[[feeds]]\nname = "one"\npath = "x"\n')
+    blog.build()
+    feeds(blog, '[[feeds]]\nname = "other"\npath = "x"\n')
+    assert blog.build()["warnings"] == []
+
+
+def test_a_feed_that_vanished_is_named_whatever_its_files_were_called(blog):
+    feeds(posts(blog), '[[feeds]]\nname = "one"\nformats = ["json"]\nfiles = { json = "all" }\n')
+    blog.build()
+    blog.write("feeds/one/other.json", "{}")
+    feeds(blog, "")
+    assert [one["file"] for one in blog.build()["warnings"]] == ["feeds/one/all"]
+
+
+def test_a_feed_that_moves_is_told_with_the_files_that_it_leaves(blog):
+    feeds(posts(blog), per("tag"))
+    blog.build()
+    feeds(blog, per("tag", path="topics"))
+    warnings = blog.build()["warnings"]
+    assert {(one["code"], one["file"]) for one in warnings} == {
+        ("O502", f"feeds/tags/{name}/rss.xml") for name in ("x", "y", "c-f1deb75f")
+    }
+    assert "has moved to feeds/topics/c-f1deb75f/rss.xml" in warnings[0]["found"]
+
+
 def test_a_new_post_changes_the_feeds_that_it_is_in_and_no_other(blog):
     feeds(posts(blog), per("tag"), per("year"))
     blog.build()
@@ -186,7 +212,41 @@ def test_two_feeds_in_one_place_are_an_error(blog):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
+        ('[[feeds]]\nname = "x"\nfiles = { rss = "x.xml", atom = "x.xml" }', "feeds/x/x.xml: two formats in one file"),
+        ('[[feeds]]\nname = "main"\nfiles = { rss = "tags" }\n' + per("tag"), "a file in the way of another"),
+        ('[[feeds]]\nname = "x"\npath = "rss.xml/x"', "a file in the way of another"),
+        ('[[feeds]]\nname = "x"\npath = "é"\n[[feeds]]\nname = "y"\npath = "e\u0301"', "two feeds in one file"),
+    ],
+)
+def test_each_file_has_a_place_of_its_own(blog, text, says):
+    feeds(posts(blog), text)
+    done = blog.run("build")
+    assert (done.code, says in done.err, (blog.root / "feedtool.lock").exists()) == (1, True, False), done.err
+
+
+def test_a_feed_may_lie_beside_the_main_one(blog):
+    feeds(
+        posts(blog),
+        '[[feeds]]\nname = "x"\npath = "."\nformats = ["rss"]\nfiles = { rss = "x.xml" }\n[output]\nalso = ["a.json"]',
+    )
+    made = {feed["name"]: feed["files"] for feed in blog.build()["feeds"]}
+    assert [file["url"] for file in made["x"]] == ["https://blog.example/feeds/x.xml"]
+    assert [file["path"] for file in made["main"]][-1] == "a.json"
+
+
+def test_tables_lists_and_nothing_have_no_feed_of_their_own(blog):
+    blog.post("a.md", mood=["a", None, {"b": 1}, [1, 2], {"name": "Z"}, True, "bell\a"])
+    feeds(blog, per("mood"))
+    names = [feed["name"] for feed in blog.build()["feeds"]]
+    assert names == ["main", "mood:Z", "mood:a", "mood:bell", "mood:true"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
         ("[[feeds]]\nlimit = 3", "a name, or per"),
+        ('[[feeds]]\nname = "x"\nfiles = { rss = "a.md" }', "the name of a feed, not of a post"),
+        ('[[feeds]]\nname = "x"\nmax_age = "9999y"', "at most 1000 years"),
         (per("tags"), 'write "tag"'),
         (per("tag") + "\n" + per("tag"), "a name of its own for each feed"),
         ('[[feeds]]\nname = "a:b"', "without a colon"),
@@ -290,7 +350,7 @@ def test_every_feed_has_what_plain_python_says(blog):
 POST = Post(
     file="posts/notes/a.md", title="Hello", link="https://blog.example/a/",
     body=Body(type="text/markdown", source=0, path="/a.md"), published=datetime(2024, 5, 1, tzinfo=UTC),
-    authors=(Person(name="Ada"),), tags=("x", "C++"), categories=("news",), section="notes",
+    authors=(Person(name="Ada"),), tags=("x", "C++"), categories=("news", "caf\u00e9"), section="notes",
     extra={"rating": 5, "featured": True, "when": "2024-03-01", "series": ["One", "Two"]},
 )  # fmt: skip
 
@@ -309,6 +369,7 @@ POST = Post(
         ({"featured": True}, True), ({"featured": False}, False), ({"featured": "true"}, True), ({"when": "> 2024-01-01"}, True),
         ({"series": "Two"}, True), ({"series": "Three"}, False), ({"missing": "*"}, False), ({"missing": "!= 1"}, True),
         ({"missing": "> 1"}, False), ({"not": {"missing": "*"}}, True), ({"title": "Hello"}, True),
+        ({"category": "cafe\u0301"}, True), ({"category": ">= cafe\u0301"}, True),
     ],
 )  # fmt: skip
 def test_a_filter_takes_what_it_says(table, takes):
@@ -360,3 +421,11 @@ def test_what_a_source_gives_no_more_leaves_also_where_nothing_was_touched(blog)
     assert blog.titles == ["B", "A"]
     blog.build("--now", "2024-06-30T12:00:00Z")
     assert blog.titles == ["B"]
+
+
+def test_diff_compares_a_feed_with_the_main_one_whatever_other_formats_there_are(blog):
+    feeds(posts(blog), '[[feeds]]\nname = "main"\nformats = ["json"]\nfilter = { tag = "y" }\n'
+          '[[feeds]]\nname = "all"\nformats = ["atom"]\n')  # fmt: skip
+    blog.build()
+    report = blog.run("diff", "feeds/all/atom.xml", "--json").json
+    assert (report["same"], report["older"]) == (1, 2)

@@ -6,9 +6,9 @@ import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import urls
-from feedtool.config.feeds import spec_of
+from feedtool.config.feeds import POSTS, spec_of
 from feedtool.errors import quoted
-from feedtool.loader import BUILT_IN
+from feedtool.model import MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 
 OPML: Final = "index.opml"  # the list of all feeds
-POSTS: Final = tuple(suffix for kind in BUILT_IN.values() for suffix in kind.suffixes)
 
 
 class Address(NamedTuple):
@@ -42,7 +41,7 @@ def addresses_of(config: Config, spec: FeedSpec | None = None, value: str = "") 
         )
         for name, file in (out.files if spec is None else spec.files_of(value)).items()
     }  # fmt: skip
-    if folder:
+    if spec is not None and spec.name != MAIN:
         return tuple(own.values())
     return (*own.values(), *(own[format_of(path)]._replace(path=path) for path in out.also))
 

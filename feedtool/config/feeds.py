@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool import filters, names
 from feedtool.errors import quoted
+from feedtool.loader import BUILT_IN
 from feedtool.model import MAIN
 from feedtool.selection import Recipe
 
@@ -22,6 +24,7 @@ FOLDERS: Final = {
 }  # fmt: skip
 PLURALS: Final = {plural: one for one, plural in FOLDERS.items()}
 NAME, SLUG, VALUE = "{name}", "{slug}", "{value}"
+POSTS: Final = tuple(suffix for kind in BUILT_IN.values() for suffix in kind.suffixes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,7 @@ class FeedSpec:
     title: str  # with {value}
     description: str = ""  # with {value}; "": the title
     language: str
-    path: str = ""  # below the folder of the feeds, with {name} or {slug}; "" of the main one
+    path: str = ""  # below the folder of the feeds, with {name} or {slug}; "": in that
     files: Mapping[str, str]  # a format to its file, below path; with {slug}
     hubs: tuple[str, ...] | None = None  # None: all of the configuration
 
@@ -104,6 +107,9 @@ def _template(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     for key in filters.names_in(table["filter"].table):
         if key in PLURALS:
             yield "filter", quoted(key), f"{', '.join(filters.KNOWN)}, or a key of metadata", f"write {PLURALS[key]}"
+    for file in table["files"].values():
+        if file.lower().endswith(POSTS):
+            yield "files", quoted(file), "the name of a feed, not of a post", 'name it like "rss.xml" or "feed.json"'
     if per and VALUE in path:
         yield "path", quoted(path), f"{NAME}, which is safe", f"write {NAME}"
     if NAME in path and _has_slug(table):
@@ -155,10 +161,11 @@ def _spec(table: Mapping[str, Any], main: FeedSpec, every: Mapping[str, str], ke
     if per and not by_slug and NAME not in folder:
         folder = f"{folder.rstrip('/')}/{NAME}"
     formats = table["formats"] or tuple(main.files)
+    folder = posixpath.normpath(folder)
     return FeedSpec(
         recipe=recipe, title=table["title"] or title,
         description=table["description"] or (main.description if is_main else ""),
-        language=table["language"] or main.language, path="" if is_main else folder.strip("/"),
+        language=table["language"] or main.language, path="" if is_main or folder == "." else folder,
         files={format_: {**every, **table["files"]}[format_] for format_ in formats}, hubs=table["hubs"],
     )  # fmt: skip
 

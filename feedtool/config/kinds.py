@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 DAYS: Final = {"d": 1, "w": 7, "m": 30, "y": 365}
+OLDEST: Final = timedelta(days=1000 * 365)  # no calendar goes back much farther
 MOST: Final = 10**15  # more than anybody has of anything; longer numbers cannot even be shown
 SOMEWHERE: Final = "https://site.example/"  # stands in for the site, whose address may be the mistake
 
@@ -229,7 +230,10 @@ def _age(value: Any) -> timedelta:
     found = re.fullmatch(r"([1-9][0-9]{0,5}) ?(d|w|m|y)", _text(value))
     if not found:
         raise Wrong("an age", 'write it like "30d", "8w", "6m" or "1y"')
-    return timedelta(days=int(found[1]) * DAYS[found[2]])
+    age = timedelta(days=int(found[1]) * DAYS[found[2]])
+    if age > OLDEST:
+        raise Wrong("an age of at most 1000 years", "take it out: all are young enough")
+    return age
 
 
 def _codes(value: Any) -> tuple[str, ...]:
