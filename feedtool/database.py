@@ -119,6 +119,7 @@ class Database:
     @contextmanager
     def told(self) -> Iterator[None]:
         """What SQLite says, in words: raises OutputError."""
+        import json
         import sqlite3
 
         try:
@@ -127,7 +128,7 @@ class Database:
             raise OutputError(
                 f"{self.path} cannot be used ({why}). Is another feedtool at it, or may it not be written?"
             ) from why
-        except sqlite3.DatabaseError as why:
+        except (sqlite3.DatabaseError, json.JSONDecodeError) as why:
             raise OutputError(
                 f"{self.path} is damaged ({why}). Take it away, and tell every hub: feedtool ping --all. "
                 "No feed was touched."

@@ -2,6 +2,7 @@
 
     FeedtoolError         the work stops; exit code 1
     ├── OutputError       a file could not be written, or is not ours to write
+    │   └── BusyError         another feedtool is at it; exit code 75
     ├── LockError         feedtool.lock cannot be used: damaged, unmerged, or of a newer feedtool
     ├── FetchError        an address did not give what was asked for; exit code 75 where it may do so later
     ├── DiscoveryError    a feed cannot be pinged, as it does not say whom to tell
@@ -73,6 +74,12 @@ class FeedtoolError(Exception):
 
 class OutputError(FeedtoolError):
     """A file cannot be written, or was not written by feedtool and is not ours to replace."""
+
+
+class BusyError(OutputError):
+    """Another feedtool is at it, and will be done some time (EX_TEMPFAIL of sysexits.h)."""
+
+    exit_code = 75
 
 
 class LockError(FeedtoolError):

@@ -80,9 +80,9 @@ class Outbox:
 
         with self._database.told():
             row = self._database.execute("SELECT format, head, entries FROM feeds WHERE name = ?", (feed,)).fetchone()
-        if row is None:
-            return None
-        return FeedState(row[0], row[1], {id_: Version(*one) for id_, one in json.loads(row[2]).items()})
+            if row is None:
+                return None
+            return FeedState(row[0], row[1], {id_: Version(*one) for id_, one in json.loads(row[2]).items()})
 
     def queue(self, feeds: Mapping[str, FeedState], wanted: Iterable[Wanted], *, now: float) -> None:
         """Remember *feeds*, by their names, as they are now, and that the hubs of each topic are *wanted* to hear of
@@ -127,8 +127,21 @@ class Outbox:
 
     def add(self, wanted: Wanted, *, now: float, is_discovered: bool) -> None:
         """Queue a topic that was named, changed or not."""
+        self._add(wanted, wanted.hubs, now, is_discovered=is_discovered)
+
+    def carry(self, wanted: Wanted, *, now: float) -> None:
+        """Queue what another machine wrote down; once, however often it is read."""
+        keys = {hub: (wanted.notifier, hub, wanted.topic) for hub in wanted.hubs}
+        known = {hub: self.find(key) for hub, key in keys.items()}
+        new = [
+            hub for hub, row in known.items()
+            if row is None or row.digest != wanted.digest or row.state not in {WAITS, ACCEPTED}
+        ]  # fmt: skip
+        self._add(wanted, new, now)
+
+    def _add(self, wanted: Wanted, hubs: Iterable[str], now: float, *, is_discovered: bool = False) -> None:
         with self._database.transaction():
-            for hub in wanted.hubs:
+            for hub in hubs:
                 self._join((wanted.notifier, hub, wanted.topic), wanted, now, is_discovered=is_discovered)
 
     def _insert(self, key: tuple[str, str, str], values: dict[str, Any]) -> None:
@@ -153,7 +166,7 @@ class Outbox:
                 f"SELECT {COLUMNS} FROM deliveries WHERE notifier = ? AND hub = ? AND topic = ?",  # noqa: S608 - ours
                 key,
             ).fetchone()
-        return None if row is None else _delivery(row)
+            return None if row is None else _delivery(row)
 
     def all(self) -> list[Delivery]:
         """Every row, by topic and hub."""

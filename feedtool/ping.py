@@ -143,7 +143,7 @@ def _chosen(outbox: Outbox, config: Config | None, asked: Asked, now: float) -> 
         own[one.topic].append((feed, one))
     if asked.changes is not None:
         for change in queueing.read_changes(asked.changes):
-            outbox.add(change, now=now, is_discovered=False)
+            outbox.carry(change, now=now)
     named = dict.fromkeys((*(own if asked.all else ()), *asked.topics))
     if not named:
         return None

@@ -124,7 +124,7 @@ def read_changes(path: str) -> tuple[Wanted, ...]:
         )  # fmt: skip
     except OSError as why:
         raise OutputError(f"{path} cannot be read: {why.strerror}. Is it what `build --changes` wrote?") from None
-    except (ValueError, KeyError, TypeError, AttributeError) as why:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as why:
         raise OutputError(f"{path} is not what `build --changes` writes ({why}).") from None
 
 

@@ -7,7 +7,7 @@ import time
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Final
 
-from feedtool.errors import OutputError
+from feedtool.errors import BusyError, OutputError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -55,10 +55,9 @@ def exclusive(root: str, *, wait_s: float = WAIT_S, name: str = TURNS, doing: st
             yield
             database.execute("ROLLBACK")
     except sqlite3.OperationalError as why:
-        raise OutputError(
-            f"{path} cannot be locked ({why}). Another {doing} of this site is running, or the folder cannot be "
-            "written."
-        ) from why
+        if _is_busy(why):
+            raise BusyError(f"Another {doing} of this site is running ({path} is locked). Try again later.") from why
+        raise OutputError(f"{path} cannot be locked ({why}). May the folder be written, and is the disk full?") from why
     except sqlite3.DatabaseError as why:
         raise OutputError(f"{path} is damaged ({why}). Take it away and build again; no feed was touched.") from why
 
@@ -69,9 +68,16 @@ def _begin(database: sqlite3.Connection, *, until: float) -> None:
     while True:
         try:
             database.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            if time.monotonic() >= until:
+        except sqlite3.OperationalError as why:
+            if time.monotonic() >= until or not _is_busy(why):
                 raise
             time.sleep(PAUSE_S)
         else:
             return
+
+
+def _is_busy(why: sqlite3.OperationalError) -> bool:
+    """Whether another process holds the lock; the low byte is the code without its details."""
+    import sqlite3
+
+    return why.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import threading
+import time
 
 import pytest
 
@@ -149,6 +150,29 @@ def test_one_of_an_older_feedtool_keeps_all_that_is_in_it(tmp_path):
         assert database.execute("PRAGMA user_version").fetchone() == (3,)
         assert database.execute("SELECT count(*) FROM sources").fetchone() == (0,)
     database.close()
+
+
+def test_a_row_that_is_damaged_is_told(box):
+    queue(box, wanted())
+    with sqlite3.connect(box.path) as database:
+        database.execute("UPDATE deliveries SET live = '{'")
+    with pytest.raises(FeedtoolError, match=r"state\.db is damaged"):
+        box.all()
+
+
+def test_what_another_process_holds_may_be_had_later(tmp_path):
+    again = state.exclusive(str(tmp_path), wait_s=0.1)
+    with state.exclusive(str(tmp_path)), pytest.raises(FeedtoolError, match="is running") as raised, again:
+        pass
+    assert raised.value.exit_code == 75
+
+
+def test_a_lock_that_cannot_be_had_is_not_waited_for(tmp_path):
+    (tmp_path / state.FOLDER / state.TURNS).mkdir(parents=True)
+    begun = time.monotonic()
+    with pytest.raises(FeedtoolError, match="cannot be locked"), state.exclusive(str(tmp_path)):
+        pass
+    assert time.monotonic() - begun < 10
 
 
 def test_what_joins_is_no_older_than_what_it_joins(box):
