@@ -26,7 +26,7 @@ from feedtool.baseline import read as published
 from feedtool.errors import IdentityError
 from feedtool.outbox import of_site
 from feedtool.progress import silent
-from feedtool.queueing import queued
+from feedtool.queueing import queued, write_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,12 +86,14 @@ class _Asked:
     progress: Progress
     fetched: loader.Fetched  # from the addresses of sources
     baseline: Baseline | None = None
+    changes: str | None = None
 
 
 def build(
     config: Config, *, now: datetime, write: bool = True, strict: bool = False, locked: bool = False,
     fetch_lengths: bool = False, allow_flood: bool = False, redated: frozenset[str] = frozenset(),
-    baseline: str | None = None, ca_bundle: str | None = None, guarded: bool = True, progress: Progress = silent,
+    baseline: str | None = None, changes: str | None = None, ca_bundle: str | None = None, guarded: bool = True,
+    progress: Progress = silent,
 ) -> Build:  # fmt: skip
     """Make the feeds of a site as they are at *now*.
 
@@ -100,8 +102,9 @@ def build(
     nobody here knows it; with *allow_flood* old posts may come as new, however many. The entries whose ids are
     *redated* were published when their posts say it now. *baseline* names the feed that completes the lock
     (feedtool.baseline.read). Where servers are asked, the certificates in the file *ca_bundle* are trusted, and no
-    others. The files of a preview are written, and nothing is remembered. Unless it is *guarded*, nothing is refused
-    because subscribers would get old posts as new.
+    others. What hubs have to be told of is written into the file *changes*, before anything else. The files of a
+    preview are written, and nothing is remembered. Unless it is *guarded*, nothing is refused because subscribers would
+    get old posts as new.
     Raises FeedtoolError, and ValueError where *now* has no time zone.
     """
     if now.tzinfo is None:
@@ -113,7 +116,7 @@ def build(
     asked = _Asked(
         now=now, write=write_all, strict=strict, locked=locked, fetch_lengths=fetch_lengths,
         allow_flood=allow_flood, guarded=guarded, redated=redated, ca_bundle=ca_bundle, progress=progress,
-        fetched=fetched,
+        fetched=fetched, changes=changes,
     )  # fmt: skip
     if baseline is not None:
         asked = replace(asked, baseline=published(config, baseline, ca_bundle=ca_bundle, or_none=True))
@@ -191,6 +194,8 @@ def _queue(config: Config, built: Build, asked: _Asked) -> Build:
     """*built*, and what its hubs have to be told of, in the outbox."""
     told = [one for one in built.feeds if config.hubs_of(one.spec)]
     if not told:
+        if asked.changes is not None:
+            write_changes(asked.changes, ())
         return built
     made, base = {}, asked.baseline
     others = Published(config, base.what, main=base, ca_bundle=asked.ca_bundle) if base else None
@@ -200,6 +205,8 @@ def _queue(config: Config, built: Build, asked: _Asked) -> Build:
             if last is None or any(file.data != file.before for file in one.files):
                 made[one.feed.name] = queued(config, one.spec, one.own, last, others)
         wanted = [topic for one in made.values() for topic in one.wanted]
+        if asked.changes is not None:  # first: what is in the outbox would not be written a second time
+            write_changes(asked.changes, wanted)
         outbox.queue({name: one.state for name, one in made.items()}, wanted, now=time.time())
     return replace(built, queued=made)
 

@@ -152,9 +152,9 @@ def test_one_of_an_older_feedtool_keeps_all_that_is_in_it(tmp_path):
     database.close()
 
 
-def test_a_row_that_is_damaged_is_told(box):
+def test_a_row_that_is_damaged_is_told(box, tmp_path):
     queue(box, wanted())
-    with sqlite3.connect(box.path) as database:
+    with sqlite3.connect(tmp_path / state.FOLDER / "state.db") as database:
         database.execute("UPDATE deliveries SET live = '{'")
     with pytest.raises(FeedtoolError, match=r"state\.db is damaged"):
         box.all()

@@ -563,6 +563,49 @@ def test_a_build_can_tell_them_itself(site, web, hub):
     assert told(hub) == dict.fromkeys(topics(web), 1)
 
 
+def test_a_build_that_tells_them_answers_in_one_piece(site, web, hub):
+    use(site, hub, "/429-date")
+    edit(site)
+    web.folder = site.root
+    done = site.run("build", "--ping", "--json")
+    assert done.code == 75
+    assert done.json["feeds"][0]["notifications"] == 3
+    assert {row["state"] for row in done.json["ping"]["deliveries"]} == {"waiting"}
+    assert "run feedtool ping again" in done.err
+
+
+def test_a_change_is_carried_once_however_often_the_file_is_read(site, web, hub):
+    edit(site)
+    site.build("--changes", "changes.json")
+    for _ in range(2):
+        assert site.run("ping", "--changes", "changes.json", "--no-wait").code == 0
+        assert told(hub) == dict.fromkeys(topics(web), 1)
+
+
+def test_a_change_that_cannot_be_handed_over_is_not_lost(site):
+    edit(site)
+    (site.root / "folder").mkdir()
+    assert site.run("build", "--changes", "folder").code == 1
+    site.build("--changes", "changes.json")
+    assert len(json.loads((site.root / "changes.json").read_text())["topics"]) == 3
+    site.build("--changes", "changes.json", "--dry-run")
+    assert len(json.loads((site.root / "changes.json").read_text())["topics"]) == 3
+    site.at_rest().build("--changes", "changes.json")
+    assert json.loads((site.root / "changes.json").read_text())["topics"] == []
+
+
+def test_a_soft_failure_is_one_whatever_fails(site, web):
+    done = site.run("ping", f"{web.url}nothing.xml", "--soft-fail")
+    assert done.code == 0
+    assert "::warning::feedtool ping: " in done.err
+    assert "404" in done.err
+
+
+def test_without_hubs_it_says_so(blog):
+    blog.build()
+    assert "names no hub" in blog.run("ping").out
+
+
 def test_two_at_once_tell_it_once(site, web, hub):
     edit(site)
     site.build()

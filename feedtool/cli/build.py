@@ -69,39 +69,48 @@ def build(
       feedtool build --dry-run --now 2026-12-24    what will subscribers see then?
     """
     file = options.in_folder(file, folder)
+    is_pinging = pings and not (check or dry_run or output)
+    is_build = not (check or dry_run)
     report, built = glance.run(
-        file, folder, now=_now(at, file, folder), write=not (check or dry_run), strict=strict, locked=locked,
+        file, folder, now=_now(at, file, folder), write=is_build, strict=strict, locked=locked,
         fetch_lengths=fetch_lengths, allow_flood=allow_flood, redated=frozenset(redated), progress=words.progress,
         in_full=verbose, ca_bundle=ca_bundle, preview=_preview(base_url, output, folder),
         baseline=None if baseline is None else options.place(baseline, folder),
+        changes=None if changes is None else options.path(changes, folder),
     )  # fmt: skip
-    if as_json:
+    if changes is not None and built is None and is_build:  # there was nothing to do
+        from feedtool.queueing import write_changes
+
+        write_changes(options.path(changes, folder), ())
+    if as_json and not is_pinging:
         words.as_json(report)
-    else:
-        words.build(report, would=check or dry_run)
+    elif not as_json:
+        words.build(report, would=not is_build)
         if verbose and built is not None:
             words.held(built.due.held)
             words.mended(built.mended)
-    if changes is not None:
-        from feedtool.queueing import write_changes
-
-        wanted = [one for queued in built.queued.values() for one in queued.wanted] if built else []
-        write_changes(options.path(changes, folder), wanted)
     code = _exit(report, check=check)
-    return _ping(file, folder, ca_bundle) or code if pings and not (check or dry_run or output) else code
+    return (_ping(file, folder, ca_bundle, report if as_json else None) or code) if is_pinging else code
 
 
-def _ping(file: str | None, folder: str, ca_bundle: str | None) -> Exit:
-    """The exit code of `feedtool ping`."""
+def _ping(file: str | None, folder: str, ca_bundle: str | None, report: Report | None) -> Exit:
+    """The exit code of `feedtool ping`; with the *report* of the build both are told as JSON."""
     from feedtool import config
-    from feedtool.cli.ping import exit_of, show
+    from feedtool.cli.ping import NOTHING, exit_of, left, show
     from feedtool.ping import Asked, ping
 
-    told = ping(
-        config.load(file or config.find(folder)),
-        Asked(ca_bundle=ca_bundle, say=lambda line: click.echo(line, err=True)),
-    )
-    show(told)
+    told = None
+    try:
+        told = ping(
+            config.load(file or config.find(folder)),
+            Asked(ca_bundle=ca_bundle, say=lambda line: click.echo(line, err=True)),
+        )
+    finally:  # the feeds are written, whatever becomes of that
+        if report is not None:
+            words.as_json({**report, "ping": told})
+    if report is None:
+        show(told, nothing=NOTHING)
+    left(told)
     return exit_of(told)
 
 

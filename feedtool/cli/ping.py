@@ -8,6 +8,7 @@ import click
 
 from feedtool.cli import options, words
 from feedtool.cli.exits import Exit
+from feedtool.errors import FeedtoolError
 
 if TYPE_CHECKING:
     from feedtool.ping import DeliveryReport, PingReport
@@ -18,6 +19,8 @@ KEPT: Final = (
     "    keep it between runs, or hand the change over: feedtool build --changes FILE, feedtool ping --changes FILE."
 )
 NOT_KEPT: Final = "What waits is kept nowhere here: run it in the folder of a site, or once more with the topic."
+NOTHING: Final = "Nothing waits: no feed has changed since its hubs were told."
+NO_HUBS: Final = "Nothing waits: the configuration names no hub. Name one as hubs in [websub]."
 COLOURS: Final = {
     "accepted": "green", "refused": "red", "expired": "red", "waiting": "yellow", "up": "green", "down": "red",
     "gone": "red",
@@ -77,14 +80,21 @@ def ping(  # noqa: PLR0917 - click passes its words by name
         changes=options.path(changes, folder) if changes else None, ca_bundle=ca_bundle,
         say=lambda line: click.echo(line, err=True),
     )  # fmt: skip
-    found = told(options.configuration(file, folder, is_needed=not topics or all_ or changes is not None), asked)
+    config = options.configuration(file, folder, is_needed=not topics or all_ or changes is not None)
+    try:
+        found = told(config, asked)
+    except FeedtoolError as why:
+        if not soft_fail:
+            raise
+        click.echo(f"feedtool: {why}\n::warning::feedtool ping: {str(why).partition(chr(10))[0]}", err=True)
+        return Exit.FINE
     if as_json:
         words.as_json(found)
     else:
-        show(found, nothing="Nothing waits: no feed has changed since its hubs were told.")
+        show(found, nothing=NOTHING if config is None or config.hubs else NO_HUBS)
     code = exit_of(found) if not dry_run else Exit.FINE
-    if code == Exit.LATER:
-        click.echo(KEPT if found["is_kept"] else NOT_KEPT, err=True)
+    if not dry_run:
+        left(found)
     if code and soft_fail:
         click.echo(f"::warning::feedtool ping: {_sum(found)}", err=True)
         return Exit.FINE
@@ -131,6 +141,12 @@ def _source(one: SourceReport) -> str:
     moved = f"it is at {one['moved']} for good" if one["moved"] else ""
     said = "; ".join(filter(None, (since, one["detail"], last, due, moved)))
     return f"{one['address']}{f': {said}' if said else ''}"
+
+
+def left(found: PingReport) -> None:
+    """Where what still waits is kept, and how it goes on; nothing where nothing does."""
+    if any(one["state"] == "waiting" for one in found["deliveries"]):
+        click.echo(KEPT if found["is_kept"] else NOT_KEPT, err=True)
 
 
 def exit_of(found: PingReport) -> Exit:

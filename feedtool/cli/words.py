@@ -11,13 +11,9 @@ import click
 from feedtool.errors import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from feedtool.adopt import AdoptReport
-    from feedtool.diff import DiffReport
-    from feedtool.doctor import DoctorReport
     from feedtool.listing import Explanation, Listing, Whence
-    from feedtool.ping import PingReport, StatusReport
     from feedtool.progress import Items
     from feedtool.rendering import Mended
     from feedtool.report import FeedReport, FileReport, Report
@@ -33,9 +29,7 @@ NO_BASE: Final = (
 LARGE: Final = 512_000  # bytes; longer documents are cut off or left alone by some readers
 
 
-def as_json(
-    report: Report | Listing | Explanation | AdoptReport | DiffReport | DoctorReport | PingReport | StatusReport,
-) -> None:
+def as_json(report: Mapping[str, object]) -> None:
     """An answer as it is."""
     import json
 
