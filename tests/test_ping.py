@@ -623,7 +623,13 @@ def test_two_at_once_tell_it_once(site, web, hub):
 def test_status_tells_the_last_answer(site, hub):
     said = site.run("status", "--json").json["deliveries"]
     assert {(row["state"], row["hub"], row["status"]) for row in said} == {("accepted", hub.at(), 202)}
-    assert site.run("status").out.count("accepted") == 4
+    assert site.run("status").out.count("accepted   ") == 3
+    edit(site)
+    site.build()
+    out = site.run("status").out
+    assert "waiting    " in out
+    assert f"{hub.at()}, before: 202 Fine\n           changed 20" in out
+    assert ", accepted 20" in out
 
 
 @pytest.mark.long

@@ -129,7 +129,7 @@ def status(file: str | None, folder: str, *, as_json: bool) -> Exit:
         state = click.style(f"{one['state']:<9}", fg=COLOURS.get(one["state"]))
         click.echo(f"{state}  {_source(one)}")
     if found["deliveries"] or known.hubs or not sources:
-        show(found)
+        show(found, has_times=True)
     return Exit.FINE
 
 
@@ -157,17 +157,23 @@ def exit_of(found: PingReport) -> Exit:
     return Exit.LATER if "waiting" in states else Exit.FINE
 
 
-def show(found: PingReport, *, nothing: str = "No hub was told of anything yet.") -> None:
-    """A line for each topic and hub, and one for its answer."""
+def show(
+    found: PingReport, *, nothing: str = "No hub was told of anything yet.", has_times: bool = False
+) -> None:  # fmt: skip
+    """A line for each topic and hub, one for its answer, and one for when that was."""
     for one in found["deliveries"]:
         state = click.style(f"{one['state']:<9}", fg=COLOURS.get(one["state"]))
         click.echo(f"{state}  {one['topic']}")
         click.echo(f"{'':11}{one['hub']}{_answer(one)}")
+        if has_times:
+            accepted = f"accepted {one['accepted']}" if one["accepted"] else "never accepted"
+            click.echo(f"{'':11}changed {one['queued']}, {accepted}")
     click.echo(_sum(found) if found["deliveries"] else nothing)
 
 
 def _answer(one: DeliveryReport) -> str:
-    said = f": {one['detail']}" if one["detail"] else ""
+    is_old = one["state"] == "waiting" and not one["attempts"]  # an answer to an earlier change
+    said = f"{', before' if is_old else ''}: {one['detail']}" if one["detail"] else ""
     tries = f", {one['attempts']} tries" if one["attempts"] > 1 else ""
     due = f", next at {one['due']}" if one["due"] and one["attempts"] else ""
     return f"{said}{tries}{due}"
