@@ -258,6 +258,14 @@ def test_tables_lists_and_nothing_have_no_feed_of_their_own(blog):
         ('[[feeds]]\nname = "x"\nmax_age = "soon"', '"30d"'),
         ('[[feeds]]\nname = "x"\npath = "../x"', "stays in its folder"),
         (per("tag", path="tags/{value}"), "write {name}"),
+        (
+            per("tag", path="tags/{name}", files={"rss": "x.xml"}).replace(
+                '{"rss": "x.xml"}', '{ rss = "{slug}.xml" }'
+            ),
+            "not both",
+        ),
+        ('[[feeds]]\nname = "x"\npath = "{slug}"', "only where there is per"),
+        ('[[feeds]]\nname = "x"\nfiles = { rss = "{slug}.xml" }', "only where there is per"),
     ],
 )
 def test_what_is_wrong_is_told(blog, text, says):

@@ -120,9 +120,11 @@ TABLES: Final = (
         Key("language", kinds.LANGUAGE, "Its language (BCP 47).", "",
             'the site\'s, or the value of `per = "language"`'),
         Key("formats", kinds.some_of(tuple(FORMATS)), "Which formats are written.", (), "those of `[output]`"),
-        Key("path", kinds.BELOW, "Its folder, below that of `[output]`; `{name}` is a safe name of the value of `per`.",
-            "", "its name; for each value, in `tags/`, `categories/`, `authors/`, `sections/`, `languages/`, `years/`"),
-        Key("files", kinds.table_of(tuple(FORMATS)), "The name of each format's file.", {}, "those of `[output]`"),
+        Key("path", kinds.BELOW, "Its folder, below that of `[output]`; `{name}` is a safe name of the value of `per`, "
+            "`{slug}` the generator's own in addresses.", "",
+            "its name; for each value, in `tags/`, `categories/`, `authors/`, `sections/`, `languages/`, `years/`"),
+        Key("files", kinds.table_of(tuple(FORMATS)), "The name of each format's file; `{slug}` as in `path`.", {},
+            "those of `[output]`"),
         Key("hubs", kinds.WEB_ADDRESSES, "Its hubs.", None, "those of `[websub]` and `[[hubs]]`"),
     ), is_list=True),
     Table("warnings", "What is told of posts that are in the feeds all the same.", (

@@ -193,8 +193,8 @@ def _found(site: Settings, root: str, said: Settings) -> list[str]:
                     else "It found no posts: name their folder in path.")  # fmt: skip
     if site.feeds:
         told.append(f"The feeds stay where they are: {', '.join(f'/{path}' for path in site.feeds.values())}.")
-    if site.feeds and site.further:
-        told.append(f"So do those of {', '.join(one.name or one.per for one in site.further)}.")
+    if further := template.further_of(site):
+        told.append(f"So do those beside it: {', '.join(further)}.")
     if site.feeds and site.off:
         told.append(f"To switch off the feed that {site.shown} makes: {site.off}")
     if _is_built(site, root):

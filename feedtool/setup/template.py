@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import posixpath
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool.builder import FORMATS
 from feedtool.config.keys import FILES
 from feedtool.markup import MORE
+from feedtool.model import MAIN
+from feedtool.urls import is_safe_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,8 +26,8 @@ def text_of(site: Settings, seen: Callable[[str], str], *, built: bool) -> str:
     for posts in site.posts:
         lines += ["", *_source(site, posts, seen, built=built)]
     lines += ["", *_output(site, seen)]
-    for further in site.further if site.feeds else ():
-        lines += ["", *_further(further, site)]
+    for name, further in further_of(site).items():
+        lines += ["", *_further(name, further, site)]
     return "\n".join([*lines, ""])
 
 
@@ -90,19 +93,31 @@ def _output(site: Settings, seen: Callable[[str], str]) -> Iterator[str]:
     yield _row("limit", str(20 if site.limit is None else site.limit), "entries in a feed; 0: all")
 
 
-def _further(feed: Further, site: Settings) -> Iterator[str]:
+def further_of(site: Settings) -> dict[str, Further]:
+    """The feeds beside the main one that a configuration can have, by a name for each."""
+    named: dict[str, Further] = {}
+    for feed in site.further if site.feeds else ():
+        usual = (feed.name or feed.per).replace(":", " ")
+        name = next(name for name in chain([usual], (f"{usual} {number}" for number in count(2)))
+                    if name not in {MAIN, *named})  # fmt: skip
+        if all(map(is_safe_path, feed.files.values())):
+            named[name] = feed
+    return named
+
+
+def _further(name: str, feed: Further, site: Settings) -> Iterator[str]:
     yield "[[feeds]]"
-    if feed.name:
-        yield _row("name", quoted(feed.name))
+    if name != feed.per:
+        yield _row("name", quoted(name))
     if feed.per:
         yield _row("per", quoted(feed.per), f"a feed for each, where {site.shown} has it; {{slug}} is its word for it")
     if feed.filter:
         rows = (f"{key} = {_list(words)}" for key, words in feed.filter.items())
         yield _row("filter", f"{{ {', '.join(rows)} }}")
-    folder = os.path.commonpath([os.path.dirname(path) for path in feed.files.values()]) or "."
+    folder = posixpath.commonpath([posixpath.dirname(path) for path in feed.files.values()]) or "."
     yield _row("path", quoted(folder))
     yield _row("formats", _list(feed.files))
-    yield _row("files", _table((name, os.path.relpath(path, folder)) for name, path in feed.files.items()))
+    yield _row("files", _table((format_, posixpath.relpath(path, folder)) for format_, path in feed.files.items()))
     if feed.limit is not None and feed.limit != site.limit:
         yield _row("limit", str(feed.limit))
 
