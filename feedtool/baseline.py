@@ -98,8 +98,15 @@ class Published:
             return None
         for folder in dict.fromkeys((os.path.abspath(self._what), os.path.join(self._config.root, self._what))):
             if os.path.isdir(folder):
-                return next((_read_file(file) for one in best for file in _files_of(self._config, folder, one)), None)
+                return self._in(folder, best)
         return self._committed(best)
+
+    def _in(self, folder: str, best: Sequence[Address]) -> Document | None:
+        for one in best:
+            for file in _files_of(self._config, folder, one):
+                with suppress(BaselineError):  # one that nobody can read is as good as none, here as live
+                    return _read_file(file)
+        return None
 
     def _live(self, url: str) -> Document | None:
         from feedtool.fetch import Fetcher

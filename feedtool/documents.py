@@ -36,7 +36,9 @@ def fit(feed: Feed, build: Callable[[Feed], Mapping[str, bytes]], *, max_bytes: 
     if not max_bytes or max(map(len, documents.values()), default=0) <= max_bytes:
         return Fitted(feed, documents)
     if longest(()) > max_bytes:
-        raise OutputError(f"max_bytes = {max_bytes} is less than a feed without entries has. Set it higher, or to 0.")
+        raise OutputError(
+            f"max_bytes = {max_bytes} is less than the feed {feed.name} has without entries. Set it higher, or to 0."
+        )
     too_long = tuple(entry for entry in feed.entries if longest((entry,)) > max_bytes)
     entries = tuple(entry for entry in feed.entries if entry not in too_long)
     fits, too_many = 0, len(entries) + 1

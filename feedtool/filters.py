@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from feedtool import globs
+from feedtool.errors import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -18,15 +19,17 @@ if TYPE_CHECKING:
 ANY, NOT = "any", "not"
 COMPARED: Final = re.compile(r"(>=|<=|!=|>|<|=)\s*(.*)", re.DOTALL)
 NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
+YEAR: Final = re.compile(r"(?:(?:>=|<=|!=|>|<|=)\s*)?\d{1,4}|\*")
 THERE: Final = "*"  # any value at all
 NAMES: Final = ("label", "name", "title", "slug")  # of a table in metadata
+CASES: Final[Mapping[int, Callable[[str], str]]] = {2: str.upper, 4: str.title}  # of regions, of scripts
 # What is known of every post; any other name is a key of its metadata.
 KNOWN: Final[Mapping[str, Callable[[Post], tuple[Any, ...]]]] = {
     "tag": lambda post: post.tags,
     "category": lambda post: post.categories,
     "author": lambda post: tuple(person.name for person in post.authors),
     "section": lambda post: (post.section,) if post.section else (),
-    "language": lambda post: (post.language,) if post.language else (),
+    "language": lambda post: (tag(post.language),) if post.language else (),
     "path": lambda post: (post.file,),
     "year": lambda post: (post.published.year,) if post.published else (),
     "title": lambda post: (post.title,),
@@ -41,10 +44,16 @@ class FilterError(ValueError):
         super().__init__(expected)
 
 
+def tag(language: str) -> str:
+    """The tag of a *language* in the letters that RFC 5646 §2.1.1 recommends: "DE" is "de"."""
+    first, *others = language.split("-")
+    return "-".join([first.lower(), *(CASES.get(len(part), str.lower)(part) for part in others)])
+
+
 def values(post: Post, key: str, language: str = "") -> tuple[Any, ...]:
     """What *post* says of *key*, each once: words, numbers, dates. One that names no language has that of its site."""
     if key in KNOWN:
-        return KNOWN[key](post) or ((language,) if key == "language" and language else ())
+        return KNOWN[key](post) or ((tag(language),) if key == "language" and language else ())
     found = post.extra.get(key)
     items = found if isinstance(found, list | tuple) else [found]
     return tuple(_named(item) for item in items if item is not None)
@@ -92,6 +101,8 @@ def _checked(table: object) -> Mapping[str, Any]:
                     raise FilterError(f"words or numbers for {key}", f'write it like {{ {key} = ["one", "other"] }}')
                 if key == "path":
                     _compiled(one)
+                if key == "year" and not YEAR.fullmatch(str(one).strip()):
+                    raise FilterError(f"a year, not {quoted(one)}", 'write it like 2026 or ">= 2020"')
     return table
 
 
@@ -125,6 +136,8 @@ def _holds(key: str, wanted: Any, post: Post, language: str) -> bool:
     if key == "path":
         return globs.matches(post.file, map(str, several))
     found = values(post, key, language)
+    if key == "language":
+        several = [tag(one) if isinstance(one, str) else one for one in several]
     return any(_is_one(one, found) for one in several)
 
 

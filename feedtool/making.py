@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -82,8 +82,15 @@ def feed_of(config: Config, spec: FeedSpec, chosen: Chosen, entries: Sequence[En
         description=header.description if is_main else spec.description.replace("{value}", label),
         language=spec.language_of(label), authors=config.site.authors, rights=header.rights, image=header.image,
         hubs=tuple(hub.url for hub in config.hubs_of(spec) if hub.notifier == WEBSUB), cloud=config.cloud,
-        entries=tuple(entries),
+        entries=tuple(_in_language(entries, config.site.language, spec.language_of(value))),
     )  # fmt: skip
+
+
+def _in_language(entries: Sequence[Entry], own: str, language: str) -> Sequence[Entry]:
+    """*entries* as a feed in *language* has them: those that name none are in that of their site, its *own*."""
+    if not own or own == language:
+        return entries
+    return [entry if entry.language else replace(entry, language=own) for entry in entries]
 
 
 def listed(config: Config, made: Sequence[Made]) -> tuple[File, ...]:

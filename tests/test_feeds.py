@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import xml.etree.ElementTree as ET
 from collections import Counter
 from datetime import UTC, datetime
@@ -100,6 +101,26 @@ def test_an_entry_says_its_language_where_it_is_not_the_feed_s(blog):
     blog.build()
     assert 'xml:lang="de"' in (blog.root / "feeds/atom.xml").read_text().partition("<entry")[2]
     assert 'xml:lang="de"' not in (blog.root / "feeds/languages/de/atom.xml").read_text().partition("<entry")[2]
+
+
+def test_an_entry_is_in_the_language_of_its_site_where_it_says_none(blog):
+    blog.write("config.toml", CONFIG.replace("[[sources]]", 'language = "en"\n[[sources]]')
+               + '[[feeds]]\nname = "de"\nlanguage = "de"\n')  # fmt: skip
+    blog.post("a.md", title="A", date="2024-05-02")
+    blog.post("b.md", title="B", date="2024-05-01", language="de")
+    blog.build()
+    items = json.loads((blog.root / "feeds/de/feed.json").read_text())["items"]
+    assert [item.get("language") for item in items] == ["en", "de"]
+    assert 'xml:lang="en"' in (blog.root / "feeds/de/atom.xml").read_text().partition("<entry")[2]
+    assert "dc:language" not in (blog.root / "feeds/rss.xml").read_text().partition("B</title>")[0]
+
+
+def test_a_language_is_one_in_whatever_letters(blog):
+    for number, language in enumerate(["DE", "de", "pt-br", "zh-hant"]):
+        blog.post(f"{number}.md", title=language, language=language)
+    feeds(blog, per("language"), '[[feeds]]\nname = "brazil"\nfilter = { language = "PT-br" }\n')
+    names = {feed["name"]: feed["entries"] for feed in blog.build()["feeds"]}
+    assert names == {"main": 4, "language:de": 2, "language:pt-BR": 1, "language:zh-Hant": 1, "brazil": 1}
 
 
 def test_a_value_needs_so_many_posts(blog):
@@ -247,6 +268,9 @@ def test_tables_lists_and_nothing_have_no_feed_of_their_own(blog):
         ("[[feeds]]\nlimit = 3", "a name, or per"),
         ('[[feeds]]\nname = "x"\nfiles = { rss = "a.md" }', "the name of a feed, not of a post"),
         ('[[feeds]]\nname = "x"\nmax_age = "9999y"', "at most 1000 years"),
+        (per("Tag"), 'write "tag"'),
+        ('[[feeds]]\nname = "x"\nfilter = { Lang = "de" }', "write language"),
+        ('[[feeds]]\nname = "x"\nfilter = { not = { year = ">= 2020, < 2022" } }', "a year, not"),
         (per("tags"), 'write "tag"'),
         (per("tag") + "\n" + per("tag"), "a name of its own for each feed"),
         ('[[feeds]]\nname = "a:b"', "without a colon"),
@@ -437,3 +461,26 @@ def test_diff_compares_a_feed_with_the_main_one_whatever_other_formats_there_are
     blog.build()
     report = blog.run("diff", "feeds/all/atom.xml", "--json").json
     assert (report["same"], report["older"]) == (1, 2)
+
+
+def test_a_preview_is_nowhere_where_a_real_feed_is(blog):
+    feeds(posts(blog), '[output]\npath = "public/feeds"\n[[feeds]]\nname = "feeds"\n')
+    done = blog.run("build", "--output", "public", "--base-url", "http://127.0.0.1/")
+    assert (done.code, "the real feeds lie there" in done.err) == (2, True), done.err
+
+
+def test_a_feed_that_nobody_can_read_is_no_base(blog):
+    with running() as hub:
+        feeds(posts(blog), per("tag"), f'[websub]\nhubs = ["{hub.at()}"]\n')
+        blog.build()
+        shutil.copytree(blog.root / "feeds", blog.root / "live")
+        (blog.root / "live/tags/y/atom.xml").write_text("<html>Oh</html>")
+        shutil.rmtree(blog.root / ".feedtool")
+        blog.post("a.md", title="A", date="2024-05-01", tags=["x", "y"], body="Other words")
+        told = {feed["name"]: feed["notifications"] for feed in blog.build("--baseline", "live/")["feeds"]}
+        assert told == {"main": 3, "tag:C++": 0, "tag:x": 3, "tag:y": 3}
+
+
+def test_a_bound_that_is_too_small_for_a_feed_names_it(blog):
+    feeds(posts(blog), f'[output]\nmax_bytes = 3000\n[[feeds]]\nname = "long"\ntitle = "{"T" * 3000}"\n')
+    assert "less than the feed long has without entries" in blog.run("build").err

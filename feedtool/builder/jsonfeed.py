@@ -42,7 +42,7 @@ def build(feed: Feed, *, url: str, known: Fragments | None = None) -> bytes:
         OURS: {"generator": "feedtool"} | ({"rights": allowed(feed.rights)} if feed.rights else {}),
     }
     shown = {key: value for key, value in document.items() if value}
-    items = b",\n".join(fragment(known, entry, "", _fragment).data for entry in feed.entries)
+    items = b",\n".join(fragment(known, entry, entry.language or "", _fragment).data for entry in feed.entries)
     head = json.dumps(shown | {"items": []}, ensure_ascii=False, indent=2).encode()
     return head.removesuffix(b"]\n}") + (b"\n" + items + b"\n  ]\n}\n" if items else b"]\n}\n")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from feedtool import urls
 from feedtool.config import feed_sources, keys, kinds, slugs
-from feedtool.config.addresses import Clash, addresses_of, clashes, is_in
+from feedtool.config.addresses import Clash, clashes, is_in, never_sources
 from feedtool.config.feeds import FeedSpec, specs
 from feedtool.config.feeds import slips as feed_slips
 from feedtool.config.hubs import Hub, hubs
@@ -163,12 +163,14 @@ def load(file: str, *, preview: Preview | None = None) -> Config:
             found = f"--base-url is {quoted(preview.url)}, expected {wrong.expected}"
             raise ConfigError(f"{found}: {wrong.remedy}.") from None
     made = replace(_config(opened.file, checked), is_preview=True)
-    taken = {os.path.realpath(address.path) for address in addresses_of(real)}
-    if is_in(os.path.realpath(preview.output), os.path.realpath(real.output.path)) or any(
-        os.path.realpath(address.path) in taken for address in addresses_of(made)
-    ):
+    if is_in(os.path.realpath(preview.output), os.path.realpath(real.output.path)) or _places(real) & _places(made):
         raise ConfigError(f"{preview.output}: the real feeds lie there. A preview needs a folder of its own.")
     return made
+
+
+def _places(config: Config) -> frozenset[str]:
+    """The files of those feeds that are known before the posts are."""
+    return frozenset(map(os.path.realpath, never_sources(config)))
 
 
 def _open(file: str) -> Opened:

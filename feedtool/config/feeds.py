@@ -99,14 +99,14 @@ def _name(table: Mapping[str, Any], taken: set[str]) -> Iterator[tuple[str, str,
 
 def _template(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     per, path = table["per"], table["path"]
-    if per in PLURALS:
+    if per and (known := _meant(per)):
         expected = f"{', '.join(FOLDERS)}, or a key of metadata"
-        yield "per", quoted(per), expected, f'write "{PLURALS[per]}"'
+        yield "per", quoted(per), expected, f'write "{known}"'
     elif per in {"path", "title"}:
         yield "per", quoted(per), "what several posts have in common", "take it out"
     for key in filters.names_in(table["filter"].table):
-        if key in PLURALS:
-            yield "filter", quoted(key), f"{', '.join(filters.KNOWN)}, or a key of metadata", f"write {PLURALS[key]}"
+        if known := _meant(key):
+            yield "filter", quoted(key), f"{', '.join(filters.KNOWN)}, or a key of metadata", f"write {known}"
     for file in table["files"].values():
         if file.lower().endswith(POSTS):
             yield "files", quoted(file), "the name of a feed, not of a post", 'name it like "rss.xml" or "feed.json"'
@@ -122,6 +122,13 @@ def _template(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
 def _has_slug(table: Mapping[str, Any]) -> bool:
     """Whether the files of a template are called by slugs."""
     return any(SLUG in path for path in (table["path"], *table["files"].values()))
+
+
+def _meant(key: str) -> str | None:
+    """The word that is known of every post, and that *key* is only another spelling of."""
+    small = key.lower()
+    found = PLURALS.get(small, "language" if small == "lang" else small)
+    return found if found in filters.KNOWN and found != key else None
 
 
 def specs(
