@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from feedtool import builder, documents, files, identity, lock, output, walk
+from feedtool import builder, documents, files, output, recovery, walk
 from feedtool.builder import opml
 from feedtool.config.addresses import OPML, Address, addresses_of
 from feedtool.config.feeds import spec_of
@@ -74,11 +74,10 @@ def feed_of(config: Config, spec: FeedSpec, chosen: Chosen, entries: Sequence[En
     """
     name, value, label, header = chosen.name, chosen.value, chosen.label, config.header
     is_main = spec is config.feeds[0]
-    names = [part for part in (lock.name_of(config.file), "" if is_main else name) if part]
     title = header.title if is_main else spec.title_of(label)
     return Feed(
         name=name, path=spec.path_of(value), link=header.url, title=title,
-        id=known.feeds[name].id if name in known.feeds else identity.feed_id(header.url, "/".join(names)),
+        id=known.feeds[name].id if name in known.feeds else recovery.id_of(config, name),
         description=header.description if is_main else spec.description.replace("{value}", label),
         language=spec.language_of(label), authors=config.site.authors, rights=header.rights, image=header.image,
         hubs=tuple(hub.url for hub in config.hubs_of(spec) if hub.notifier == WEBSUB), cloud=config.cloud,

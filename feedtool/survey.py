@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import adoption, content, identity, loader, lock, selection, subscriptions, substance
-from feedtool.baseline import on_disk
+from feedtool import adoption, content, identity, loader, lock, recovery, selection, subscriptions, substance
+from feedtool.baseline import Baseline, on_disk
 from feedtool.config.addresses import never_sources
 from feedtool.errors import ConfigError, did_you_mean
 from feedtool.model import MAIN
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
-    from feedtool.baseline import Baseline
     from feedtool.config import Config
     from feedtool.model import Identified, Lock, Post
     from feedtool.progress import Progress
@@ -91,9 +90,11 @@ def survey(
     known = read
     if baseline is None and MAIN not in read.feeds and not config.is_preview:  # the lock was lost, or never there
         left = on_disk(config)
-        baseline = left if left.is_ours else None
+        if left.is_ours:
+            baseline = left
+            known = _recovered(config, due, read, now=now, html_of=html_of)
     if baseline is not None:
-        known = adoption.completed(baseline, due, read, config, now=now, html_of=html_of).lock
+        known = adoption.completed(baseline, due, known, config, now=now, html_of=html_of).lock
     if allow_flood:
         known = replace(known, feeds={name: replace(feed, since=None) for name, feed in known.feeds.items()})
     ids = identity.assign(
@@ -117,6 +118,18 @@ def _without_copies(
         return loaded, due
     out = tuple(post for post in due.out if id(post) not in copies)
     return loaded._replace(posts=tuple(one for one in loaded.posts if id(one) not in copies)), due._replace(out=out)
+
+
+def _recovered(
+    config: Config, due: selection.Due, read: Lock, *, now: datetime, html_of: Callable[[Post], str]
+) -> Lock:
+    """The lock that was *read*, with what the feeds beside the main one say of themselves and their entries."""
+    found = tuple(recovery.feeds(config, due.out, now=now))
+    if not found:
+        return read
+    left = Baseline("the feeds on the disk", tuple(document for _, document in found))
+    made = adoption.adopted(left, due, read, config, now=now, html_of=html_of).lock
+    return replace(made, feeds={**{line.name: line for line, _ in found}, **read.feeds})
 
 
 def own_files(config: Config, feeds: Iterable[str] = ()) -> frozenset[str]:

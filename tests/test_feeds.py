@@ -484,3 +484,42 @@ def test_a_feed_that_nobody_can_read_is_no_base(blog):
 def test_a_bound_that_is_too_small_for_a_feed_names_it(blog):
     feeds(posts(blog), f'[output]\nmax_bytes = 3000\n[[feeds]]\nname = "long"\ntitle = "{"T" * 3000}"\n')
     assert "less than the feed long has without entries" in blog.run("build").err
+
+
+@pytest.mark.parametrize(
+    ("formats", "gone"), [(["rss", "atom", "json"], "Gone/x"), (["json"], "gone"), (["rss"], "gone")]
+)
+def test_a_lost_lock_is_found_again_in_the_feeds_that_are_there(blog, formats, gone):
+    """The ids of entries that only a feed beside the main one has, and feeds that nothing is in any more."""
+    feeds(
+        posts(blog), f'[output]\nformats = {json.dumps(formats)}\n[[feeds]]\nname = "main"\nlimit = 1\n{per("tag")}\n'
+    )
+    blog.post("notes/d.md", title="D", date="2022-01-01", tags=[gone])
+    blog.build()
+    (blog.root / "posts/notes/c.md").rename(blog.root / "posts/notes/moved.md")
+    blog.post("notes/d.md", title="D", date="2022-01-01")
+    assert forgotten(blog) == forgotten(blog)
+
+
+def test_feeds_keep_their_ids_when_the_lock_is_lost_after_their_site_moved(blog):
+    feeds(posts(blog), per("tag"), '[[feeds]]\nname = "notes"\nfilter = { section = "notes" }\n')
+    blog.build()
+    blog.write("config.toml", (blog.root / "config.toml").read_text().replace("//blog.", "//new."))
+    ids = forgotten(blog)
+    assert ids == forgotten(blog)
+    assert set(ids.values()) == {
+        f"https://blog.example/{name}" for name in ("", "#notes", "#tag%3AC++", "#tag%3Ax", "#tag%3Ay")
+    }
+
+
+def forgotten(blog):
+    """The ids of all feeds after a build, whose lock is lost then: the next build changes no feed."""
+    assert blog.build()["warnings"] == []
+    before = {path: path.read_bytes() for path in (blog.root / "feeds").rglob("*.*")}
+    rows = map(json.loads, (blog.root / "feedtool.lock").read_text().splitlines()[1:])
+    ids = {row["feed"]: row["id"] for row in rows if "feed" in row}
+    (blog.root / "feedtool.lock").unlink()
+    shutil.rmtree(blog.root / ".feedtool")
+    blog.build()
+    assert {path: path.read_bytes() for path in (blog.root / "feeds").rglob("*.*")} == before
+    return ids

@@ -20,7 +20,8 @@ class Fragment(NamedTuple):
     prefixes: frozenset[str] = frozenset()  # of the namespaces that it needs, beside those that are always there
 
 
-# By entry's id and feed's language; in JSON Feed, which knows no difference, its own. One entry is built once, whatever the number of feeds that it is in.
+# By entry's id and feed's language; in JSON Feed, which tells each entry's, that. One entry is built once, whatever the
+# number of feeds that it is in.
 Fragments = dict[tuple[str, str], Fragment]
 
 

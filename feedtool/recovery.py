@@ -1,0 +1,88 @@
+"""The feeds beside the main one, as they stand on the disk: what is left of a lock that was lost."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from feedtool import filters, identity, lock, names, output, parse
+from feedtool.config.addresses import addresses_of
+from feedtool.config.feeds import NAME
+from feedtool.model import MAIN, FeedLine
+from feedtool.selection import word_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from feedtool.config import Config
+    from feedtool.config.feeds import FeedSpec
+    from feedtool.model import Post
+    from feedtool.parse import Document
+
+BEST: Final = ("atom", "json", "rss")  # only Atom says which feed it is
+
+
+def feeds(config: Config, posts: Sequence[Post], *, now: datetime) -> Iterator[tuple[FeedLine, Document]]:
+    """A line for each feed of *config* that feedtool wrote and that is there, and what it says. Of a template those of
+    the values that *posts* have, and those that say themselves whose they are.
+    """
+    for spec in config.feeds:
+        for value in [*_values(spec, posts), *_announced(config, spec)] if spec.recipe.per else [""]:
+            document = _read(config, spec, value) if spec.name != MAIN else None
+            if document is not None:
+                name = f"{spec.name}:{value}" if value else spec.name
+                id_ = document.id if document.format == "atom" and document.id else id_of(config, name)
+                yield (
+                    FeedLine(name=name, id=id_, published=now.replace(microsecond=0), path=spec.path_of(value)),
+                    document,
+                )
+
+
+def id_of(config: Config, name: str) -> str:
+    """The id that the new feed *name* has: one of its own among those of its site, and of the sites at its address."""
+    parts = [part for part in (lock.name_of(config.file), "" if name == MAIN else name) if part]
+    return identity.feed_id(config.header.url, "/".join(parts))
+
+
+def _values(spec: FeedSpec, posts: Sequence[Post]) -> list[str]:
+    recipe = spec.recipe
+    found = (word for post in posts for word in filters.values(post, recipe.per, recipe.filter.language))
+    return sorted({word for one in found if (word := word_of(one))})
+
+
+def _announced(config: Config, spec: FeedSpec) -> Iterator[str]:
+    """The values of feeds that nothing is in any more: plain names, and what Atom says."""
+    before, _, after = spec.path.partition(NAME)
+    folder = os.path.join(config.output.path, before)
+    for name in sorted(os.listdir(folder)) if before.endswith("/") and os.path.isdir(folder) else ():
+        path = os.path.join(folder, name + after, spec.files.get("atom", ""))
+        for value in (name, *_said(path, "/".join([*filter(None, [lock.name_of(config.file)]), spec.name]))):
+            if names.safe(value) == name:
+                yield value
+
+
+def _said(path: str, name: str) -> Iterator[str]:
+    """Of which value of the template that ids call *name* the Atom feed at *path* says it is."""
+    document = _parsed(path) if os.path.isfile(path) else None
+    if document is not None:
+        stem, _, value = unquote(document.id.rpartition("#")[2]).partition(":")
+        if stem == name and value:
+            yield value
+
+
+def _read(config: Config, spec: FeedSpec, value: str) -> Document | None:
+    for address in sorted(addresses_of(config, spec, value), key=lambda one: BEST.index(one.format)):
+        document = _parsed(address.path)
+        if document is not None and document.generator == "feedtool":
+            return document
+    return None
+
+
+def _parsed(path: str) -> Document | None:
+    data = output.read(path)
+    try:
+        return parse.read(data) if data is not None else None
+    except parse.ParseError:
+        return None
