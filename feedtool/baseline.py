@@ -79,6 +79,7 @@ class Published:
         self._config, self._what, self._main, self._ca_bundle = config, what, main, ca_bundle
         self._fetcher: Fetcher | None = None
         self._commit: str | None = None
+        self._has_looked = False  # for the commit, which takes a process
 
     def __enter__(self) -> Self:
         return self
@@ -127,7 +128,9 @@ class Published:
     def _committed(self, best: Sequence[Address]) -> Document | None:
         root = self._config.root
         with suppress(git.NoHistoryError, BaselineError):
-            self._commit = self._commit or git.commit_of(root, self._what)
+            if not self._has_looked:
+                self._has_looked = True
+                self._commit = git.commit_of(root, self._what)
             for one in best if self._commit is not None else ():
                 path = os.path.relpath(one.path, root).replace(os.sep, "/")
                 data = git.file_at(root, self._commit or "", path)

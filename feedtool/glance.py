@@ -127,10 +127,11 @@ def _is_idle(kept: dict[str, Any], key: list[Any], now: datetime) -> bool:
 
 def _memory(built: Build, key: list[Any], report: Report) -> dict[str, Any]:
     due, look = built.due, built.loaded.look
+    since = max((at for at in (due.since, built.since) if at is not None), default=None)
     until = min((at for at in (due.until, built.until) if at is not None), default=None)
     return {
         "key": key,
-        "since": due.since.isoformat() if due.since else None,
+        "since": since.isoformat() if since else None,
         "until": until.isoformat() if until else None,
         "files": built.seen,
         "folders": look.folders,

@@ -65,7 +65,15 @@ def feeds(config: Config, chosen: Sequence[Chosen], entries: Mapping[str, Entry]
             beyond_max_bytes=len(feed.entries) - len(fitted.feed.entries) - len(fitted.too_long),
         ))  # fmt: skip
     _refuse_clashes(config, made)
-    return tuple(made)
+    return tuple(_elsewhere(made))
+
+
+def _elsewhere(made: Sequence[Made]) -> Iterator[Made]:
+    """The same: an entry that is too long for one feed, beside its long title, and in another is not left out."""
+    shown = {entry.id for one in made for entry in one.feed.entries}
+    for one in made:
+        too_long = tuple(entry for entry in one.too_long if entry.id not in shown)
+        yield replace(one, too_long=too_long, beyond_max_bytes=one.beyond_max_bytes + len(one.too_long) - len(too_long))
 
 
 def feed_of(config: Config, spec: FeedSpec, chosen: Chosen, entries: Sequence[Entry], known: Lock) -> Feed:

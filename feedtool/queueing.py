@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import baseline, lock, output, parse, topics, walk
-from feedtool.baseline import Published
 from feedtool.config.addresses import announced
 from feedtool.errors import OutputError
 from feedtool.model import MAIN
@@ -16,6 +15,7 @@ from feedtool.topics import FeedState, Version, Wanted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from feedtool.baseline import Published
     from feedtool.config import Config
     from feedtool.config.addresses import Address
     from feedtool.config.feeds import FeedSpec
@@ -33,17 +33,18 @@ class Queued(NamedTuple):
 
 
 def queued(
-    config: Config, spec: FeedSpec, own: Mapping[str, File], last: FeedState | None, published: Published | None
-) -> Queued:
+    config: Config, spec: FeedSpec, own: Mapping[str, File], last: FeedState | None, published: Published | None,
+    *, committed: Published,
+) -> Queued:  # fmt: skip
     """What hubs have to be told of a feed of *spec*, of which a build made the file of each format, its *own*.
 
     Compared with the *last* state that the database has; else with what is *published*, else with the files that lay
-    there, else with those that were committed.
+    there, else with those that were *committed*.
     """
     documents = {name: parse.read(file.data, url=file.address.url) for name, file in own.items()}
     main = next(name for name in baseline.BEST if name in documents)
     states = {format_: topics.state_of(document) for format_, document in documents.items()}
-    name, before = _before(_bases(config, own, last, published, main), states)
+    name, before = _before(_bases(config, own, last, published, committed=committed, main=main), states)
     change = topics.change(before, states[before.format if before else main])
     if change is None:
         return Queued(states[main], (), name)
@@ -73,14 +74,15 @@ def _before(
 
 
 def _bases(
-    config: Config, own: Mapping[str, File], last: FeedState | None, published: Published | None, main: str
-) -> Iterator[tuple[str, Callable[[], FeedState | None]]]:
+    config: Config, own: Mapping[str, File], last: FeedState | None, published: Published | None, *,
+    committed: Published, main: str,
+) -> Iterator[tuple[str, Callable[[], FeedState | None]]]:  # fmt: skip
     places, file = [one.address for one in own.values()], own[main]
     yield "the last build", lambda: last
     if published is not None:
         yield published.name, lambda: _said(published, places)
     yield walk.shown(file.address.path, config.root), lambda: _state(file.before, file.address.url)
-    yield "HEAD", lambda: _said(Published(config, "HEAD"), places)
+    yield committed.name, lambda: _said(committed, places)
 
 
 def _said(published: Published, places: Sequence[Address]) -> FeedState | None:

@@ -87,6 +87,7 @@ class Chosen(NamedTuple):
     value: str  # of its template, such as "C++", or the slug of that; "" without one
     label: str  # the value as most posts have it
     posts: tuple[Identified, ...]
+    since: datetime | None  # of those that are too old one was not, just before here
     until: datetime | None  # the oldest of them is too old from here
 
 
@@ -135,7 +136,7 @@ def select(
         for value, label, takes in _feeds(recipe, ordered, announced):
             name = f"{recipe.name}:{value}" if recipe.per else recipe.name
             young = _since(takes, recipe, now, announced.get(name))
-            made.append(_chosen(recipe, name, (value, label), young))
+            made.append(_chosen(recipe, name, (value, label), young, since=_left(takes, recipe, now)))
     return tuple(made)
 
 
@@ -193,7 +194,18 @@ def _since(posts: Sequence[Identified], recipe: Recipe, now: datetime, line: Fee
     return [one for one in posts if one.published >= max(bounds)] if bounds else posts
 
 
-def _chosen(recipe: Recipe, name: str, value: tuple[str, str], posts: Sequence[Identified]) -> Chosen:
+def _left(posts: Sequence[Identified], recipe: Recipe, now: datetime) -> datetime | None:
+    """When the last of *posts* that are too old was not yet."""
+    if recipe.max_age is None:
+        return None
+    return max(
+        (one.published + recipe.max_age + SOON for one in posts if one.published < now - recipe.max_age), default=None
+    )
+
+
+def _chosen(
+    recipe: Recipe, name: str, value: tuple[str, str], posts: Sequence[Identified], *, since: datetime | None
+) -> Chosen:
     posts = posts[: recipe.limit] if recipe.limit else posts
     until = posts[-1].published + recipe.max_age + SOON if posts and recipe.max_age is not None else None
-    return Chosen(recipe, name, *value, tuple(posts), until)
+    return Chosen(recipe, name, *value, tuple(posts), since, until)

@@ -57,6 +57,7 @@ class Build:
     before: Lock  # what was announced, with what the baseline adds
     lock: Lock  # the same, with what the build announces
     lock_changes: bool  # whether that is another than the one that was read
+    since: datetime | None  # no entry became too old for a feed since here; None: from ever
     until: datetime | None  # an entry is too old for a feed from here; None: for ever
     left: tuple[str, ...]  # files of feeds that were announced, and that nobody makes any more
     queued: Mapping[str, Queued]  # what hubs have to be told of, by the names of feeds; of those that may have changed
@@ -184,6 +185,7 @@ def _trip(config: Config, asked: _Asked) -> Build:
         ), due.held, config.ignored),
         mended=tuple(rendered.mended),
         before=known, lock=after, lock_changes=after != read and not config.is_preview,
+        since=max((one.since for one in feeds if one.since is not None), default=None),
         until=min((one.until for one in feeds if one.until is not None), default=None),
         left=tuple(path for paths in left.values() for path in paths),
         queued={}, is_live=asked.fetched.is_live, seen=_seen(config, written), is_written=False,
@@ -199,11 +201,12 @@ def _queue(config: Config, built: Build, asked: _Asked) -> Build:
         return built
     made, base = {}, asked.baseline
     others = Published(config, base.what, main=base, ca_bundle=asked.ca_bundle) if base else None
+    committed = Published(config, "HEAD")
     with of_site(config) as outbox, others or nullcontext():
         for one in told:
             last = outbox.last(one.feed.name)
             if last is None or any(file.data != file.before for file in one.files):
-                made[one.feed.name] = queued(config, one.spec, one.own, last, others)
+                made[one.feed.name] = queued(config, one.spec, one.own, last, others, committed=committed)
         wanted = [topic for one in made.values() for topic in one.wanted]
         if asked.changes is not None:  # first: what is in the outbox would not be written a second time
             write_changes(asked.changes, wanted)

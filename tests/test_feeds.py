@@ -219,8 +219,10 @@ def test_a_post_leaves_when_it_is_too_old_also_where_nothing_was_touched(blog):
     assert made(blog)["recent"] == ["B", "A"]
     blog.build("--now", "2024-05-31T12:00:00Z")
     assert made(blog)["recent"] == ["B"]
-    blog.build("--now", "2024-06-20")
+    blog.at_rest().build("--now", "2024-06-20")
     assert made(blog)["recent"] == []
+    blog.build("--now", "2024-05-31T12:00:00Z")
+    assert made(blog)["recent"] == ["B"], "what was built before is no matter"
 
 
 def test_two_feeds_in_one_place_are_an_error(blog):
@@ -523,3 +525,14 @@ def forgotten(blog):
     blog.build()
     assert {path: path.read_bytes() for path in (blog.root / "feeds").rglob("*.*")} == before
     return ids
+
+
+def test_an_entry_that_is_too_long_for_one_feed_alone_is_in_the_lock(blog):
+    feeds(blog, f'[output]\nmax_bytes = 1600\n[[feeds]]\nname = "long"\ntitle = "{"T" * 500}"\n')
+    blog.post("a.md", title="A", body="word " * 80)
+    report = blog.build()
+    assert [(one["name"], one["entries"], one["beyond_max_bytes"]) for one in report["feeds"]] == [
+        ("main", 1, 0), ("long", 0, 1),
+    ]  # fmt: skip
+    assert (report["posts"]["refused"], report["posts"]["older"]) == (0, 0)
+    assert '"id": "https://blog.example/a/"' in (blog.root / "feedtool.lock").read_text()
