@@ -192,7 +192,9 @@ class Outbox:
             known = self.find(sent.key)
             if known is None:
                 return None
-            values: dict[str, Any] = {"detail": detail}
+            values: dict[str, Any] = {}
+            if is_attempt or new_state != WAITS or not known.detail:  # else the last answer says more
+                values["detail"] = detail
             if is_attempt:
                 values |= {"status": status, "asked": now, "attempts": known.attempts + 1}
             if new_state == ACCEPTED:

@@ -152,6 +152,14 @@ def test_one_of_an_older_feedtool_keeps_all_that_is_in_it(tmp_path):
     database.close()
 
 
+def test_that_nobody_was_asked_does_not_take_the_place_of_the_last_answer(box):
+    queue(box, wanted())
+    box.record(one(box), WAITS, status=503, detail="503 Busy", now=101, due=102)
+    box.record(one(box), WAITS, status=0, detail="not asked", now=103, due=130, is_attempt=False)
+    row = one(box)
+    assert (row.detail, row.status, row.due, row.attempts) == ("503 Busy", 503, 130, 1)
+
+
 def test_a_row_that_is_damaged_is_told(box, tmp_path):
     queue(box, wanted())
     with sqlite3.connect(tmp_path / state.FOLDER / "state.db") as database:
