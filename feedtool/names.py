@@ -13,7 +13,7 @@ PLAIN: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LIKE_OURS: Final = re.compile(rf"(?:.*-)?[0-9a-f]{{{DIGITS}}}")  # as the name of a word that is not plain ends
 JAMO: Final = range(0x1100, 0x1200)  # which are composed again
 # Names that Windows keeps for itself, whatever stands behind a dot.
-DEVICES: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$")
+DEVICES: Final = re.compile(r"con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$")
 REFUSED: Final = frozenset('<>:"/\\|?*')  # by Windows, or what leads into other folders
 MOST: Final = 180  # bytes of a slug, with which file systems still have room for a suffix
 
@@ -35,10 +35,11 @@ def is_safe(slug: str) -> bool:
     """Whether a generator's own *slug* may be the name of a file, or its first part, on every system."""
     return (
         0 < len(slug.encode(errors="replace")) <= MOST
-        and not slug.startswith((".", " "))
-        and not slug.endswith((".", " "))
+        and slug == slug.strip()
+        and not slug.startswith(".")
+        and not slug.endswith(".")
         and not DEVICES.fullmatch(slug.partition(".")[0].rstrip().lower())
-        and not any(letter in REFUSED or unicodedata.category(letter)[0] == "C" for letter in slug)
+        and not any(letter in REFUSED or unicodedata.category(letter)[0] in "CZ" for letter in slug.replace(" ", "-"))
         and slug == unicodedata.normalize("NFC", slug)
     )
 

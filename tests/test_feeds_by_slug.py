@@ -6,7 +6,7 @@ import json
 import os
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from feedtool import names, presets
@@ -87,6 +87,8 @@ def test_no_word_leads_out_of_its_folder(tmp_path, preset):
 
 
 @given(st.text(max_size=300))
+@example("\xa0")
+@example("a\u2028b")
 def test_what_is_safe_is_one_name_in_one_folder(word):
     if names.is_safe(word):
         assert os.path.basename(os.path.normpath(f"/tags/{word}")) == word
