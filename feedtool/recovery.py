@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from feedtool import filters, identity, lock, names, output, parse
+from feedtool.baseline import BEST
 from feedtool.config.addresses import addresses_of
 from feedtool.config.feeds import NAME
 from feedtool.model import MAIN, FeedLine
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from feedtool.config.feeds import FeedSpec
     from feedtool.model import Post
     from feedtool.parse import Document
-
-BEST: Final = ("atom", "json", "rss")  # only Atom says which feed it is
 
 
 def feeds(config: Config, posts: Sequence[Post], *, now: datetime) -> Iterator[tuple[FeedLine, Document]]:
@@ -73,7 +72,7 @@ def _said(path: str, name: str) -> Iterator[str]:
 
 
 def _read(config: Config, spec: FeedSpec, value: str) -> Document | None:
-    for address in sorted(addresses_of(config, spec, value), key=lambda one: BEST.index(one.format)):
+    for address in sorted(addresses_of(config, spec, value), key=lambda one: BEST.index(one.format)):  # Atom has the id
         document = _parsed(address.path)
         if document is not None and document.generator == "feedtool":
             return document

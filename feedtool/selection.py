@@ -76,6 +76,7 @@ class Admitted(NamedTuple):
     """The posts that their sources let in."""
 
     posts: tuple[Post, ...]
+    since: datetime | None  # of those that are too old one was not, just before here
     until: datetime | None  # the oldest of them is too old from here
 
 
@@ -98,9 +99,9 @@ def admitted(posts: Sequence[Post], recipes: Sequence[Recipe], *, now: datetime)
     """
     plain = [not (recipe.filter.table or recipe.limit or recipe.max_age) for recipe in recipes]
     if all(plain):
-        return Admitted(tuple(posts), None)
+        return Admitted(tuple(posts), None, None)
     let: list[Post] = []
-    until: list[datetime] = []
+    leave: list[datetime] = []
     for index, recipe in enumerate(recipes):
         own = [post for post in posts if post.body.source == index and recipe.filter.takes(post)]
         out = [post for post in own if not post.draft and post.published is not None and post.published <= now]
@@ -111,9 +112,12 @@ def admitted(posts: Sequence[Post], recipes: Sequence[Recipe], *, now: datetime)
         shut = {id(post) for post in out} - kept
         let += [post for post in own if id(post) not in shut]
         if recipe.max_age is not None:
-            until += [(post.published or now) + recipe.max_age + SOON for post in young if id(post) in kept]
+            leave += [(post.published or now) + recipe.max_age + SOON for post in out]
     order = {id(post): at for at, post in enumerate(posts)}
-    return Admitted(tuple(sorted(let, key=lambda post: order[id(post)])), min(until, default=None))
+    return Admitted(
+        tuple(sorted(let, key=lambda post: order[id(post)])),
+        max((at for at in leave if at <= now), default=None), min((at for at in leave if at > now), default=None),
+    )  # fmt: skip
 
 
 def _counted(post: Post, counts: Counter[str]) -> int:

@@ -60,6 +60,8 @@ def gather(
     admitted = selection.admitted(loaded.posts, config.admits, now=now)
     loaded = loaded._replace(posts=admitted.posts)
     due = selection.due(loaded.posts, now)
+    if admitted.since is not None:
+        due = due._replace(since=max(due.since or admitted.since, admitted.since))
     if admitted.until is not None:
         due = due._replace(until=min(due.until or admitted.until, admitted.until))
     html_of = partial(_html, loader.Bodies(loaded.posts, config.sources, config.site), content.Cleaner())

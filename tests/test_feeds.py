@@ -455,6 +455,9 @@ def test_what_a_source_gives_no_more_leaves_also_where_nothing_was_touched(blog)
     assert blog.titles == ["B", "A"]
     blog.build("--now", "2024-06-30T12:00:00Z")
     assert blog.titles == ["B"]
+    blog.at_rest().build("--now", "2024-06-30T12:00:00Z")
+    blog.build("--now", "2024-06-29T12:00:00Z")
+    assert blog.titles == ["B", "A"]
 
 
 def test_diff_compares_a_feed_with_the_main_one_whatever_other_formats_there_are(blog):

@@ -33,10 +33,7 @@ def hub() -> None:
 @click.option("--subscribe", is_flag=True, help="Subscribe for a minute, publish, and look at what comes.")
 @click.option("--callback", metavar="URL", help="With --subscribe: where the hub reaches this machine.")
 @click.option("--listen", metavar="[HOST:]PORT", help="With --callback: where it arrives here; else at its own port.")
-@click.option(
-    "--wait", "wait_s", callback=options.seconds, default="60s", show_default=True, metavar="TIME",
-    help="With --subscribe: how long to wait for what the hub sends.",
-)  # fmt: skip
+@options.span("--wait", "wait_s", default="60s", text="With --subscribe: how long to wait for what the hub sends.")
 @options.ca_bundle
 @options.as_json
 def doctor(

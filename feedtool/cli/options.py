@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Final
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.decorators import FC
+
     from feedtool.config import Config
     from feedtool.dates import Rules
 
@@ -22,6 +26,11 @@ def seconds(context: click.Context, parameter: click.Parameter, span: str) -> fl
     if found is None:
         raise click.BadParameter(f'"{span}" is no time span; write one like 30s, 5m or 1h.', context, parameter)
     return float(found[1]) * SECONDS[found[2]]
+
+
+def span(word: str, name: str, *, default: str, text: str) -> Callable[[FC], FC]:
+    """The option *word*, a time span in seconds, which the command knows as *name*."""
+    return click.option(word, name, callback=seconds, default=default, show_default=True, metavar="TIME", help=text)
 
 
 def _certificates(context: click.Context, parameter: click.Parameter, file: str | None) -> str | None:

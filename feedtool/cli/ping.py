@@ -34,27 +34,11 @@ COLOURS: Final = {
 @click.option("--all", "all_", is_flag=True, help="Tell the hubs of all the site's feeds, changed or not.")
 @click.option("--changes", metavar="FILE", help="Tell what `feedtool build --changes FILE` wrote.")
 @click.option("--dry-run", is_flag=True, help="Send nothing; tell what waits.")
-@click.option(
-    "--for",
-    "send_s",
-    callback=options.seconds,
-    default="5m",
-    show_default=True,
-    metavar="TIME",
-    help="Send for at most so long.",
-)
+@options.span("--for", "send_s", default="5m", text="Send for at most so long.")
 @click.option("--retry-failed", is_flag=True, help="Also tell those who refused, or took nothing for a day.")
 @click.option("--no-wait", is_flag=True, help="Do not wait until the changes are live.")
 @click.option("--soft-fail", is_flag=True, help="Exit with 0 whatever becomes of it, and warn.")
-@click.option(
-    "--wait",
-    "wait_s",
-    callback=options.seconds,
-    default="20m",
-    show_default=True,
-    metavar="TIME",
-    help="Wait so long for each feed to be live.",
-)
+@options.span("--wait", "wait_s", default="20m", text="Wait so long for each feed to be live.")
 @options.ca_bundle
 @options.as_json
 def ping(  # noqa: PLR0917 - click passes its words by name
