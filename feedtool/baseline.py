@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -61,7 +62,7 @@ def _read(config: Config, what: str, ca_bundle: str | None, *, or_none: bool) ->
     path = os.path.join(config.root, what)
     for place in dict.fromkeys((os.path.abspath(what), path)):
         if os.path.isfile(place):
-            return _chain(walk.shown(place, config.root), place, _read_file, _beside)
+            return _chain(walk.shown(place, config.root), place, _read_file, partial(_beside, place))
         if os.path.isdir(place):
             return _in_folder(config, place)
     return _at_revision(config, what)
@@ -140,11 +141,12 @@ class Published:
 
 
 def on_disk(config: Config) -> Baseline:
-    """The feed that the last build wrote; without documents where there is none that can be read."""
+    """The feed that the last build wrote, and its archive; without documents where there is none that can be read."""
     for address in _by_format(config):
         if os.path.isfile(address.path):
             with suppress(BaselineError):
-                return Baseline(walk.shown(address.path, config.root), (_read_file(address.path),))
+                path = address.path
+                return _chain(walk.shown(path, config.root), path, _read_file, partial(_beside, path))
     return Baseline("nothing: no feed was written yet", ())
 
 
@@ -164,21 +166,22 @@ def _parsed(data: bytes, name: str, *, url: str = "", charset: str = "") -> Docu
 
 
 def _chain(
-    name: str, place: str, get: Callable[[str], Document], older: Callable[[Document, str], str | None]
+    name: str, place: str, get: Callable[[str], Document], older: Callable[[str, Document], str | None]
 ) -> Baseline:
-    """The document at *place*, and those that it leads to."""
+    """The document at *place*, and those that it leads to: *older* tells from a link, and the first document, where one
+    is.
+    """
     documents, seen = [get(place)], {place}
     left = ""
     while len(documents) < MOST:
         last = documents[-1]
         link = last.prev_archive or last.next
-        following = older(last, place) if link else None
+        following = older(link, documents[0]) if link else None
         if following is None or following in seen:
             left = link if following is None else ""
             break
         seen.add(following)
         documents.append(get(following))
-        place = following
     return Baseline(name, tuple(documents), left)
 
 
@@ -191,11 +194,12 @@ def _read_file(path: str) -> Document:
     return _parsed(data, path, url=_parsed(data, path).self)  # addresses in it are seen from where it lives
 
 
-def _beside(document: Document, path: str) -> str | None:
-    """The file of an older document, where it lies to this one's file as its address does to this one's."""
-    link = document.prev_archive or document.next
-    own, other = urlsplit(document.self), urlsplit(urljoin(document.self, link))
-    if not document.self or own.netloc != other.netloc:
+def _beside(path: str, link: str, first: Document) -> str | None:
+    """The file of an older document, where it lies to the file of the *first* one, *path*, as its address, *link*, does
+    to that one's.
+    """
+    own, other = urlsplit(first.self), urlsplit(urljoin(first.self, link))
+    if not first.self or own.netloc != other.netloc:
         return None
     away = os.path.relpath(unquote(other.path), os.path.dirname(unquote(own.path)) or "/")
     file = os.path.normpath(os.path.join(os.path.dirname(path), away))
@@ -206,7 +210,7 @@ def _in_folder(config: Config, folder: str) -> Baseline:
     """Of a copy of the site, of what is published, or of the folder of the feeds alone."""
     for address in _by_format(config):
         for file in _files_of(config, folder, address):
-            return _chain(walk.shown(file, config.root), file, _read_file, _beside)
+            return _chain(walk.shown(file, config.root), file, _read_file, partial(_beside, file))
     names = ", ".join(os.path.relpath(address.path, config.output.path) for address in _by_format(config))
     raise BaselineError(f"{folder}: none of this site's feeds is there ({names}).\n    Name the file itself.")
 
@@ -256,7 +260,7 @@ def _fetched(url: str, config: Config, ca_bundle: str | None, *, or_none: bool) 
             return _parsed(answer.data, address, url=answer.url, charset=answer.charset)
 
         try:
-            return _chain(url, url, get, lambda document, _: document.prev_archive or document.next)
+            return _chain(url, url, get, lambda link, _: link)
         except FetchError as why:
             if or_none and why.status in GONE and why.where == url:
                 return Baseline(f"nothing: there is no {url} yet", ())

@@ -33,23 +33,24 @@ def compare(feed: str, old: Mapping[str, bytes], new: Mapping[str, bytes], *, en
     )
 
 
-def old_ones(chosen: Sequence[Identified], lock: Lock, feed: str) -> tuple[Identified, ...]:
-    """Those of the posts *chosen* for a *feed* that would come into it as new and are old: without a line, and
-    published before the newest one that ever had a line, also where that is not known again: the newest of the site's
-    own, and of a feed that is a source the newest of that, for a feed may be late. A feed without a line of its own is
-    published for the first time, and all of it is new.
+def old_ones(feeds: Mapping[str, Sequence[Identified]], lock: Lock) -> tuple[Identified, ...]:
+    """Those of the posts of *feeds*, by the names of these, that would come into one as new and are old, each once:
+    without a line, and published before the newest one that ever had a line, also where that is not known again: the
+    newest of the site's own, and of a feed that is a source the newest of that, for a feed may be late. A feed without
+    a line of its own is published for the first time, and all of it is new.
     """
-    if feed not in lock.feeds or not lock.entries:
+    fresh = {
+        one.id: one
+        for name, posts in feeds.items() if name in lock.feeds
+        for one in posts if one.id not in lock.entries
+    }  # fmt: skip
+    if not fresh or not lock.entries:
         return ()
     newest: dict[str, datetime] = {}
     for line in lock.entries.values():
         for group in ("", _group(line.source)):
             newest[group] = max(newest.get(group, line.published), line.published)
-    return tuple(
-        known for known in chosen
-        if known.id not in lock.entries
-        and known.published < newest.get(_group(_feed_of(known.post)), newest[""])
-    )  # fmt: skip
+    return tuple(one for one in fresh.values() if one.published < newest.get(_group(_feed_of(one.post)), newest[""]))
 
 
 def _group(source: str) -> str:
@@ -60,11 +61,6 @@ def _group(source: str) -> str:
 def _feed_of(post: Post) -> str:
     """The source of a line of an entry of a feed; that of the site's own posts does not matter."""
     return "" if post.source is None else FROM_FEED + post.file
-
-
-def all_old(feeds: Mapping[str, Sequence[Identified]], lock: Lock) -> tuple[Identified, ...]:
-    """Those of old_ones of all *feeds*, which are posts by the names of feeds, each once."""
-    return tuple({known.id: known for name, posts in feeds.items() for known in old_ones(posts, lock, name)}.values())
 
 
 def refuse_flood(old: Sequence[Identified], *, allowed: int) -> None:
@@ -180,11 +176,12 @@ def _said(post: Post, *, since: datetime, at: datetime) -> datetime | None:
 
 def announced(
     lock: Lock, posts: Iterable[Identified], feeds: Iterable[Feed], *, now: datetime, source_of: Callable[[Post], str],
-    words_of: Callable[[str], str], made: Revised,
+    words_of: Callable[[str], str], made: Revised, archives: Mapping[str, Mapping[str, int]],
 ) -> Lock:  # fmt: skip
     """*lock* after a build at *now*, whose *posts* are out, in its *feeds* or beyond them: a line for each that has
     none yet, and of the others where they are now, and as they were *made*. No line ever goes. *words_of* gives
-    feedtool.substance.of_words of an entry by its id; "" of one that was not made.
+    feedtool.substance.of_words of an entry by its id; "" of one that was not made. *archives* tell of each feed that
+    has one, by its name, in which documents its entries are.
     """
     at = now.replace(microsecond=0)
     entries = dict(lock.entries)
@@ -198,7 +195,27 @@ def announced(
     for feed in feeds:
         first = known_feeds.get(feed.name, FeedLine(name=feed.name, id=feed.id, published=at))
         known_feeds[feed.name] = replace(first, path=feed.path, updated=feed.updated)
-    return Lock(entries=entries, feeds=known_feeds)
+    return Lock(entries=in_archives(entries, known_feeds, archives), feeds=known_feeds)
+
+
+def in_archives(
+    entries: Mapping[str, Line], feeds: Iterable[str], archives: Mapping[str, Mapping[str, int]]
+) -> Mapping[str, Line]:
+    """*entries* with the documents that they are in now. Of a feed that has no archive now what was in its head is
+    forgotten: it leaves that feed as time goes by, and would come back with the archive.
+    """
+    without = set(feeds) - archives.keys()
+    now_so: dict[str, dict[str, int]] = {
+        id_: {name: number for name, number in line.archives.items() if number or name not in without}
+        for id_, line in entries.items() if line.archives
+    }  # fmt: skip
+    for name, numbers in archives.items():
+        for id_, number in numbers.items():
+            now_so.setdefault(id_, {})[name] = number
+    return {
+        id_: _changed(line, archives=dict(sorted(now_so[id_].items()))) if id_ in now_so else line
+        for id_, line in entries.items()
+    }
 
 
 def as_now(line: Line, known: Identified, *, source: str, words: Callable[[], str] = str) -> Line:

@@ -144,7 +144,9 @@ def _after(known: Baseline, built: Build) -> Document:
 
 
 def _report(config: Config, known: Baseline, built: Build, after: Document) -> DiffReport:
-    found = differences.between(known.documents, after, has_same_media=lambda id_: _has_same_media(built, id_))
+    archived = built.feeds[0].archive.documents
+    documents = known.documents[:1] if archived and known.is_ours else known.documents
+    found = differences.between(documents, after, has_same_media=lambda id_: _has_same_media(built, id_))
     files = {one.id: one.post.file for one in built.known}
     dated = {one.id for one in built.known if one.post.updated is not None}
     edits = [edit for one in found.edited if (edit := one._replace(fields=_own_fields(one, built, dated))).fields]

@@ -35,10 +35,7 @@ def fit(feed: Feed, build: Callable[[Feed], Mapping[str, bytes]], *, max_bytes: 
     documents = build(feed)
     if not max_bytes or max(map(len, documents.values()), default=0) <= max_bytes:
         return Fitted(feed, documents)
-    if longest(()) > max_bytes:
-        raise OutputError(
-            f"max_bytes = {max_bytes} is less than the feed {feed.name} has without entries. Set it higher, or to 0."
-        )
+    refuse_empty(feed, longest(()), max_bytes)
     too_long = tuple(entry for entry in feed.entries if longest((entry,)) > max_bytes)
     entries = tuple(entry for entry in feed.entries if entry not in too_long)
     fits, too_many = 0, len(entries) + 1
@@ -50,3 +47,11 @@ def fit(feed: Feed, build: Callable[[Feed], Mapping[str, bytes]], *, max_bytes: 
             too_many = middle
     shorter = replace(feed, entries=entries[:fits])
     return Fitted(shorter, build(shorter), too_long)
+
+
+def refuse_empty(feed: Feed, length: int, max_bytes: int) -> None:
+    """Raises OutputError where a *feed* is longer without entries, its *length*, than it may be."""
+    if length > max_bytes:
+        raise OutputError(
+            f"max_bytes = {max_bytes} is less than the feed {feed.name} has without entries. Set it higher, or to 0."
+        )

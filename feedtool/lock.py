@@ -13,7 +13,7 @@ from feedtool.errors import LockError, quoted
 from feedtool.model import FeedLine, Line, Lock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 NAME: Final = "feedtool.lock"
 USUAL: Final = frozenset({"config", "feedtool"})  # names of configurations
@@ -25,6 +25,7 @@ CONFLICT: Final = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
 INSTANTS: Final = frozenset({"published", "announced", "dated", "updated", "since"})
 OF_ENTRY: Final = (
     "id", "published", "announced", "dated", "updated", "title", "language", "links", "source", "raw", "text", "seen",
+    "archives",
 )  # fmt: skip
 OF_FEED: Final = ("feed", "id", "published", "path", "updated", "since")
 
@@ -137,7 +138,15 @@ def _loaded(rows: list[str]) -> Lock:
                 entries[line.id] = _one_line(entries[line.id], line) if line.id in entries else line
         except (TypeError, ValueError, OverflowError, RecursionError) as why:
             raise _DamagedError(number, f"a line that cannot be read ({why}): {quoted(row)}", RESTORE) from None
+    _check_archives(entries, len(rows))
     return Lock(entries=entries, feeds=feeds)
+
+
+def _check_archives(entries: Mapping[str, Line], rows: int) -> None:
+    """No archive has more documents than there were entries: what somebody mistyped would be as many files."""
+    for line in entries.values():
+        if line.archives and (most := max(line.archives.values())) > rows:
+            raise _DamagedError(1, f"document {most} of an archive, of {len(entries)} entries: {line.id}", RESTORE)
 
 
 def _refuse_conflicts(rows: Iterable[str]) -> None:
@@ -176,6 +185,10 @@ def _values(row: str) -> dict[str, Any]:
 
 
 def _read(key: str, value: Any) -> Any:
+    if key == "archives":
+        if not isinstance(value, dict) or not all(type(number) is int and number >= 0 for number in value.values()):
+            raise ValueError("archives is no table of numbers")
+        return value
     if key == "links":
         if not isinstance(value, list) or not all(isinstance(link, str) for link in value):
             raise ValueError("links is no list of addresses")
@@ -194,6 +207,7 @@ def _one_line(first: Line, second: Line) -> Line:
         announced=min(first.announced, second.announced),
         updated=_latest(first.updated, second.updated),
         links=tuple(dict.fromkeys((*first.links, *second.links))),
+        archives=_archives(first.archives, second.archives),
     )
 
 
@@ -201,6 +215,14 @@ def _published(first: Line, second: Line) -> datetime:
     """The older date; but the one that its author gave an entry anew, which is that of its post."""
     redated = [line.published for line in (first, second) if line.dated is None]
     return redated[0] if len(redated) == 1 else min(first.published, second.published)
+
+
+def _archives(first: Mapping[str, int], second: Mapping[str, int]) -> Mapping[str, int]:
+    """In which documents an entry is: one that one branch has put into a document has left the head, and of two
+    documents it is in the older one.
+    """
+    both = {name: [found[name] for found in (first, second) if name in found] for name in (*first, *second)}
+    return {name: min((number for number in found if number), default=0) for name, found in sorted(both.items())}
 
 
 def _one_feed(first: FeedLine, second: FeedLine) -> FeedLine:

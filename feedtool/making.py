@@ -9,23 +9,24 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from feedtool import builder, documents, files, output, recovery, walk
+from feedtool import documents, files, recovery, walk
+from feedtool.archiving import NONE, Archive, Writer
 from feedtool.builder import opml
 from feedtool.config.addresses import OPML, Address, addresses_of
-from feedtool.config.feeds import spec_of
-from feedtool.errors import OutputError, Place, Problem, quoted
-from feedtool.model import MAIN, Feed
+from feedtool.errors import OutputError
+from feedtool.model import Feed
 from feedtool.pinger import WEBSUB
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from feedtool.archives import Shares
     from feedtool.builder import Fragments
     from feedtool.config import Config
     from feedtool.config.feeds import FeedSpec
-    from feedtool.files import File
+    from feedtool.files import ArchiveFile, File
     from feedtool.model import Change, Entry, Lock
-    from feedtool.selection import Chosen
+    from feedtool.selection import Chosen, Recipe
 
 LIST: Final = "opml"  # the format of the list of all feeds
 
@@ -40,22 +41,50 @@ class Made:
     change: Change
     too_long: tuple[Entry, ...]
     beyond_max_bytes: int  # entries that left so that the documents fit
+    archive: Archive = NONE
 
     @property
     def own(self) -> Mapping[str, File]:
         """The file of each format."""
         return {file.address.format: file for file in self.files[: len(self.spec.files)]}
 
+    @property
+    def has_archive(self) -> bool:
+        """Whether it has one, if only of nothing."""
+        return self.archive is not NONE
+
+    @property
+    def all_files(self) -> tuple[File | ArchiveFile, ...]:
+        """In the order in which they are written: the feed leads to its archive."""
+        return (*self.archive.files, *self.files)
+
+    def gone(self, known: Lock) -> Iterator[str]:
+        """The ids of entries that left it, and of those that left its archive, which are *known*."""
+        yield from self.change.removed
+        if self.has_archive:
+            name, ids = self.feed.name, self.archive.numbers
+            yield from (id_ for id_, line in known.entries.items() if name in line.archives and id_ not in ids)
+
+    @property
+    def ids(self) -> Collection[str]:
+        """Of its entries, and those in its archive."""
+        return self.archive.numbers.keys() or {entry.id for entry in self.feed.entries}
+
 
 def feeds(config: Config, chosen: Sequence[Chosen], entries: Mapping[str, Entry], known: Lock) -> tuple[Made, ...]:
     """The *chosen* feeds, of *entries* by their ids; *known* is what was announced. Raises OutputError."""
-    fragments: dict[str, Fragments] | None = defaultdict(dict) if len(chosen) > 1 else None
+    is_one = len(chosen) == 1 and chosen[0].archive is None
+    fragments: dict[str, Fragments] | None = None if is_one else defaultdict(dict)
     specs = {spec.name: spec for spec in config.feeds}
     made = []
     for one in chosen:
         spec = specs[one.recipe.name]
         addresses = addresses_of(config, spec, one.value)
-        feed = feed_of(config, spec, one, [entries[known.id] for known in one.posts if known.id in entries], known)
+        feed = feed_of(config, spec, one, [entries[known.id] for known in one.every if known.id in entries], known)
+        if one.archive is not None and fragments is not None:
+            writer = Writer(replace(feed, entries=()), addresses, fragments, config.output.max_bytes)
+            made.append(_with_archive(spec, feed, one.recipe, one.archive, writer))
+            continue
         serialise = partial(files.serialise, addresses, known=fragments)
         fitted = documents.fit(feed, serialise, max_bytes=config.output.max_bytes)
         planned = files.planned(addresses, fitted.documents)
@@ -68,9 +97,19 @@ def feeds(config: Config, chosen: Sequence[Chosen], entries: Mapping[str, Entry]
     return tuple(_elsewhere(made))
 
 
+def _with_archive(spec: FeedSpec, feed: Feed, recipe: Recipe, shares: Shares, writer: Writer) -> Made:
+    """A *feed* whose entries are in its archive, too."""
+    written = writer.write(shares, {entry.id: entry for entry in feed.entries}, size=recipe.archive, limit=recipe.limit)
+    planned = files.planned(writer.addresses, written.documents)
+    return Made(
+        feed=written.feed, spec=spec, files=planned, change=files.change(written.feed, planned),
+        too_long=written.too_long, beyond_max_bytes=0, archive=written.archive,
+    )  # fmt: skip
+
+
 def _elsewhere(made: Sequence[Made]) -> Iterator[Made]:
     """The same: an entry that is too long for one feed, beside its long title, and in another is not left out."""
-    shown = {entry.id for one in made for entry in one.feed.entries}
+    shown = {id_ for one in made for id_ in one.ids}
     for one in made:
         too_long = tuple(entry for entry in one.too_long if entry.id not in shown)
         yield replace(one, too_long=too_long, beyond_max_bytes=one.beyond_max_bytes + len(one.too_long) - len(too_long))
@@ -109,54 +148,6 @@ def listed(config: Config, made: Sequence[Made]) -> tuple[File, ...]:
     return files.planned([Address(LIST, path, f"{config.output.url}{OPML}")], {LIST: data})
 
 
-def left(config: Config, made: Sequence[Made], known: Lock) -> Mapping[str, Sequence[str]]:
-    """The feeds that were announced and that nobody makes where they were, by their names, with their files that are
-    there, and that no other feed has taken.
-    """
-    places = {one.feed.name: one.feed.path for one in made}
-    taken = {file.address.path for one in made for file in one.files}
-    found = {}
-    for name, line in known.feeds.items():
-        if name != MAIN and line.path and places.get(name) != line.path:
-            spec = spec_of(config.feeds, name)
-            own = spec[0].files_of(spec[1]).values() if spec else ()
-            folder = os.path.join(config.output.path, line.path)
-            paths = [*(os.path.join(folder, file) for file in (*config.output.files.values(), *own)), *_ours_in(folder)]
-            found[name] = [path for path in dict.fromkeys(paths) if path not in taken and os.path.isfile(path)]
-    return found
-
-
-def _ours_in(folder: str) -> Iterator[str]:
-    """The feeds in *folder* that say that feedtool made them: a table that is gone cannot say how they were called."""
-    if os.path.isdir(folder):
-        with os.scandir(folder) as items:
-            paths = sorted(item.path for item in items if item.is_file())
-        for path in paths:
-            data = output.read(path) or b""
-            if any(builder.named(name).is_ours(data) for name in builder.FORMATS):
-                yield path
-
-
-def vanished(left: Mapping[str, Sequence[str]], made: Sequence[Made], root: str) -> Iterator[Problem]:
-    """A warning for each feed that is *left*, or that is *made* at another place now; paths are shown from *root*."""
-    moved = {one.feed.name: one.files[0].address.path for one in made}
-    for name, paths in left.items():
-        if paths and name in moved:
-            yield Problem(
-                code="O502", place=Place(walk.shown(paths[0], root)),
-                found=f"the feed {quoted(name)}, which has moved to {walk.shown(moved[name], root)}",
-                expected="an address that leads subscribers there, or the path that they know",
-                remedy="redirect its address and take the file away, or name the old path; it is told once",
-            )  # fmt: skip
-        elif paths:
-            yield Problem(
-                code="O502", place=Place(walk.shown(paths[0], root)),
-                found=f"the feed {quoted(name)}, which the configuration makes no more",
-                expected="a feed of the configuration, or no file",
-                remedy=f"take {'the file' if len(paths) == 1 else f'its {len(paths)} files'} away, or put it back",
-            )  # fmt: skip
-
-
 def _refuse_clashes(config: Config, made: Sequence[Made]) -> None:
     """Raises OutputError where two feeds would be one file, if only to a disk that does not tell "A" from "a", or
     takes letters apart; or where one would be the folder of another.
@@ -165,7 +156,7 @@ def _refuse_clashes(config: Config, made: Sequence[Made]) -> None:
     taken: dict[str, str] = {_folded(os.path.join(config.output.path, OPML)): "the list of all feeds"}
     folders: dict[str, str] = {}
     for one in made:
-        for file in one.files:
+        for file in one.all_files:
             place, shown = _folded(file.address.path), walk.shown(file.address.path, config.root)
             if place in taken:
                 what = "formats" if taken[place] == one.feed.name else "feeds"

@@ -283,6 +283,8 @@ class Line:
     raw: str = ""  # digest of the body as the author wrote it; "" where nobody knows
     text: str = ""  # digest of the words that a reader sees
     seen: str = ""  # the entry as subscribers have it: feedtool.substance.Seen
+    # In the archive of which feed, by its name, it is in which document, counted from 1; 0: in the head. For ever.
+    archives: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _aware(self.id, self.published, self.announced, self.dated, self.updated)

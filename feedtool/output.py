@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from feedtool.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 
 class Target(NamedTuple):
     """A file that shall be."""
 
     path: str  # absolute
-    data: bytes
+    data: bytes | Callable[[], bytes]  # or what makes them, of what need not be in memory with all the others
 
 
 def read(path: str) -> bytes | None:
@@ -80,7 +80,7 @@ def _write_temporary(target: Target) -> None:
     real = os.path.realpath(target.path)
     os.makedirs(os.path.dirname(real), exist_ok=True)
     with open(_temporary(target.path), "wb") as file:
-        file.write(target.data)
+        file.write(target.data if isinstance(target.data, bytes) else target.data())
         file.flush()
         os.fsync(file.fileno())
     with suppress(FileNotFoundError):

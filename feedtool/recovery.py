@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from feedtool import filters, identity, lock, names, output, parse
+from feedtool import archives, filters, identity, lock, names, output, parse
 from feedtool.baseline import BEST
-from feedtool.config.addresses import addresses_of
+from feedtool.config.addresses import addresses_of, announced, archive_of
 from feedtool.config.feeds import NAME
 from feedtool.model import MAIN, FeedLine
 from feedtool.selection import word_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from feedtool.config import Config
+    from feedtool.config.addresses import Address
     from feedtool.config.feeds import FeedSpec
-    from feedtool.model import Post
+    from feedtool.model import Lock, Post
     from feedtool.parse import Document
 
 
@@ -29,7 +32,7 @@ def feeds(config: Config, posts: Sequence[Post], *, now: datetime) -> Iterator[t
     """
     for spec in config.feeds:
         for value in [*_values(spec, posts), *_announced(config, spec)] if spec.recipe.per else [""]:
-            document = _read(config, spec, value) if spec.name != MAIN else None
+            document = _first(addresses_of(config, spec, value)) if spec.name != MAIN else None
             if document is not None:
                 name = f"{spec.name}:{value}" if value else spec.name
                 id_ = document.id if document.format == "atom" and document.id else id_of(config, name)
@@ -37,6 +40,40 @@ def feeds(config: Config, posts: Sequence[Post], *, now: datetime) -> Iterator[t
                     FeedLine(name=name, id=id_, published=now.replace(microsecond=0), path=spec.path_of(value)),
                     document,
                 )
+
+
+def with_archives(config: Config, known: Lock) -> Lock:
+    """What is *known*, where the lock of feeds with archives was lost: in which documents entries are, as they say."""
+    entries = dict(known.entries)
+    placed = archives.placed(entries.values())
+    for name, spec, addresses in announced(config, known.feeds):
+        if spec.recipe.archive and name not in placed:
+            for id_, number in _numbers(addresses).items():
+                if id_ in entries:
+                    line = entries[id_]
+                    entries[id_] = replace(line, archives=dict(sorted({**line.archives, name: number}.items())))
+    return replace(known, entries=entries)
+
+
+def _numbers(addresses: Sequence[Address]) -> Mapping[str, int]:
+    """The documents of the entries of the feed at *addresses*, as far as they lie there; none without an archive."""
+    found: dict[str, int] = {}
+    for number in count(1):
+        document = _first(archive_of(addresses, number))
+        if document is None:
+            break
+        found |= {entry.id: number for entry in document.entries}
+    head = _first(addresses) if found else None
+    return found | {entry.id: 0 for entry in (head.entries if head else ())}
+
+
+def _first(addresses: Sequence[Address]) -> Document | None:
+    """The first of the documents at *addresses* that feedtool wrote, Atom before the others, for it has the id."""
+    for address in sorted(addresses, key=lambda one: BEST.index(one.format)):
+        document = _parsed(address.path)
+        if document is not None and document.generator == "feedtool":
+            return document
+    return None
 
 
 def id_of(config: Config, name: str) -> str:
@@ -69,14 +106,6 @@ def _said(path: str, name: str) -> Iterator[str]:
         stem, _, value = unquote(document.id.rpartition("#")[2]).partition(":")
         if stem == name and value:
             yield value
-
-
-def _read(config: Config, spec: FeedSpec, value: str) -> Document | None:
-    for address in sorted(addresses_of(config, spec, value), key=lambda one: BEST.index(one.format)):  # Atom has the id
-        document = _parsed(address.path)
-        if document is not None and document.generator == "feedtool":
-            return document
-    return None
 
 
 def _parsed(path: str) -> Document | None:

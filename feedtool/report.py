@@ -9,7 +9,7 @@ from feedtool import walk
 from feedtool.making import LIST
 
 if TYPE_CHECKING:
-    from feedtool.files import File
+    from feedtool.files import ArchiveFile, File
     from feedtool.making import Made
     from feedtool.site import Build
 
@@ -22,6 +22,16 @@ class FileReport(TypedDict):
     url: str
     size: int  # bytes
     state: str  # "written", "unchanged", or "pending": it would be written
+
+
+class ArchiveReport(TypedDict):
+    """The archive of a feed."""
+
+    documents: int
+    entries: int
+    written: int  # files of its documents, of each one for each format
+    unchanged: int
+    pending: int  # they would be written
 
 
 class FeedReport(TypedDict):
@@ -37,6 +47,7 @@ class FeedReport(TypedDict):
     notifications: int  # that wait for hubs because of this build: feedtool ping
     compared_with: str  # the version of the feed that is known last; "" where none is, and without hubs
     files: list[FileReport]
+    archive: ArchiveReport
 
 
 class PostsReport(TypedDict):
@@ -67,13 +78,13 @@ class Report(TypedDict):
 def report(build: Build, root: str) -> Report:
     """What *build* did; paths are shown from *root*."""
     held = Counter(held.why for held in build.due.held)
-    in_feeds = len({entry.id for one in build.feeds for entry in one.feed.entries})
+    in_feeds = len({id_ for one in build.feeds for id_ in one.ids})
     lists = [file for file in build.files if file.address.format == LIST]
     lock = _state(same=not build.lock_changes, is_written=build.is_written)
     refused = {problem.place.file for problem in build.problems}
     left_out_late = len(build.problems) - len(build.loaded.problems)
     return {
-        "unchanged": lock == "unchanged" and all(file.data == file.before for file in build.files),
+        "unchanged": lock == "unchanged" and all(file.is_same for file in build.files),
         "lock": lock,
         "feeds": [_feed(one, build, root) for one in build.feeds],
         "lists": [_file(file, build, root) for file in lists],
@@ -97,13 +108,22 @@ def _feed(one: Made, build: Build, root: str) -> FeedReport:
         "notifications": sum(len(wanted.hubs) for wanted in queued.wanted) if queued else 0,
         "compared_with": queued.compared_with if queued else "",
         "files": [_file(file, build, root) for file in one.files],
+        "archive": _archive(one, build),
     }  # fmt: skip
 
 
-def _file(file: File, build: Build, root: str) -> FileReport:
+def _archive(one: Made, build: Build) -> ArchiveReport:
+    states = Counter(_state(same=file.is_same, is_written=build.is_written) for file in one.archive.files)
+    return {
+        "documents": len(one.archive.documents), "entries": sum(map(len, one.archive.documents.values())),
+        "written": states["written"], "unchanged": states["unchanged"], "pending": states["pending"],
+    }  # fmt: skip
+
+
+def _file(file: File | ArchiveFile, build: Build, root: str) -> FileReport:
     return {
         "format": file.address.format, "path": walk.shown(file.address.path, root), "url": file.address.url,
-        "size": len(file.data), "state": _state(same=file.data == file.before, is_written=build.is_written),
+        "size": file.size, "state": _state(same=file.is_same, is_written=build.is_written),
     }  # fmt: skip
 
 
@@ -119,8 +139,14 @@ def settled(report: Report) -> Report:
         {
             **feed, "added": [], "updated": [], "removed": [], "notifications": 0,
             "files": [{**file, "state": "unchanged"} for file in feed["files"]],
+            "archive": _all_unchanged(feed["archive"]),
         }
         for feed in report["feeds"]
     ]  # fmt: skip
     lists: list[FileReport] = [{**file, "state": "unchanged"} for file in report["lists"]]
     return {**report, "unchanged": True, "lock": "unchanged", "feeds": feeds, "lists": lists}
+
+
+def _all_unchanged(archive: ArchiveReport) -> ArchiveReport:
+    every = archive["written"] + archive["unchanged"] + archive["pending"]
+    return {**archive, "written": 0, "unchanged": every, "pending": 0}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from feedtool import filters
+from feedtool import archives, filters
 from feedtool.filters import Filter
 from feedtool.markup import one_line
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from feedtool.model import FeedLine, Identified, Post
+    from feedtool.model import FeedLine, Identified, Lock, Post
 
 SOON: Final = timedelta(microseconds=1)
 
@@ -67,6 +67,7 @@ class Recipe:
     filter: Filter = field(default_factory=Filter)
     limit: int = 0  # 0: all
     max_age: timedelta | None = None
+    archive: int = 0  # entries of each document of its archive; 0: it has none
     # What tells the feeds of a template apart, of a value: its slug. Values with one slug are in one feed, whatever
     # their case. None: the value itself.
     key: Callable[[str], str] | None = field(default=None, compare=False)
@@ -90,6 +91,12 @@ class Chosen(NamedTuple):
     posts: tuple[Identified, ...]
     since: datetime | None  # of those that are too old one was not, just before here
     until: datetime | None  # the oldest of them is too old from here
+    archive: archives.Shares | None = None  # where its entries are, if it has one: `posts` are in the head
+
+    @property
+    def every(self) -> tuple[Identified, ...]:
+        """Its posts, and those in its archive."""
+        return self.posts if self.archive is None else self.archive.posts
 
 
 def admitted(posts: Sequence[Post], recipes: Sequence[Recipe], *, now: datetime) -> Admitted:
@@ -127,19 +134,24 @@ def _counted(post: Post, counts: Counter[str]) -> int:
     return counts[feed]
 
 
-def select(
-    recipes: Iterable[Recipe], posts: Iterable[Identified], *, now: datetime, announced: Mapping[str, FeedLine]
-) -> tuple[Chosen, ...]:
-    """The feeds of *recipes* at *now*. One that was *announced* is there, also where nothing is in it any more; of one
-    that was adopted nothing is that is older than it was.
+def select(recipes: Iterable[Recipe], posts: Iterable[Identified], *, now: datetime, known: Lock) -> tuple[Chosen, ...]:
+    """The feeds of *recipes* at *now*. One that is *known* is there, also where nothing is in it any more; of one that
+    was adopted nothing is that is older than it was, but in its archive.
     """
-    by_id = sorted(posts, key=lambda known: known.id)
-    ordered = sorted(by_id, key=lambda known: known.published, reverse=True)
+    placed = archives.placed(known.entries.values())
+    by_id = sorted(posts, key=lambda one: one.id)
+    ordered = sorted(by_id, key=lambda one: one.published, reverse=True)
     made = []
     for recipe in recipes:
-        for value, label, takes in _feeds(recipe, ordered, announced):
+        for value, label, takes in _feeds(recipe, ordered, known.feeds):
             name = f"{recipe.name}:{value}" if recipe.per else recipe.name
-            young = _since(takes, recipe, now, announced.get(name))
+            if recipe.archive:
+                shares = archives.share(
+                    takes, placed.get(name, {}), known.entries, known.feeds.get(name), limit=recipe.limit
+                )
+                made.append(Chosen(recipe, name, value, label, shares.head, None, None, shares))
+                continue
+            young = _since(takes, recipe, now, known.feeds.get(name))
             made.append(_chosen(recipe, name, (value, label), young, since=_left(takes, recipe, now)))
     return tuple(made)
 

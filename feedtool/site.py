@@ -11,6 +11,7 @@ from feedtool import (
     changes,
     files,
     identity,
+    leftovers,
     loader,
     lock,
     making,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from feedtool.baseline import Baseline
     from feedtool.config import Config
     from feedtool.errors import Problem
+    from feedtool.files import ArchiveFile, File
     from feedtool.model import Entry, Feed, Identified, Lock
     from feedtool.progress import Progress
     from feedtool.queueing import Queued
@@ -46,7 +48,7 @@ class Build:
     """What a build did, or would do."""
 
     feeds: tuple[making.Made, ...]  # the main one first
-    files: tuple[files.File, ...]  # of all feeds, in their order, and the list of them
+    files: tuple[File | ArchiveFile, ...]  # of all feeds, in their order, and the list of them
     loaded: loader.Loaded
     due: selection.Due
     known: tuple[Identified, ...]  # every post that is out
@@ -149,10 +151,11 @@ def _trip(config: Config, asked: _Asked) -> Build:
     if ids.questions:
         raise IdentityError("Nothing was written: subscribers may have these posts already.", ids.questions)
     chosen = found.chosen
-    old = changes.all_old({one.name: one.posts for one in feeds}, known)
+    old = changes.old_ones({one.name: one.posts for one in feeds}, known)
     if asked.guarded and not asked.allow_flood:
         changes.refuse_flood(old, allowed=config.old)
-    changes.refuse_loss(changes.lost(loaded.problems, feeds[0].posts, known, limit=config.output.limit))
+    limit = 0 if feeds[0].archive else config.output.limit
+    changes.refuse_loss(changes.lost(loaded.problems, feeds[0].every, known, limit=limit))
     rendered = rendering.render(chosen, loaded, config, asked.progress)
     revised = changes.revised(
         rendered.entries, {one.id: one.post for one in chosen}, known, now=asked.now, site=config.site.url,
@@ -161,18 +164,19 @@ def _trip(config: Config, asked: _Asked) -> Build:
     named = {known.id: known.post.file for known in chosen}
     entries, unsized = _with_lengths(revised.entries, named, config, asked)
     made = making.feeds(config, feeds, {entry.id: entry for entry in entries}, known)
-    left = making.left(config, made, known)
-    written = (*(file for one in made for file in one.files), *making.listed(config, made))
+    left = leftovers.left(config, made, known)
+    written = (*(file for one in made for file in one.all_files), *making.listed(config, made))
     files.refuse_foreign(config, written)
     long = {entry.id: entry for one in made for entry in one.too_long}
     too_long = rendering.too_long(long.values(), named, config.output.max_bytes)
     changes.refuse_loss(changes.lost([*rendered.problems, *too_long], (), known, limit=0))
-    changes.refuse_loss(changes.missed(loaded.problems, [id_ for one in made for id_ in one.change.removed], known))
+    changes.refuse_loss(changes.missed(loaded.problems, [id_ for one in made for id_ in one.gone(known)], known))
     left_out = {one.id for one in chosen} - {entry.id for entry in entries} | long.keys()
     after = changes.announced(
         known, [one for one in ids.known if one.id not in left_out], [one.feed for one in made],
         now=asked.now, source_of=identity.source_of, made=revised,
         words_of=lambda id_: substance.of_words(rendered.html[id_]) if id_ in rendered.html else "",
+        archives={one.feed.name: one.archive.numbers for one in made if one.has_archive},
     )  # fmt: skip
     if asked.locked:
         lock.refuse_change(config.file, read, after)
@@ -181,13 +185,13 @@ def _trip(config: Config, asked: _Asked) -> Build:
         problems=(*loaded.problems, *ids.clashes, *rendered.problems, *too_long),
         warnings=_told((
             *loaded.warnings, *identity.doubled(chosen), *rendered.dropped, *unsized,
-            *making.vanished(left, made, config.root),
+            *leftovers.told(left, made, config.root),
         ), due.held, config.ignored),
         mended=tuple(rendered.mended),
         before=known, lock=after, lock_changes=after != read and not config.is_preview,
         since=max((one.since for one in feeds if one.since is not None), default=None),
         until=min((one.until for one in feeds if one.until is not None), default=None),
-        left=tuple(path for paths in left.values() for path in paths),
+        left=tuple(path for one in left for path in one.paths),
         queued={}, is_live=asked.fetched.is_live, seen=_seen(config, written), is_written=False,
     )  # fmt: skip
 
@@ -214,7 +218,7 @@ def _queue(config: Config, built: Build, asked: _Asked) -> Build:
     return replace(built, queued=made)
 
 
-def _seen(config: Config, made: Iterable[files.File]) -> dict[str, list[int]]:
+def _seen(config: Config, made: Iterable[File | ArchiveFile]) -> dict[str, list[int]]:
     return {**files.seen(made), lock.path_of(config.file): walk.stat_of(lock.path_of(config.file))}
 
 

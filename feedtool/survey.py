@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import adoption, content, identity, loader, lock, recovery, selection, subscriptions, substance
+from feedtool import adoption, archives, content, identity, loader, lock, recovery, selection, subscriptions, substance
 from feedtool.baseline import Baseline, on_disk
 from feedtool.config.addresses import never_sources
 from feedtool.errors import ConfigError, did_you_mean
@@ -15,7 +15,7 @@ from feedtool.progress import silent
 from feedtool.raw import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import datetime
 
     from feedtool.config import Config
@@ -45,7 +45,7 @@ class Survey(NamedTuple):
     @property
     def chosen(self) -> tuple[Identified, ...]:
         """Every post that is in a feed, once."""
-        posts = {known.id: known for feed in self.feeds for known in feed.posts}
+        posts = {known.id: known for feed in self.feeds for known in feed.every}
         return tuple(posts.values())
 
 
@@ -70,7 +70,7 @@ def gather(
 
 def _loaded(config: Config, known: Lock, fetched: loader.Fetched | None, progress: Progress) -> loader.Loaded:
     """Every post. An entry of a feed that has no date keeps that of its line."""
-    skip = own_files(config, known.feeds)
+    skip = own_files(config, known)
     if fetched is None:
         fetched = subscriptions.kept(config, skip=skip)
     return loader.load(
@@ -97,6 +97,7 @@ def survey(
             known = _recovered(config, due, read, now=now, html_of=html_of)
     if baseline is not None:
         known = adoption.completed(baseline, due, known, config, now=now, html_of=html_of).lock
+        known = recovery.with_archives(config, known)
     if allow_flood:
         known = replace(known, feeds={name: replace(feed, since=None) for name, feed in known.feeds.items()})
     ids = identity.assign(
@@ -106,7 +107,7 @@ def survey(
     if unknown := sorted(redated - {one.id for one in ids.known}):
         near = did_you_mean(unknown[0], [one.id for one in ids.known])
         raise ConfigError(f"{unknown[0]}: no entry that is out. {near}".rstrip())
-    feeds = selection.select((spec.recipe for spec in config.feeds), ids.known, now=now, announced=known.feeds)
+    feeds = selection.select((spec.recipe for spec in config.feeds), ids.known, now=now, known=known)
     return Survey(*_without_copies(loaded, due, ids), read, known, ids, feeds)
 
 
@@ -134,9 +135,13 @@ def _recovered(
     return replace(made, feeds={**{line.name: line for line, _ in found}, **read.feeds})
 
 
-def own_files(config: Config, feeds: Iterable[str] = ()) -> frozenset[str]:
-    """The files that feedtool writes, absolute: never sources."""
-    return never_sources(config, feeds) | {lock.path_of(config.file)}
+def own_files(config: Config, known: Lock | None = None) -> frozenset[str]:
+    """The files that feedtool writes, absolute: never sources. Of feeds that the configuration cannot tell, and of
+    archives, those that are *known*.
+    """
+    placed = archives.placed(known.entries.values()) if known else {}
+    documents = {name: archives.last(numbers) for name, numbers in placed.items()}
+    return never_sources(config, known.feeds if known else (), documents) | {lock.path_of(config.file)}
 
 
 def _html(bodies: loader.Bodies, cleaner: content.Cleaner, post: Post) -> str:

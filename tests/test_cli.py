@@ -59,7 +59,9 @@ def test_the_keys_of_json_are_a_contract(blog):
         "notifications",
         "compared_with",
         "files",
+        "archive",
     }
+    assert set(report["feeds"][0]["archive"]) == {"documents", "entries", "written", "unchanged", "pending"}
     assert set(report["feeds"][0]["files"][0]) == {"format", "path", "url", "size", "state"}
     assert set(report["posts"]) == {
         "found",

@@ -13,6 +13,16 @@ if TYPE_CHECKING:
 FORMATS: Final = {"rss": "rss", "atom": "atom", "json": "jsonfeed"}  # the configuration's word, and our module
 
 
+class History(NamedTuple):
+    """Where a document stands among those of its feed (RFC 5005 §4), of one format."""
+
+    previous: str | None = None  # absolute; the archive document before it
+    current: str | None = None  # absolute; the feed itself, of an archive document; None: it is that
+
+
+HEAD: Final = History()  # of a feed without an archive
+
+
 class Fragment(NamedTuple):
     """An entry in one format, as it stands in every document of a feed of that language."""
 
@@ -28,9 +38,9 @@ Fragments = dict[tuple[str, str], Fragment]
 class Format(Protocol):
     """What a module of a format offers."""
 
-    def build(self, feed: Feed, *, url: str, known: Fragments | None = None) -> bytes:
+    def build(self, feed: Feed, *, url: str, known: Fragments | None = None, history: History = HEAD) -> bytes:
         """*feed* as the document that will stand at *url*. Entries that are *known* are not made again; those that
-        were made are added.
+        were made are added. *history* leads to older documents.
         """
 
     def fragments(self, data: bytes) -> Mapping[str, bytes]:

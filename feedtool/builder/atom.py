@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.builder import Fragment, cover, fragment, readback
+from feedtool.builder import HEAD, Fragment, cover, extensions, fragment, readback
 from feedtool.builder.extensions import NAMESPACES, UNTITLED, Node, link, new_feed
 from feedtool.builder.instants import EPOCH, rfc3339, utc
 from feedtool.markup import allowed
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from feedtool.builder import Fragments
+    from feedtool.builder import Fragments, History
     from feedtool.model import Entry, Feed, Person, SourceFeed
 
 MEDIA_TYPE: Final = "application/atom+xml"
@@ -21,11 +21,12 @@ ENTRY: Final = b"  <entry"
 END: Final = b"</feed>"
 
 
-def build(feed: Feed, *, url: str, known: Fragments | None = None) -> bytes:
-    """*feed* as the document that will stand at *url*; *known* as in builder.Format."""
+def build(feed: Feed, *, url: str, known: Fragments | None = None, history: History = HEAD) -> bytes:
+    """*feed* as the document that will stand at *url*; *known* and *history* as in builder.Format."""
     known = {} if known is None else known
     entries = [fragment(known, entry, feed.language, _fragment) for entry in feed.entries]
-    document = new_feed({prefix for entry in entries for prefix in entry.prefixes}, is_empty=not feed.entries)
+    prefixes = {prefix for entry in entries for prefix in entry.prefixes} | extensions.prefixes(history)
+    document = new_feed(prefixes, is_empty=not feed.entries)
     document.id(feed.id)
     document.title(allowed(feed.title))
     document.updated(utc(feed.updated or EPOCH))  # required, and never the clock's
@@ -41,6 +42,7 @@ def build(feed: Feed, *, url: str, known: Fragments | None = None) -> bytes:
         document.logo(feed.image)
     document.extras.nodes.append(link(url, "self", tag="link", type=MEDIA_TYPE))
     document.extras.nodes += [link(hub, "hub", tag="link") for hub in feed.hubs]
+    document.extras.nodes += extensions.history_nodes(history, tag="link")
     head, end, tail = document.atom_str(pretty=True).rpartition(END)
     return b"".join([head, *(entry.data for entry in entries), end, tail])
 

@@ -18,7 +18,7 @@ tests/test_canaries.py says when a later feedgen no longer has one of these.
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import feedgen.entry
 import feedgen.feed
@@ -27,9 +27,13 @@ from lxml import etree
 
 from feedtool.builder.instants import rfc2822
 
+if TYPE_CHECKING:
+    from feedtool.builder import History
+
 NAMESPACES: Final = {
     "atom": "http://www.w3.org/2005/Atom",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "fh": "http://purl.org/syndication/history/1.0",
     "media": "http://search.yahoo.com/mrss/",
 }
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -64,6 +68,18 @@ def link(href: str, rel: str, *, tag: str, type: str | None = None, length: int 
     attributes += [("type", type)] if type else []
     attributes += [("length", str(length))] if length is not None else []
     return Node(tag, None, tuple(attributes))
+
+
+def prefixes(history: History) -> set[str]:
+    """Those that `history_nodes` need."""
+    return {"fh"} if history.current else set()
+
+
+def history_nodes(history: History, *, tag: str) -> list[Node]:
+    """RFC 5005 §4; *tag* as that of `link`. No document leads to a newer one but the feed itself: it would change."""
+    links = {"prev-archive": history.previous, "current": history.current}
+    marks = [Node("fh:archive")] if history.current else []
+    return marks + [link(url, rel, tag=tag) for rel, url in links.items() if url]
 
 
 class FeedExtras(BaseExtension):  # type: ignore[misc]  # feedgen has no types

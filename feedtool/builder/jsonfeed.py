@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from feedtool.builder import Fragment, fragment
+from feedtool.builder import HEAD, Fragment, fragment
 from feedtool.builder.instants import rfc3339
 from feedtool.markup import allowed
 from feedtool.model import FORBIDDEN
@@ -14,7 +14,7 @@ from feedtool.model import FORBIDDEN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from feedtool.builder import Fragments
+    from feedtool.builder import Fragments, History
     from feedtool.model import Enclosure, Entry, Feed, Person
 
 MEDIA_TYPE: Final = "application/feed+json"
@@ -24,8 +24,8 @@ OURS: Final = "_feedtool"  # custom objects begin with an underscore
 NAMED: Final = re.compile(rb'"_feedtool"\s*+:\s*+\{[^{}]{0,300}?"generator"\s*+:\s*+"feedtool"')
 
 
-def build(feed: Feed, *, url: str, known: Fragments | None = None) -> bytes:
-    """*feed* as the document that will stand at *url*; *known* as in builder.Format."""
+def build(feed: Feed, *, url: str, known: Fragments | None = None, history: History = HEAD) -> bytes:
+    """*feed* as the document that will stand at *url*; *known* and *history* as in builder.Format."""
     known = {} if known is None else known
     if FORBIDDEN.search(url):
         raise ValueError(f"{url!r} is no address: it has characters in it that no document can hold")
@@ -33,7 +33,8 @@ def build(feed: Feed, *, url: str, known: Fragments | None = None) -> bytes:
         "version": VERSION,
         "title": allowed(feed.title),
         "home_page_url": feed.link,
-        "feed_url": url,
+        "feed_url": history.current or url,  # which is what identifies the feed
+        "next_url": history.previous,
         "description": allowed(feed.description) or None,
         "icon": feed.image,
         "authors": _people(feed.authors),

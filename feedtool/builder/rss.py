@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from feedtool.builder import Fragment, cover, fragment, readback
+from feedtool.builder import HEAD, Fragment, cover, extensions, fragment, readback
 from feedtool.builder.extensions import UNTITLED, Node, link, new_feed
 from feedtool.builder.instants import EPOCH, rfc3339, utc
 from feedtool.markup import allowed
@@ -15,7 +15,7 @@ from feedtool.markup import allowed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from feedtool.builder import Fragments
+    from feedtool.builder import Fragments, History
     from feedtool.model import Entry, Feed, Person
 
 MEDIA_TYPE: Final = "application/rss+xml"
@@ -26,11 +26,12 @@ END: Final = b"  </channel>"
 CHANNEL_DESCRIPTION: Final = re.compile(rb"<description>[^<]*</description>")
 
 
-def build(feed: Feed, *, url: str, known: Fragments | None = None) -> bytes:
-    """*feed* as the document that will stand at *url*; *known* as in builder.Format."""
+def build(feed: Feed, *, url: str, known: Fragments | None = None, history: History = HEAD) -> bytes:
+    """*feed* as the document that will stand at *url*; *known* and *history* as in builder.Format."""
     known = {} if known is None else known
     items = [fragment(known, entry, feed.language, _fragment) for entry in feed.entries]
-    channel = new_feed({prefix for item in items for prefix in item.prefixes}, is_empty=not feed.entries)
+    prefixes = {prefix for item in items for prefix in item.prefixes} | extensions.prefixes(history)
+    channel = new_feed(prefixes, is_empty=not feed.entries)
     channel.title(allowed(feed.title))
     channel.link(href=feed.link, rel="alternate")
     channel.description(allowed(feed.description or feed.title))
@@ -46,6 +47,7 @@ def build(feed: Feed, *, url: str, known: Fragments | None = None) -> bytes:
         channel.cloud(**_cloud(feed.cloud))
     channel.extras.nodes.append(link(url, "self", tag="atom:link", type=MEDIA_TYPE))
     channel.extras.nodes += [link(hub, "hub", tag="atom:link") for hub in feed.hubs]
+    channel.extras.nodes += extensions.history_nodes(history, tag="atom:link")
     head, end, tail = _numeric_references(channel.rss_str(pretty=True)).rpartition(END)
     return b"".join([head, *(item.data for item in items), end, tail])
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from feedtool.listing import Explanation, Listing, Whence
     from feedtool.progress import Items
     from feedtool.rendering import Mended
-    from feedtool.report import FeedReport, FileReport, Report
+    from feedtool.report import ArchiveReport, FeedReport, FileReport, Report
     from feedtool.selection import Held
 
 
@@ -43,6 +43,7 @@ def build(report: Report, *, would: bool) -> None:
     for feed in shown:
         click.echo(f"{click.style(feed['name'], bold=True)}: {_change(feed)}")
         _files(feed["files"], would=would)
+        _archive(feed["archive"], would=would)
     if others := report["feeds"][len(shown) :]:
         _others(others, would=would)
     _files(report["lists"], would=would)
@@ -64,12 +65,35 @@ def _files(files: Sequence[FileReport], *, would: bool) -> None:
         click.echo(f"  {_state(file, would=would)}  {file['path']:<{width}}  {_size(file['size']):>8}  {file['url']}")
 
 
+def _archive(archive: ArchiveReport, *, would: bool) -> None:
+    if archive["documents"]:
+        documents = counted(archive["documents"], "document", "documents")
+        entries = counted(archive["entries"], "entry", "entries")
+        click.echo(f"  archive: {documents} of {entries}; {', '.join(_counts(_archived([archive]), would=would))}")
+
+
+def _archived(archives: Iterable[ArchiveReport]) -> Counter[str]:
+    """How many files of *archives* are in which state."""
+    found: Counter[str] = Counter()
+    for archive in archives:
+        found.update({"written": archive["written"], "unchanged": archive["unchanged"], "pending": archive["pending"]})
+    return +found
+
+
+def _counts(states: Mapping[str, int], *, would: bool) -> list[str]:
+    done = "to write" if would else "kept"
+    return [f"{count} {done if state == 'pending' else state}" for state, count in states.items()]
+
+
 def _others(feeds: Sequence[FeedReport], *, would: bool) -> None:
     """Many feeds in a line or two: how many, and which of them change."""
     states = Counter(file["state"] for feed in feeds for file in feed["files"])
-    done = "to write" if would else "kept"
-    parts = [f"{count} {done if state == 'pending' else state}" for state, count in states.items()]
-    click.echo(f"{click.style(f'{len(feeds)} more feeds', bold=True)}: {', '.join(parts)}")
+    click.echo(f"{click.style(f'{len(feeds)} more feeds', bold=True)}: {', '.join(_counts(states, would=would))}")
+    if archived := _archived(feed["archive"] for feed in feeds):
+        count = sum(feed["archive"]["documents"] for feed in feeds)
+        click.echo(
+            f"  archives: {counted(count, 'document', 'documents')}; {', '.join(_counts(archived, would=would))}"
+        )
     changed = [feed for feed in feeds if feed["added"] or feed["updated"] or feed["removed"]]
     for feed in changed[:SHOWN]:
         click.echo(f"  {feed['name']}: {_change(feed)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import urls
@@ -11,13 +12,17 @@ from feedtool.errors import quoted
 from feedtool.model import MAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from feedtool.config import Config
     from feedtool.config.feeds import FeedSpec
 
 
 OPML: Final = "index.opml"  # the list of all feeds
+ARCHIVE: Final = "archive"  # the folder of older documents, beside the feed
+
+
+NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 class Address(NamedTuple):
@@ -44,6 +49,26 @@ def addresses_of(config: Config, spec: FeedSpec | None = None, value: str = "") 
     if spec is not None and spec.name != MAIN:
         return tuple(own.values())
     return (*own.values(), *(own[format_of(path)]._replace(path=path) for path in out.also))
+
+
+def archive_of(addresses: Iterable[Address], number: int) -> tuple[Address, ...]:
+    """Where document *number* of the archive of a feed stands that is at *addresses*: one for each format, in a folder
+    `archive` beside the feed.
+    """
+    found: dict[str, Address] = {}
+    for address in addresses:
+        found.setdefault(address.format, address)
+    return tuple(_in_archive(address, number) for address in found.values())
+
+
+def _in_archive(address: Address, number: int) -> Address:
+    folder, file = os.path.split(address.path)
+    stem, suffix = os.path.splitext(file)
+    above = address.url.rpartition("/")[0]
+    return Address(
+        address.format, os.path.join(folder, ARCHIVE, f"{stem}-{number}{suffix}"),
+        f"{above}/{ARCHIVE}/{urls.of_path(f'{stem}-{number}{suffix}')}",
+    )  # fmt: skip
 
 
 class Clash(NamedTuple):
@@ -109,9 +134,14 @@ def announced(config: Config, feeds: Iterable[str]) -> Iterator[tuple[str, FeedS
             yield name, found[0], addresses_of(config, *found)
 
 
-def never_sources(config: Config, feeds: Iterable[str] = ()) -> frozenset[str]:
-    """The files that feedtool writes, absolute; *feeds* are the names of those that were made."""
+def never_sources(config: Config, feeds: Iterable[str] = (), documents: Mapping[str, int] = NOTHING) -> frozenset[str]:
+    """The files that feedtool writes, absolute; *feeds* are the names of those that were made, and *documents* say how
+    many the archive of each has.
+    """
     fixed = [spec.name for spec in config.feeds if not spec.recipe.per]
-    places = announced(config, dict.fromkeys([*fixed, *feeds]))
-    opml = os.path.join(config.output.path, OPML)
-    return frozenset({opml, *(address.path for _, _, addresses in places for address in addresses)})
+    found = {os.path.join(config.output.path, OPML)}
+    for name, _, addresses in announced(config, dict.fromkeys([*fixed, *feeds])):
+        found.update(address.path for address in addresses)
+        for number in range(1, documents.get(name, 0) + 1):
+            found.update(address.path for address in archive_of(addresses, number))
+    return frozenset(found)

@@ -137,11 +137,11 @@ def specs(
     """The feeds of the configuration, the main one first. *files* are those of [output]; *usual* names a file for
     every format; *key_of* tells what makes the slugs of a `per`.
     """
-    site, output = tables["site"][0], tables["output"][0]
+    site, output, size = tables["site"][0], tables["output"][0], tables["archive"][0]["size"]
     every = {**usual, **output["files"]}
     main = FeedSpec(
-        recipe=Recipe(name=MAIN, limit=output["limit"]), title=site["title"], description=site["description"],
-        language=site["language"], files=files,
+        recipe=Recipe(name=MAIN, limit=output["limit"], archive=size), title=site["title"],
+        description=site["description"], language=site["language"], files=files,
     )  # fmt: skip
     made = [main]
     for table in tables["feeds"]:
@@ -158,8 +158,10 @@ def _spec(table: Mapping[str, Any], main: FeedSpec, every: Mapping[str, str], ke
     is_main = name == MAIN
     limit = main.recipe.limit if table["limit"] is None else table["limit"]
     by_slug = bool(per) and _has_slug(table)
+    size = main.recipe.archive if table["archive"] is None else table["archive"]
     recipe = Recipe(
         name=name, per=per, least=table["min"], limit=limit, max_age=table["max_age"],
+        archive=0 if table["max_age"] else size,
         filter=replace(table["filter"], language=main.language), key=key_of(per) if by_slug else None,
     )  # fmt: skip
     title = main.title if is_main or per == "language" else f"{VALUE if per else name} \u2013 {main.title}"

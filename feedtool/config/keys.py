@@ -112,6 +112,8 @@ TABLES: Final = (
         Key("filter", kinds.FILTER,
             'Which posts it takes, such as `{ tag = ["news", "events"], language = "de" }`.', Filter(), "all"),
         Key("limit", kinds.COUNT, "How many entries it has; 0: all.", None, "that of `[output]`"),
+        Key("archive", kinds.COUNT, "How many entries each document of its archive has; 0: it has none. A feed with "
+            "`max_age` never has one.", None, "`size` of `[archive]`"),
         Key("max_age", kinds.AGE, "How old its entries may be: days, weeks, months of 30 days, years of 365, such as "
             '`"90d"`.', None, "any"),
         Key("title", kinds.FILLED, "Its title; `{value}` is the value of `per`.", "",
@@ -127,6 +129,10 @@ TABLES: Final = (
             "those of `[output]`"),
         Key("hubs", kinds.WEB_ADDRESSES, "Its hubs.", None, "those of `[websub]` and `[[hubs]]`"),
     ), is_list=True),
+    Table("archive", "Where entries are that a feed has no room for (RFC 5005): in documents that the feed leads to.", (
+        Key("size", kinds.COUNT, "How many entries a document has; 0: there are none. A feed has `limit` entries, and "
+            "more until `size` of them fill one.", 0, "0"),
+    )),
     Table("warnings", "What is told of posts that are in the feeds all the same.", (
         Key("ignore", kinds.CODES, "The codes of warnings that are not to be told, such as F113.", (), "none"),
     )),
