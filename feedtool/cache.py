@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import sys
 from contextlib import suppress
 from typing import Any, Final
+
+from feedtool import walk
 
 NAME: Final = "look"
 VERSION: Final = 1
@@ -37,3 +41,22 @@ def files_written(kept: dict[str, Any] | None) -> frozenset[str]:
     """The files that the last build lists, absolute: a site that was moved knows its feeds by their generator."""
     files = (kept or {}).get("files")
     return frozenset(files) if isinstance(files, dict | list) else frozenset()
+
+
+def key_of(file: str, **options: bool) -> list[Any]:
+    """Everything beside the posts that a build depends on: the configuration, the options, and all code.
+
+    Asking the installed packages for their versions would cost more than the whole look; their folder's time says
+    as much.
+    """
+    try:
+        with open(file, "rb") as opened:
+            digest = hashlib.sha256(opened.read()).hexdigest()
+    except OSError:
+        digest = ""
+    here = os.path.dirname(os.path.abspath(__file__))
+    code = walk.look(
+        [here, *(item.path for item in os.scandir(here) if item.is_dir() and item.name not in walk.PRUNED)]
+    )
+    packages = [os.stat(path).st_mtime_ns for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]
+    return [sys.version, os.path.basename(file), digest, options, code.digest, packages]

@@ -136,11 +136,11 @@ class Revised(NamedTuple):
 
 def revised(
     entries: Iterable[Entry], posts: Mapping[str, Post], lock: Lock, *, now: datetime, site: str,
-    bytes_of: Callable[[Post, str], str],
+    bytes_of: Callable[[Post, str], str], untouched: Collection[str] = (),
 ) -> Revised:  # fmt: skip
     """*entries* as a build at *now* puts them out: one whose post says nothing of it was updated when an edit that its
     readers see was first seen, after it was announced. *posts* are theirs by their ids; *bytes_of* gives a digest of
-    the file at an address.
+    the file at an address. Nobody looks at the files of those that are *untouched*, which have a line.
 
     What nobody touched is as it was, whoever rendered it. What a post says itself goes out, and is kept like an edit
     of that time: no entry goes back when its post says nothing any more.
@@ -150,11 +150,12 @@ def revised(
     for entry in entries:
         post, line = posts[entry.id], lock.entries.get(entry.id)
         before = substance.Seen.read(line.seen) if line else None
-        files = substance.of_files((post.body.path, post.body.page))
+        is_kept = entry.id in untouched and before is not None
+        files = () if is_kept else substance.of_files((post.body.path, post.body.page))
         known = line.updated if line else None
         said = _said(post, since=known or entry.published, at=at)
         after, given = before, said or known
-        if before is None or before.is_touched(files):
+        if before is None or (not is_kept and before.is_touched(files)):
             after = substance.of_entry(entry, site, files=files, bytes_of=partial(bytes_of, post))
             is_news = before is not None and not post.minor and not after.is_same(before)
             given = max(at, entry.published) if is_news and said is None else given

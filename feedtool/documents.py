@@ -1,4 +1,4 @@
-"""How long a document may be: the oldest entries leave until it fits."""
+"""What stands in one document of a feed; and how long it may be: the oldest entries leave until it fits."""
 
 from __future__ import annotations
 
@@ -8,33 +8,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from feedtool.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from feedtool.model import Entry, Feed
 
 
 class Fitted(NamedTuple):
-    """A feed that fits, its documents, and the entries that are too long by themselves."""
+    """A feed that fits, and the entries that are too long by themselves."""
 
     feed: Feed
-    documents: Mapping[str, bytes]  # a format to its bytes
     too_long: tuple[Entry, ...] = ()
 
 
-def fit(feed: Feed, build: Callable[[Feed], Mapping[str, bytes]], *, max_bytes: int) -> Fitted:
-    """*feed* with as many of its newest entries as let every document that *build* makes of it be at most *max_bytes*
-    long (0: no bound). All formats keep the same entries.
+def fit(feed: Feed, longest: Callable[[tuple[Entry, ...]], int], *, max_bytes: int) -> Fitted:
+    """*feed* with as many of its newest entries as let every document of it be at most *max_bytes* long (0: no bound):
+    *longest* tells how long that of entries is, in bytes. All formats keep the same entries.
 
     An entry that fits into no document leaves, so that the others need not. Raises OutputError where not even a feed
     without entries fits.
     """
-
-    def longest(entries: tuple[Entry, ...]) -> int:
-        return max(map(len, build(replace(feed, entries=entries)).values()), default=0)
-
-    documents = build(feed)
-    if not max_bytes or max(map(len, documents.values()), default=0) <= max_bytes:
-        return Fitted(feed, documents)
+    if not max_bytes or longest(feed.entries) <= max_bytes:
+        return Fitted(feed)
     refuse_empty(feed, longest(()), max_bytes)
     too_long = tuple(entry for entry in feed.entries if longest((entry,)) > max_bytes)
     entries = tuple(entry for entry in feed.entries if entry not in too_long)
@@ -45,8 +39,7 @@ def fit(feed: Feed, build: Callable[[Feed], Mapping[str, bytes]], *, max_bytes: 
             fits = middle
         else:
             too_many = middle
-    shorter = replace(feed, entries=entries[:fits])
-    return Fitted(shorter, build(shorter), too_long)
+    return Fitted(replace(feed, entries=entries[:fits]), too_long)
 
 
 def refuse_empty(feed: Feed, length: int, max_bytes: int) -> None:

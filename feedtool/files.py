@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import builder, cache, changes, output, state, walk
 from feedtool.builder import HEAD, opml
@@ -17,6 +16,19 @@ if TYPE_CHECKING:
     from feedtool.config import Config
     from feedtool.config.addresses import Address
     from feedtool.model import Change, Feed
+
+
+class Draft(NamedTuple):
+    """A document that shall be."""
+
+    address: Address
+    feed: Feed
+    history: History = HEAD
+
+    def build(self, known: Mapping[str, Fragments]) -> bytes:
+        """The document; entries that are *known*, by their format, are not made again."""
+        format_, fragments = builder.named(self.address.format), known[self.address.format]
+        return format_.build(self.feed, url=self.address.url, known=fragments, history=self.history)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +54,11 @@ class File:
         """What is to be written."""
         return output.Target(self.address.path, self.data)
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether another is there, and not written by feedtool."""
+        return self.before is not None and not self.is_same and not _is_ours(self.before)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveFile:
@@ -52,8 +69,13 @@ class ArchiveFile:
     address: Address
     size: int  # bytes
     is_same: bool
-    is_foreign: bool  # there, another, and not written by feedtool
+    is_foreign: bool
     make: Callable[[], bytes]
+
+    @property
+    def data(self) -> bytes:
+        """What it shall hold."""
+        return self.make()
 
     @property
     def target(self) -> output.Target:
@@ -61,65 +83,66 @@ class ArchiveFile:
         return output.Target(self.address.path, self.make)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """One file that the last build wrote and that nothing has changed of: nobody has to read it."""
+
+    address: Address
+    size: int  # bytes
+    is_same = True
+    is_foreign = False
+
+    @property
+    def data(self) -> bytes:
+        """What it holds, read now. Raises OutputError."""
+        return output.read(self.address.path) or b""
+
+    @property
+    def before(self) -> bytes | None:
+        """The same."""
+        return self.data
+
+    @property
+    def target(self) -> output.Target:
+        """What would be written."""
+        return output.Target(self.address.path, self.data)
+
+
+OwnFile = File | KeptFile  # of a feed itself
+AnyFile = OwnFile | ArchiveFile
+
+
+def planned(address: Address, make: Callable[[], bytes]) -> File:
+    """The file at *address*, beside what lies there now. Raises OutputError."""
+    return File(address=address, before=output.read(address.path), data=make())
+
+
 def archived(address: Address, make: Callable[[], bytes]) -> ArchiveFile:
     """The file at *address*, beside what lies there now. Raises OutputError."""
-    before, data = output.read(address.path), make()
-    is_same = before == data
-    is_foreign = before is not None and not is_same and not builder.named(address.format).is_ours(before)
-    return ArchiveFile(address=address, size=len(data), is_same=is_same, is_foreign=is_foreign, make=make)
+    file = planned(address, make)
+    return ArchiveFile(
+        address=address, size=file.size, is_same=file.is_same, is_foreign=file.is_foreign, make=make
+    )  # fmt: skip
 
 
-def planned(addresses: Iterable[Address], documents: Mapping[str, bytes]) -> tuple[File, ...]:
-    """The file at each address, with the document of its format, beside what lies there now."""
-    return tuple(
-        File(address=address, before=output.read(address.path), data=documents[address.format]) for address in addresses
-    )
+def _is_ours(data: bytes) -> bool:
+    return opml.is_ours(data) or any(builder.named(name).is_ours(data) for name in builder.FORMATS)
 
 
-def seen(files: Iterable[File | ArchiveFile]) -> dict[str, list[int]]:
+def seen(files: Iterable[AnyFile]) -> dict[str, list[int]]:
     """The files as they stand, by their paths: walk.stat_of."""
     return {file.address.path: walk.stat_of(file.address.path) for file in files}
 
 
-def serialise(
-    addresses: Sequence[Address], feed: Feed, *, known: Mapping[str, Fragments] | None = None,
-    histories: Mapping[str, History] = MappingProxyType({}),
-) -> Mapping[str, bytes]:  # fmt: skip
-    """A document of each format that the addresses name; entries that are *known*, by their format, are not made
-    again. *histories* are those of formats.
-    """
-    documents: dict[str, bytes] = {}
-    for address in addresses:
-        if address.format not in documents:
-            fragments = None if known is None else known[address.format]
-            documents[address.format] = document(address, feed, fragments, histories.get(address.format, HEAD))
-    return documents
-
-
-def document(address: Address, feed: Feed, known: Fragments | None, history: History) -> bytes:
-    """The document at *address*; the rest as in builder.Format."""
-    return builder.named(address.format).build(feed, url=address.url, known=known, history=history)
-
-
-def refuse_foreign(config: Config, files: Iterable[File | ArchiveFile]) -> None:
+def refuse_foreign(config: Config, files: Iterable[AnyFile]) -> None:
     """Raises OutputError where a file that would be replaced was not written by feedtool."""
     if config.output.take_over:
         return
     listed = cache.files_written(cache.recall(os.path.join(config.root, state.FOLDER)))
-    output.refuse_foreign(file.address.path for file in files if file.address.path not in listed and _is_foreign(file))
+    output.refuse_foreign(file.address.path for file in files if file.address.path not in listed and file.is_foreign)
 
 
-def _is_foreign(file: File | ArchiveFile) -> bool:
-    if isinstance(file, ArchiveFile):
-        return file.is_foreign
-    return (
-        file.before not in {None, file.data}
-        and not opml.is_ours(file.before or b"")
-        and not any(builder.named(name).is_ours(file.before or b"") for name in builder.FORMATS)
-    )
-
-
-def store(config: Config, files: Sequence[File | ArchiveFile]) -> None:
+def store(config: Config, files: Sequence[AnyFile]) -> None:
     """Write the files that differ, in their order, and remember all as feedtool's own. Raises OutputError."""
     output.sweep(file.address.path for file in files)
     pending = [file.target for file in files if not file.is_same]
@@ -131,14 +154,14 @@ def store(config: Config, files: Sequence[File | ArchiveFile]) -> None:
         cache.remember(folder, {"files": [file.address.path for file in files]})
 
 
-def put(files: Iterable[File | ArchiveFile]) -> None:
+def put(files: Iterable[AnyFile]) -> None:
     """Write the files that differ, and remember nothing. Raises OutputError."""
     output.write([file.target for file in files if not file.is_same])
 
 
-def change(feed: Feed, files: Sequence[File]) -> Change:
+def change(feed: Feed, files: Sequence[OwnFile]) -> Change:
     """What is new for subscribers, told from the documents that change and their older versions."""
-    held = [file for file in files if file.before is not None]
+    held = [file for file in files if isinstance(file, KeptFile) or file.before is not None]
     if not held:
         return changes.compare(feed.name, {}, {entry.id: b"" for entry in feed.entries}, entries=len(feed.entries))
     changed = {file.address.format: file for file in held if not file.is_same}

@@ -6,13 +6,11 @@ where the trip begins; tests/test_imports.py holds the list.
 
 from __future__ import annotations
 
-import hashlib
 import os
-import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from feedtool import __version__, cache, walk
+from feedtool import cache, walk
 
 if TYPE_CHECKING:
     from feedtool.config import Preview
@@ -54,7 +52,7 @@ def run(
     """
     named = os.path.abspath(file) if file else _likely(os.path.abspath(folder))
     state = os.path.join(os.path.dirname(named), STATE_FOLDER)
-    key = _key(named, strict=strict, fetch_lengths=fetch_lengths)
+    key = cache.key_of(named, strict=strict, fetch_lengths=fetch_lengths)
     looks = not (in_full or preview or any(options.get(name) for name in ("redated", "baseline", "allow_flood")))
     kept = cache.recall(state) if looks else None
     if kept is not None and _is_idle(kept, key, now):
@@ -66,7 +64,7 @@ def run(
 
     known = config.load(named if file else config.find(os.path.abspath(folder)), preview=preview)
     built = site.build(
-        known, now=now, strict=strict, fetch_lengths=fetch_lengths, progress=progress or silent, **options
+        known, now=now, strict=strict, fetch_lengths=fetch_lengths, anew=in_full, progress=progress or silent, **options
     )
     told = report(built, known.root)
     if (
@@ -90,25 +88,6 @@ def _lacks_lengths(built: Build) -> bool:
 def _likely(folder: str) -> str:
     own = os.path.join(folder, "feedtool.toml")
     return own if os.path.isfile(own) else os.path.join(folder, "config.toml")
-
-
-def _key(file: str, **options: bool) -> list[Any]:
-    """Everything beside the posts that a build depends on: the configuration, the options, and all code.
-
-    Asking the installed packages for their versions would cost more than the whole look; their folder's time says
-    as much.
-    """
-    try:
-        with open(file, "rb") as opened:
-            digest = hashlib.sha256(opened.read()).hexdigest()
-    except OSError:
-        digest = ""
-    here = os.path.dirname(os.path.abspath(__file__))
-    code = walk.look(
-        [here, *(item.path for item in os.scandir(here) if item.is_dir() and item.name not in walk.PRUNED)]
-    )
-    packages = [os.stat(path).st_mtime_ns for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]
-    return [__version__, sys.version, os.path.basename(file), digest, options, code.digest, packages]
 
 
 def _is_idle(kept: dict[str, Any], key: list[Any], now: datetime) -> bool:

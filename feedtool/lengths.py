@@ -20,13 +20,15 @@ NAME: Final = "lengths"  # of the file in feedtool's own folder
 
 
 def with_lengths(
-    entries: Sequence[Entry], named: Mapping[str, str], root: str, *, ask: bool, remember: bool, progress: Progress,
+    entries: Sequence[Entry], *, named: Mapping[str, str], root: str, ask: bool, remember: bool, progress: Progress,
     ca_bundle: str | None = None,
-) -> tuple[list[Entry], list[Problem]]:  # fmt: skip
+) -> tuple[Sequence[Entry], list[Problem]]:  # fmt: skip
     """*entries*, their enclosures with the lengths that servers told once, and with *ask* tell now; and whose nobody
     tells. *named* has the file of each id. With *remember* answers are kept for the next time. *ca_bundle* is that of
     feedtool.fetch.
     """
+    if all(enclosure.length is not None for entry in entries for enclosure in entry.enclosures):
+        return entries, []
     folder = os.path.join(root, state.FOLDER)
     known = {url: size for url, size in (cache.recall(folder, NAME) or {}).items() if isinstance(size, int)}
     unsized = {one.url for entry in entries for one in entry.enclosures if one.length is None}

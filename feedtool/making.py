@@ -1,34 +1,44 @@
-"""The last third of the trip: entries to feeds, and feeds to documents."""
+"""The last third of the trip: plans of documents to files."""
 
 from __future__ import annotations
 
 import os
 import unicodedata
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from feedtool import documents, files, recovery, walk
-from feedtool.archiving import NONE, Archive, Writer
+from feedtool import files, walk
 from feedtool.builder import opml
-from feedtool.config.addresses import OPML, Address, addresses_of
+from feedtool.config.addresses import OPML, Address
 from feedtool.errors import OutputError
-from feedtool.model import Feed
-from feedtool.pinger import WEBSUB
+from feedtool.files import KeptFile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from feedtool.archives import Shares
     from feedtool.builder import Fragments
     from feedtool.config import Config
     from feedtool.config.feeds import FeedSpec
-    from feedtool.files import ArchiveFile, File
-    from feedtool.model import Change, Entry, Lock
-    from feedtool.selection import Chosen, Recipe
+    from feedtool.files import AnyFile, ArchiveFile, Draft, OwnFile
+    from feedtool.kept import Kept
+    from feedtool.model import Change, Entry, Feed
+    from feedtool.planning import Planned
 
+AFile = TypeVar("AFile")
 LIST: Final = "opml"  # the format of the list of all feeds
+
+
+class Archive(NamedTuple):
+    """The archive of a feed."""
+
+    documents: Mapping[int, tuple[Entry, ...]] = MappingProxyType({})  # by their numbers, from 1
+    files: tuple[ArchiveFile | KeptFile, ...] = ()  # of each document one for each format
+    numbers: Mapping[str, int] = MappingProxyType({})  # the documents of all entries of the feed; 0: the feed itself
+
+
+NO_ARCHIVE: Final = Archive()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,33 +47,32 @@ class Made:
 
     feed: Feed
     spec: FeedSpec
-    files: tuple[File, ...]  # one for each format, then the further ones
+    files: tuple[OwnFile, ...]  # one for each format, then the further ones
     change: Change
     too_long: tuple[Entry, ...]
     beyond_max_bytes: int  # entries that left so that the documents fit
-    archive: Archive = NONE
+    archive: Archive = NO_ARCHIVE
 
     @property
-    def own(self) -> Mapping[str, File]:
+    def own(self) -> Mapping[str, OwnFile]:
         """The file of each format."""
         return {file.address.format: file for file in self.files[: len(self.spec.files)]}
 
     @property
     def has_archive(self) -> bool:
         """Whether it has one, if only of nothing."""
-        return self.archive is not NONE
+        return self.archive is not NO_ARCHIVE
 
     @property
-    def all_files(self) -> tuple[File | ArchiveFile, ...]:
+    def all_files(self) -> tuple[AnyFile, ...]:
         """In the order in which they are written: the feed leads to its archive."""
         return (*self.archive.files, *self.files)
 
-    def gone(self, known: Lock) -> Iterator[str]:
-        """The ids of entries that left it, and of those that left its archive, which are *known*."""
+    def gone(self, placed: Iterable[str]) -> Iterator[str]:
+        """The ids of entries that left it, and of those *placed* in its archive that left that."""
         yield from self.change.removed
         if self.has_archive:
-            name, ids = self.feed.name, self.archive.numbers
-            yield from (id_ for id_, line in known.entries.items() if name in line.archives and id_ not in ids)
+            yield from (id_ for id_ in placed if id_ not in self.archive.numbers)
 
     @property
     def ids(self) -> Collection[str]:
@@ -71,40 +80,29 @@ class Made:
         return self.archive.numbers.keys() or {entry.id for entry in self.feed.entries}
 
 
-def feeds(config: Config, chosen: Sequence[Chosen], entries: Mapping[str, Entry], known: Lock) -> tuple[Made, ...]:
-    """The *chosen* feeds, of *entries* by their ids; *known* is what was announced. Raises OutputError."""
-    is_one = len(chosen) == 1 and chosen[0].archive is None
-    fragments: dict[str, Fragments] | None = None if is_one else defaultdict(dict)
-    specs = {spec.name: spec for spec in config.feeds}
+def feeds(
+    config: Config, planned: Sequence[Planned], fragments: Mapping[str, Fragments], kept: Kept
+) -> tuple[Made, ...]:
+    """The *planned* feeds; what was *kept* of the last build is not made again, nor are *fragments*, by their formats.
+
+    Raises OutputError.
+    """
+
+    def file(draft: Draft, make: Callable[[Address, Callable[[], bytes]], AFile]) -> AFile | KeptFile:
+        size = kept.size_of(draft)
+        return make(draft.address, partial(draft.build, fragments)) if size is None else KeptFile(draft.address, size)
+
     made = []
-    for one in chosen:
-        spec = specs[one.recipe.name]
-        addresses = addresses_of(config, spec, one.value)
-        feed = feed_of(config, spec, one, [entries[known.id] for known in one.every if known.id in entries], known)
-        if one.archive is not None and fragments is not None:
-            writer = Writer(replace(feed, entries=()), addresses, fragments, config.output.max_bytes)
-            made.append(_with_archive(spec, feed, one.recipe, one.archive, writer))
-            continue
-        serialise = partial(files.serialise, addresses, known=fragments)
-        fitted = documents.fit(feed, serialise, max_bytes=config.output.max_bytes)
-        planned = files.planned(addresses, fitted.documents)
+    for one in planned:
+        heads = tuple(file(draft, files.planned) for draft in one.heads)
+        old = tuple(file(draft, files.archived) for draft in one.old)
+        archive = NO_ARCHIVE if one.filled is None else Archive(one.filled.documents, old, one.filled.numbers)
         made.append(Made(
-            feed=fitted.feed, spec=spec, files=planned, change=files.change(fitted.feed, planned),
-            too_long=fitted.too_long,
-            beyond_max_bytes=len(feed.entries) - len(fitted.feed.entries) - len(fitted.too_long),
+            feed=one.feed, spec=one.spec, files=heads, change=files.change(one.feed, heads), too_long=one.too_long,
+            beyond_max_bytes=one.beyond_max_bytes, archive=archive,
         ))  # fmt: skip
     _refuse_clashes(config, made)
     return tuple(_elsewhere(made))
-
-
-def _with_archive(spec: FeedSpec, feed: Feed, recipe: Recipe, shares: Shares, writer: Writer) -> Made:
-    """A *feed* whose entries are in its archive, too."""
-    written = writer.write(shares, {entry.id: entry for entry in feed.entries}, size=recipe.archive, limit=recipe.limit)
-    planned = files.planned(writer.addresses, written.documents)
-    return Made(
-        feed=written.feed, spec=spec, files=planned, change=files.change(written.feed, planned),
-        too_long=written.too_long, beyond_max_bytes=0, archive=written.archive,
-    )  # fmt: skip
 
 
 def _elsewhere(made: Sequence[Made]) -> Iterator[Made]:
@@ -115,37 +113,13 @@ def _elsewhere(made: Sequence[Made]) -> Iterator[Made]:
         yield replace(one, too_long=too_long, beyond_max_bytes=one.beyond_max_bytes + len(one.too_long) - len(too_long))
 
 
-def feed_of(config: Config, spec: FeedSpec, chosen: Chosen, entries: Sequence[Entry], known: Lock) -> Feed:
-    """A feed with *entries*, in their order; its id is that under which it is *known*, else one of its own among those
-    of its site, and of the sites at its address.
-    """
-    name, value, label, header = chosen.name, chosen.value, chosen.label, config.header
-    is_main = spec is config.feeds[0]
-    title = header.title if is_main else spec.title_of(label)
-    return Feed(
-        name=name, path=spec.path_of(value), link=header.url, title=title,
-        id=known.feeds[name].id if name in known.feeds else recovery.id_of(config, name),
-        description=header.description if is_main else spec.description.replace("{value}", label),
-        language=spec.language_of(label), authors=config.site.authors, rights=header.rights, image=header.image,
-        hubs=tuple(hub.url for hub in config.hubs_of(spec) if hub.notifier == WEBSUB), cloud=config.cloud,
-        entries=tuple(_in_language(entries, config.site.language, spec.language_of(value))),
-    )  # fmt: skip
-
-
-def _in_language(entries: Sequence[Entry], own: str, language: str) -> Sequence[Entry]:
-    """*entries* as a feed in *language* has them: those that name none are in that of their site, its *own*."""
-    if not own or own == language:
-        return entries
-    return [entry if entry.language else replace(entry, language=own) for entry in entries]
-
-
-def listed(config: Config, made: Sequence[Made]) -> tuple[File, ...]:
+def listed(config: Config, made: Sequence[Made]) -> tuple[OwnFile, ...]:
     """The list of all feeds, where there are several, or were."""
     path = os.path.join(config.output.path, OPML)
     if len(made) == 1 and not os.path.isfile(path):
         return ()
     data = opml.build(config.header.title, [(one.feed, one.files[0].address.url) for one in made])
-    return files.planned([Address(LIST, path, f"{config.output.url}{OPML}")], {LIST: data})
+    return (files.planned(Address(LIST, path, f"{config.output.url}{OPML}"), lambda: data),)
 
 
 def _refuse_clashes(config: Config, made: Sequence[Made]) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from feedtool.config import Config
     from feedtool.config.addresses import Address
     from feedtool.config.feeds import FeedSpec
-    from feedtool.files import File
+    from feedtool.files import OwnFile
 
 CHANGES: Final = 1  # the version of the file
 
@@ -33,7 +33,7 @@ class Queued(NamedTuple):
 
 
 def queued(
-    config: Config, spec: FeedSpec, own: Mapping[str, File], last: FeedState | None, published: Published | None,
+    config: Config, spec: FeedSpec, own: Mapping[str, OwnFile], last: FeedState | None, published: Published | None,
     *, committed: Published,
 ) -> Queued:  # fmt: skip
     """What hubs have to be told of a feed of *spec*, of which a build made the file of each format, its *own*.
@@ -74,7 +74,7 @@ def _before(
 
 
 def _bases(
-    config: Config, own: Mapping[str, File], last: FeedState | None, published: Published | None, *,
+    config: Config, own: Mapping[str, OwnFile], last: FeedState | None, published: Published | None, *,
     committed: Published, main: str,
 ) -> Iterator[tuple[str, Callable[[], FeedState | None]]]:  # fmt: skip
     places, file = [one.address for one in own.values()], own[main]

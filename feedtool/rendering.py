@@ -1,4 +1,4 @@
-"""The middle of the trip: chosen posts to entries, and what is to be told of that."""
+"""Posts to entries, and what is to be told of that."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from feedtool.config import Config
+    from feedtool.kept import Kept
+    from feedtool.loader import Loaded
     from feedtool.model import Entry, Identified
     from feedtool.progress import Progress
 
@@ -24,38 +26,50 @@ class Mended(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """What became of the chosen posts."""
+    """What became of posts."""
 
-    entries: list[Entry]
+    entries: dict[str, Entry]  # by their ids
     problems: list[Problem]  # of those that have no entry
     dropped: list[Problem]  # what was left out of bodies
     mended: list[Mended]
     html: dict[str, str]  # of each entry, by its id
 
 
-def render(chosen: Sequence[Identified], loaded: loader.Loaded, config: Config, progress: Progress) -> Rendered:
-    """The entries of *chosen*, and what is to be told of them."""
-    cleaner = content.Cleaner()
-    bodies = loader.Bodies(loaded.posts, config.sources, config.site)
-    rendered = Rendered([], [], [], [], {})
-    for known in progress("Making entries", chosen):
-        source = config.sources[known.post.body.source]
+class Renderer:
+    """Makes entries of posts, a few or all of them, and tells *kept* which."""
+
+    def __init__(self, loaded: Loaded, config: Config, kept: Kept) -> None:
+        self.rendered, self.asked = Rendered({}, [], [], [], {}), set[str]()
+        self._config, self._kept = config, kept
+        self._cleaner = content.Cleaner()
+        self._bodies = loader.Bodies(loaded.posts, config.sources, config.site)
+
+    def render(self, posts: Sequence[Identified], progress: Progress) -> None:
+        """Make the entries of *posts*."""
+        self.asked.update(one.id for one in posts)
+        for one in progress("Making entries", posts):
+            self._render(one)
+
+    def _render(self, known: Identified) -> None:
+        rendered, output = self.rendered, self._config.output
+        self._kept.forget(known.id)
         try:
-            body = bodies.read(known.post)
+            body = self._bodies.read(known.post)
         except SourceError as why:
             rendered.problems.append(why.of(known.post.file))
-            continue
-        is_clean = (source.clean and config.output.clean) or known.post.source is not None  # no stranger's script
+            return
+        source = self._config.sources[known.post.body.source]
+        is_clean = (source.clean and output.clean) or known.post.source is not None  # no stranger's script
         made = content.entry_of(
-            known, body.text, cleaner=cleaner if is_clean else None,
-            summary_only=config.output.content == "summary",
-        )  # fmt: skip
-        rendered.entries.append(made.entry)
+            known, body.text, cleaner=self._cleaner if is_clean else None, summary_only=output.content == "summary"
+        )
+        rendered.entries[known.id] = made.entry
         rendered.html[known.id] = made.html
         rendered.dropped.extend(body.warnings)
         if made.mended:
             rendered.mended.append(Mended(known.post.file, made.mended))
-    return rendered
+        if not body.warnings:  # which are told again at each build
+            self._kept.made(known.id, is_alone=body.is_alone)
 
 
 def too_long(entries: Iterable[Entry], named: Mapping[str, str], max_bytes: int) -> list[Problem]:

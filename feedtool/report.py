@@ -9,7 +9,7 @@ from feedtool import walk
 from feedtool.making import LIST
 
 if TYPE_CHECKING:
-    from feedtool.files import ArchiveFile, File
+    from feedtool.files import AnyFile
     from feedtool.making import Made
     from feedtool.site import Build
 
@@ -55,6 +55,7 @@ class PostsReport(TypedDict):
 
     found: int
     in_feeds: int
+    rendered: int  # of those in feeds: made now; the others are as the last build made them
     older: int  # out, but beyond what the feed holds
     drafts: int
     scheduled: int
@@ -90,7 +91,7 @@ def report(build: Build, root: str) -> Report:
         "lists": [_file(file, build, root) for file in lists],
         "posts": {
             "found": len(build.loaded.posts) + len({problem.place.file for problem in build.loaded.problems}),
-            "in_feeds": in_feeds, "older": len(build.due.out) - left_out_late - in_feeds,
+            "in_feeds": in_feeds, "rendered": build.rendered, "older": len(build.due.out) - left_out_late - in_feeds,
             "drafts": held["draft"], "scheduled": held["scheduled"], "expired": held["expired"],
             "refused": len(refused), "other_pages": len(build.loaded.passed),
         },
@@ -120,7 +121,7 @@ def _archive(one: Made, build: Build) -> ArchiveReport:
     }  # fmt: skip
 
 
-def _file(file: File | ArchiveFile, build: Build, root: str) -> FileReport:
+def _file(file: AnyFile, build: Build, root: str) -> FileReport:
     return {
         "format": file.address.format, "path": walk.shown(file.address.path, root), "url": file.address.url,
         "size": file.size, "state": _state(same=file.is_same, is_written=build.is_written),
@@ -144,7 +145,14 @@ def settled(report: Report) -> Report:
         for feed in report["feeds"]
     ]  # fmt: skip
     lists: list[FileReport] = [{**file, "state": "unchanged"} for file in report["lists"]]
-    return {**report, "unchanged": True, "lock": "unchanged", "feeds": feeds, "lists": lists}
+    return {
+        **report,
+        "unchanged": True,
+        "lock": "unchanged",
+        "feeds": feeds,
+        "lists": lists,
+        "posts": {**report["posts"], "rendered": 0},
+    }
 
 
 def _all_unchanged(archive: ArchiveReport) -> ArchiveReport:

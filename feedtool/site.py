@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from feedtool import (
+    archives,
     changes,
+    composing,
     files,
     identity,
     leftovers,
@@ -25,20 +28,21 @@ from feedtool import (
 from feedtool.baseline import Published
 from feedtool.baseline import read as published
 from feedtool.errors import IdentityError
+from feedtool.kept import Kept
 from feedtool.outbox import of_site
 from feedtool.progress import silent
 from feedtool.queueing import queued, write_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from feedtool import selection
     from feedtool.baseline import Baseline
     from feedtool.config import Config
     from feedtool.errors import Problem
-    from feedtool.files import ArchiveFile, File
-    from feedtool.model import Entry, Feed, Identified, Lock
+    from feedtool.files import AnyFile
+    from feedtool.model import Feed, Identified, Lock
     from feedtool.progress import Progress
     from feedtool.queueing import Queued
 
@@ -48,7 +52,7 @@ class Build:
     """What a build did, or would do."""
 
     feeds: tuple[making.Made, ...]  # the main one first
-    files: tuple[File | ArchiveFile, ...]  # of all feeds, in their order, and the list of them
+    files: tuple[AnyFile, ...]  # of all feeds, in their order, and the list of them
     loaded: loader.Loaded
     due: selection.Due
     known: tuple[Identified, ...]  # every post that is out
@@ -56,12 +60,14 @@ class Build:
     problems: tuple[Problem, ...]  # of posts that are left out
     warnings: tuple[Problem, ...]  # of posts that are in
     mended: tuple[rendering.Mended, ...]  # in the HTML of entries
+    rendered: int  # entries that were made; the others are as the last build made them
     before: Lock  # what was announced, with what the baseline adds
     lock: Lock  # the same, with what the build announces
     lock_changes: bool  # whether that is another than the one that was read
     since: datetime | None  # no entry became too old for a feed since here; None: from ever
     until: datetime | None  # an entry is too old for a feed from here; None: for ever
     left: tuple[str, ...]  # files of feeds that were announced, and that nobody makes any more
+    kept: Kept  # what the next build need not make again
     queued: Mapping[str, Queued]  # what hubs have to be told of, by the names of feeds; of those that may have changed
     is_live: bool  # whether servers were asked for feeds that are sources, as each build has to
     seen: Mapping[str, list[int]]  # the files as they stood when the build was done with them: walk.stat_of
@@ -85,6 +91,7 @@ class _Asked:
     allow_flood: bool
     guarded: bool
     redated: frozenset[str]
+    anew: bool
     ca_bundle: str | None
     progress: Progress
     fetched: loader.Fetched  # from the addresses of sources
@@ -96,7 +103,7 @@ def build(
     config: Config, *, now: datetime, write: bool = True, strict: bool = False, locked: bool = False,
     fetch_lengths: bool = False, allow_flood: bool = False, redated: frozenset[str] = frozenset(),
     baseline: str | None = None, changes: str | None = None, ca_bundle: str | None = None, guarded: bool = True,
-    progress: Progress = silent,
+    anew: bool = False, progress: Progress = silent,
 ) -> Build:  # fmt: skip
     """Make the feeds of a site as they are at *now*.
 
@@ -107,8 +114,8 @@ def build(
     (feedtool.baseline.read). Where servers are asked, the certificates in the file *ca_bundle* are trusted, and no
     others. What hubs have to be told of is written into the file *changes*, before anything else. The files of a
     preview are written, and nothing is remembered. Unless it is *guarded*, nothing is refused because subscribers would
-    get old posts as new.
-    Raises FeedtoolError, and ValueError where *now* has no time zone.
+    get old posts as new. What the last build made is not made again where nothing has changed of it, unless all shall
+    be made *anew*. Raises FeedtoolError, and ValueError where *now* has no time zone.
     """
     if now.tzinfo is None:
         raise ValueError(f"now: {now.isoformat()} has no time zone; every instant needs one")
@@ -118,8 +125,8 @@ def build(
     )
     asked = _Asked(
         now=now, write=write_all, strict=strict, locked=locked, fetch_lengths=fetch_lengths,
-        allow_flood=allow_flood, guarded=guarded, redated=redated, ca_bundle=ca_bundle, progress=progress,
-        fetched=fetched, changes=changes,
+        allow_flood=allow_flood, guarded=guarded, redated=redated, anew=anew, ca_bundle=ca_bundle,
+        progress=progress, fetched=fetched, changes=changes,
     )  # fmt: skip
     if baseline is not None:
         asked = replace(asked, baseline=published(config, baseline, ca_bundle=ca_bundle, or_none=True))
@@ -137,8 +144,11 @@ def build(
         built = _queue(config, built, asked)  # before all: a change that went out is told
         lock.store(config.file, built.lock)  # first: an id that went out is never forgotten
         files.store(config, built.files)
-        seen = _seen(config, built.files) | {path: walk.stat_of(path) for path in built.left}
-        return replace(built, is_written=True, seen=seen)
+        seen = _seen(config, built.files)
+        if built.loaded.look.is_settled:
+            built.kept.remember(seen)
+        left = {path: walk.stat_of(path) for path in built.left}
+        return replace(built, is_written=True, seen=seen | left)
 
 
 def _trip(config: Config, asked: _Asked) -> Build:
@@ -156,25 +166,30 @@ def _trip(config: Config, asked: _Asked) -> Build:
         changes.refuse_flood(old, allowed=config.old)
     limit = 0 if feeds[0].archive else config.output.limit
     changes.refuse_loss(changes.lost(loaded.problems, feeds[0].every, known, limit=limit))
-    rendered = rendering.render(chosen, loaded, config, asked.progress)
-    revised = changes.revised(
-        rendered.entries, {one.id: one.post for one in chosen}, known, now=asked.now, site=config.site.url,
-        bytes_of=loader.Assets(config.sources, config.site).digest,
-    )  # fmt: skip
     named = {known.id: known.post.file for known in chosen}
-    entries, unsized = _with_lengths(revised.entries, named, config, asked)
-    made = making.feeds(config, feeds, {entry.id: entry for entry in entries}, known)
+    kept = Kept(config, loaded, is_empty=asked.anew)
+    from feedtool.lengths import with_lengths
+
+    sized = partial(
+        with_lengths, named=named, root=config.root, ask=asked.fetch_lengths, remember=asked.write,
+        progress=asked.progress, ca_bundle=asked.ca_bundle,
+    )  # fmt: skip
+    composed = composing.compose(config, found, kept, now=asked.now, sized=sized, progress=asked.progress)
+    rendered = composed.rendered
+    made = making.feeds(config, composed.planned, composed.fragments, kept)
     left = leftovers.left(config, made, known)
     written = (*(file for one in made for file in one.all_files), *making.listed(config, made))
     files.refuse_foreign(config, written)
     long = {entry.id: entry for one in made for entry in one.too_long}
     too_long = rendering.too_long(long.values(), named, config.output.max_bytes)
     changes.refuse_loss(changes.lost([*rendered.problems, *too_long], (), known, limit=0))
-    changes.refuse_loss(changes.missed(loaded.problems, [id_ for one in made for id_ in one.gone(known)], known))
-    left_out = {one.id for one in chosen} - {entry.id for entry in entries} | long.keys()
+    placed = archives.placed(known.entries.values())
+    gone = [id_ for one in made for id_ in one.gone(placed.get(one.feed.name, ()))]
+    changes.refuse_loss(changes.missed(loaded.problems, gone, known))
+    left_out = {one.id for one in chosen} - composed.entries.keys() | long.keys()
     after = changes.announced(
         known, [one for one in ids.known if one.id not in left_out], [one.feed for one in made],
-        now=asked.now, source_of=identity.source_of, made=revised,
+        now=asked.now, source_of=identity.source_of, made=composed.revised,
         words_of=lambda id_: substance.of_words(rendered.html[id_]) if id_ in rendered.html else "",
         archives={one.feed.name: one.archive.numbers for one in made if one.has_archive},
     )  # fmt: skip
@@ -184,15 +199,15 @@ def _trip(config: Config, asked: _Asked) -> Build:
         feeds=made, files=written, loaded=loaded, due=due, known=ids.known, old=old,
         problems=(*loaded.problems, *ids.clashes, *rendered.problems, *too_long),
         warnings=_told((
-            *loaded.warnings, *identity.doubled(chosen), *rendered.dropped, *unsized,
+            *loaded.warnings, *identity.doubled(chosen), *rendered.dropped, *composed.unsized,
             *leftovers.told(left, made, config.root),
         ), due.held, config.ignored),
-        mended=tuple(rendered.mended),
+        mended=tuple(rendered.mended), rendered=len(rendered.entries),
         before=known, lock=after, lock_changes=after != read and not config.is_preview,
         since=max((one.since for one in feeds if one.since is not None), default=None),
         until=min((one.until for one in feeds if one.until is not None), default=None),
         left=tuple(path for one in left for path in one.paths),
-        queued={}, is_live=asked.fetched.is_live, seen=_seen(config, written), is_written=False,
+        kept=kept, queued={}, is_live=asked.fetched.is_live, seen=_seen(config, written), is_written=False,
     )  # fmt: skip
 
 
@@ -218,7 +233,7 @@ def _queue(config: Config, built: Build, asked: _Asked) -> Build:
     return replace(built, queued=made)
 
 
-def _seen(config: Config, made: Iterable[File | ArchiveFile]) -> dict[str, list[int]]:
+def _seen(config: Config, made: Iterable[AnyFile]) -> dict[str, list[int]]:
     return {**files.seen(made), lock.path_of(config.file): walk.stat_of(lock.path_of(config.file))}
 
 
@@ -227,20 +242,6 @@ def _still_holds(config: Config, built: Build) -> bool:
     look = built.loaded.look
     again = walk.look(look.folders, skip=look.skip)
     return look.is_settled and again.digest == look.digest and _seen(config, built.files) == built.seen
-
-
-def _with_lengths(
-    entries: Sequence[Entry], named: Mapping[str, str], config: Config, asked: _Asked
-) -> tuple[Sequence[Entry], list[Problem]]:
-    """*entries* with the lengths of those enclosures that servers know; and what nobody knows."""
-    if all(enclosure.length is not None for entry in entries for enclosure in entry.enclosures):
-        return entries, []
-    from feedtool.lengths import with_lengths
-
-    return with_lengths(
-        entries, named, config.root, ask=asked.fetch_lengths, remember=asked.write, progress=asked.progress,
-        ca_bundle=asked.ca_bundle,
-    )  # fmt: skip
 
 
 def _told(warnings: Iterable[Problem], held: Iterable[selection.Held], ignored: frozenset[str]) -> tuple[Problem, ...]:

@@ -66,6 +66,7 @@ def test_the_keys_of_json_are_a_contract(blog):
     assert set(report["posts"]) == {
         "found",
         "in_feeds",
+        "rendered",
         "older",
         "drafts",
         "scheduled",

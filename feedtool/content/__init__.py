@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from feedtool import languages, markup, urls
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from feedtool.model import Identified, Post
 
-__all__ = ["Cleaner", "Made", "entry_of", "html_of"]
+__all__ = ["Cleaner", "Made", "entry_of", "html_of", "without_text"]
 
 ADDRESSES: Final = re.compile(rf"\b(?:{'|'.join(sorted(markup.URL_ATTRIBUTES | markup.SRCSETS))})\s*=", re.IGNORECASE)
 SUMMARY_LENGTH: Final = 300  # characters of an excerpt that we make; readers show about as many in their lists
@@ -41,7 +42,16 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
         source = readable(html)
         summary = opening(pure(source, post.link, cleaner).html if cleaner else source, length=SUMMARY_LENGTH)
     content, mended = _content(html, post, body, cleaner)
-    entry = Entry(
+    # What a feed gave without a text has none; a reader would show the empty one in place of the summary.
+    has_none = summary_only or (post.source and summary and not content)
+    entry = replace(without_text(known), content=None if has_none else content, summary=summary)
+    return Made(entry, content, mended)
+
+
+def without_text(known: Identified) -> Entry:
+    """The entry of a post, all but its text: an empty one stands for that."""
+    post = known.post
+    return Entry(
         id=known.id,
         link=post.link,
         title=post.title,
@@ -50,9 +60,7 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
         updated=max(known.published, post.updated or known.published),
         authors=post.authors,
         categories=tuple(dict.fromkeys(post.categories + post.tags)),
-        # What a feed gave without a text has none; a reader would show the empty one in place of the summary.
-        content=None if summary_only or (post.source and summary and not content) else content,
-        summary=summary,
+        content="",
         language=post.language,
         image=post.image,
         image_length=post.image_length,
@@ -60,7 +68,6 @@ def entry_of(known: Identified, body: str, *, cleaner: Cleaner | None, summary_o
         rights=post.rights,
         source=post.source,
     )
-    return Made(entry, content, mended)
 
 
 def html_of(post: Post, body: str, *, cleaner: Cleaner | None) -> str:

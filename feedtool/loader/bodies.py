@@ -33,6 +33,7 @@ class Text(NamedTuple):
 
     text: str
     warnings: tuple[Problem, ...] = ()
+    is_alone: bool = True  # False: other files of the site may have had a say in it
 
 
 def with_mark(body: str, separator: object) -> str:
@@ -99,6 +100,15 @@ class Bodies:
 
     def _plain(self, post: Post, raw: Raw, passes: Sequence[str]) -> Text:
         warnings: list[Problem] = []
+        looked: list[str] = []  # at other posts
+
+        def link_to(reference: str) -> str | None:
+            looked.append(reference)
+            return self._references.link_to(reference, post)
+
+        def title_of(address: str) -> str:
+            looked.append(address)
+            return self._references.title_of(address)
 
         def warn(name: str, line: int) -> None:
             warnings.append(Problem(
@@ -110,10 +120,11 @@ class Bodies:
 
         around = dialects.Around(
             site=self._site.url, link=post.link, page=raw.metadata, warn=warn,
-            link_to=lambda reference: self._references.link_to(reference, post), title_of=self._references.title_of,
+            link_to=link_to, title_of=title_of,
         )  # fmt: skip
         said = raw.metadata.get("excerpt_separator") or self._sources[post.body.source].excerpt_separator
         text = dialects.expand(with_mark(raw.body, said), passes, around)
         for unknown in languages.unknown(text, raw.type):
             warn(*unknown)
-        return Text(text, tuple(warnings))
+        is_alone = not looked and presets.named(self._sources[post.body.source].preset).prepare is None
+        return Text(text, tuple(warnings), is_alone)
