@@ -37,7 +37,9 @@ def with_lengths(
     if wanted:
         from feedtool.fetch.lengths import Lengths
 
-        for url, said in progress("Asking for lengths", Lengths(wanted, ca_bundle=ca_bundle), least=LEAST):
+        own = {one.url for entry in entries if entry.source is None for one in entry.enclosures}
+        asked = Lengths(wanted, named=own, ca_bundle=ca_bundle)
+        for url, said in progress("Asking for lengths", asked, least=LEAST):
             if isinstance(said, int):
                 known[url] = said
             else:

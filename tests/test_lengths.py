@@ -8,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests import planets
+
 
 class Server(ThreadingHTTPServer):
     """Answers each path in its own way, and remembers what it was asked."""
@@ -171,3 +173,12 @@ def test_one_host_is_asked_one_thing_at_a_time(blog, server):
     blog.build("--fetch-lengths")
     assert (len(server.asked), server.most) == (20, 1)
     assert {one["size_in_bytes"] for one in blog.entry["attachments"]} == {1234}
+
+
+def test_a_feed_of_somebody_else_names_no_private_host(blog, server):
+    """Who writes a feed that is a source is not who builds: what his enclosures name must be public."""
+    more = f'<enclosure url="{server.at("/secret.mp3")}" type="audio/mpeg"/>'
+    blog.write("a.xml", planets.rss(planets.item(1, more=more)))
+    (warning,) = planets.maker(blog)("a.xml").build("--fetch-lengths")["warnings"]
+    assert "private address" in warning["found"]
+    assert (server.asked, length(blog)) == ([], None)

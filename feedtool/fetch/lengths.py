@@ -15,7 +15,7 @@ from feedtool.errors import FetchError
 from feedtool.fetch import Fetcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from requests import Response
 
@@ -27,11 +27,14 @@ TOTAL: Final = re.compile(r"bytes\s+[\d*-]+/(\d{1,18})")
 class Lengths:
     """Each address with the length of what is there, in bytes, as its server tells it (RFC 9110 §8.6), or with the
     reason why nobody knows; in the order in which the answers come.
+
+    *named* are those among them that posts of the user name: files of his own, on his own machine, so that it is he who
+    names them. Their hosts may have private addresses; what they redirect to may not, nor what a stranger's feed names.
     """
 
-    def __init__(self, addresses: Iterable[str], *, ca_bundle: str | None = None) -> None:
+    def __init__(self, addresses: Iterable[str], *, named: Collection[str], ca_bundle: str | None = None) -> None:
         self._addresses = sorted(set(addresses), key=lambda address: (urlsplit(address).netloc, address))
-        self._ca_bundle = ca_bundle
+        self._named, self._ca_bundle = named, ca_bundle
 
     def __len__(self) -> int:
         return len(self._addresses)
@@ -48,13 +51,10 @@ class Lengths:
                 yield answer
 
     def _ask(self, addresses: list[str], tell: Callable[[tuple[str, int | str] | Exception], None]) -> None:
-        """One host, one file after another.
-
-        What a post names is the user's own word: the posts are files of his own, on his own machine. So the hosts of
-        enclosures may have private addresses, and what they redirect to may not.
-        """
+        """One host, one file after another."""
         try:
-            with Fetcher(named=addresses, ca_bundle=self._ca_bundle) as fetcher:
+            named = [address for address in addresses if address in self._named]
+            with Fetcher(named=named, ca_bundle=self._ca_bundle) as fetcher:
                 for address in addresses:
                     try:
                         tell((address, _length(fetcher, address)))
