@@ -102,7 +102,7 @@ def test_a_folder_a_list_and_markdown_go_together(planet):
 
 
 @pytest.mark.parametrize(
-    "reference", ["file:///etc/passwd", "../outside.xml", "/etc/passwd", "C:/x.xml", "missing.xml"]
+    "reference", ["file:///etc/passwd", "../outside.xml", "/etc/passwd", "C:/x.xml", "missing.xml", "x%00.xml"]
 )
 def test_a_list_names_nothing_outside_of_the_site(planet, reference):
     blog = planet("feeds.opml")
@@ -111,6 +111,16 @@ def test_a_list_names_nothing_outside_of_the_site(planet, reference):
     blog.write("feeds.opml", opml(reference, "in.xml"))
     report = blog.build()
     assert (codes(report), blog.titles) == (["N606"], ["a 2"])
+
+
+def test_a_list_that_is_too_long_says_how_much_of_it_is_followed(planet):
+    blog = planet("feeds.opml")
+    blog.write("a.xml", rss(item(1)))
+    blog.write("b.xml", rss(item(2)))
+    blog.write("feeds.opml", opml("a.xml", *(f"a.xml#{n}" for n in range(1999)), "b.xml"))
+    report = blog.build()
+    assert report["warnings"][-1]["found"] == "2001 feeds, of which the first 2000 are followed"
+    assert blog.titles == ["a 1"]
 
 
 def test_a_file_that_is_no_feed_is_a_problem(planet):

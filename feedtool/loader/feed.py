@@ -13,7 +13,7 @@ from feedtool.loader.reading import Passed, Read
 from feedtool.parse import opml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from feedtool.loader.sources import Site, Source
@@ -125,18 +125,22 @@ def listed(file: str, data: bytes, root: str) -> Iterator[Listed]:
     ParseError.
     """
     name = walk.shown(file, root)
-    for reference in opml.read(data)[:LISTED]:
+    references = opml.read(data)
+    for reference in references[:LISTED]:
         if reference.lower().startswith(("https://", "http://")):
             yield Listed(address=reference)
             continue
-        path = os.path.realpath(os.path.join(os.path.dirname(file), unquote(reference)))
+        wanted = unquote(reference)
+        path = "" if "\0" in wanted else os.path.realpath(os.path.join(os.path.dirname(file), wanted))
         is_inside = path.startswith(os.path.join(os.path.realpath(root), ""))
-        if ":" in reference or "\0" in path or not is_inside or path.lower().endswith(".opml"):
+        if ":" in reference or not is_inside or path.lower().endswith(".opml"):
             yield Listed(problem=refused(name, reference, "an address, or a feed in the site's folder"))
         elif not os.path.isfile(path):
             yield Listed(problem=refused(name, reference, "a file that is there"))
         else:
             yield Listed(path=path)
+    if len(references) > LISTED:
+        yield Listed(problem=_left(name, references))
 
 
 def addresses_in(data: bytes, charset: str, url: str, name: str) -> tuple[list[str], list[Problem]]:
@@ -145,7 +149,8 @@ def addresses_in(data: bytes, charset: str, url: str, name: str) -> tuple[list[s
     """
     found: list[str] = []
     wrong: list[Problem] = []
-    for reference in opml.read(data, charset)[:LISTED]:
+    references = opml.read(data, charset)
+    for reference in references[:LISTED]:
         try:
             address = urls.resolve(url, reference)
         except urls.BadAddressError:
@@ -154,6 +159,8 @@ def addresses_in(data: bytes, charset: str, url: str, name: str) -> tuple[list[s
             found.append(address)
         else:
             wrong.append(refused(name, reference, "an address of the web"))
+    if len(references) > LISTED:
+        wrong.append(_left(name, references))
     return found, wrong
 
 
@@ -181,6 +188,14 @@ def refused(name: str, reference: str, expected: str) -> Problem:
     return Problem(
         code="N606", place=Place(name), found=f"{quoted(reference)}, which is named as a feed",
         expected=expected, remedy="correct it, or take it out",
+    )  # fmt: skip
+
+
+def _left(name: str, references: Sequence[str]) -> Problem:
+    """Of those in a list that are too many."""
+    return Problem(
+        code="N606", place=Place(name), found=f"{len(references)} feeds, of which the first {LISTED} are followed",
+        expected=f"at most {LISTED}", remedy="make several lists of it",
     )  # fmt: skip
 
 
