@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -164,6 +166,27 @@ def test_one_that_moved_for_good_is_asked_there_and_the_user_is_told(planet, ser
     server.give("/c", head="404 Not Found")
     feed_at(server, "/a", rss(item(1)))
     assert codes(blog.build()) == []
+
+
+def test_one_that_moved_for_good_and_is_down_is_not_looked_for_where_it_was(planet, server):
+    """There may be a page by now, or somebody else's feed."""
+    server.give("/a", head="301 Moved", Location="/b")
+    feed_at(server, "/b", rss(item(1)))
+    blog = planet(server.at("/a"))
+    blog.build()
+    feed_at(server, "/a", rss(item(2, site="other"), site="other"))
+    server.give("/b", head="503 Later", Retry_After="0")
+    for _ in range(2):
+        assert codes(blog.build()) == ["N602"]
+        assert ids(blog) == ["https://a.example/1/"]
+    feed_at(server, "/b", rss(item(1)))
+    assert codes(blog.build()) == ["N604"]
+    server.give("/b", head="503 Later", Retry_After="0")
+    blog.build()
+    with closing(sqlite3.connect(blog.root / ".feedtool/state.db")) as database, database:
+        database.execute("UPDATE sources SET failing = failing - 8 * 86400")
+    assert codes(blog.build()) == []
+    assert ids(blog) == ["https://other.example/2/"]
 
 
 def test_an_entry_without_a_date_that_is_new_was_published_when_it_was_first_seen(planet, server):

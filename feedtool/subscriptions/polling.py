@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from itertools import groupby
@@ -26,6 +27,8 @@ HOSTS: Final = 8  # that are asked at once
 WAITING: Final = 4  # answers that nobody has looked at yet; more would fill the memory
 DEADLINE_S: Final = 20.0  # for one feed
 TRIES: Final = 3  # feeds of one host in a row without an answer; then its others are not asked for, this time
+NO_MORE: Final = (404, 410)  # what moved for good is there no more
+PATIENCE_S: Final = 7 * 86_400.0  # with one that moved for good and is down; then its own address is asked again
 SILENT: Final = Failure("its host did not answer for others")
 ACCEPT: Final = (
     "application/atom+xml, application/feed+json, application/rss+xml, text/x-opml, application/json;q=0.9, "
@@ -83,11 +86,16 @@ class Poll:
 
 
 def _asked(fetcher: Fetcher, row: Row) -> Told:
-    """What an address gives: from where it is for good, if it is still there."""
+    """What an address gives: from where it is for good, as long as it is there. The old address is no place to go back
+    to because the new one is down for an hour: by now it may be a page, or somebody else's feed.
+    """
     if row.moved:
         told = _from(fetcher, row, row.moved)
         if isinstance(told, Good):
             return told._replace(moved=told.moved or row.moved)
+        is_patient = row.failing is None or time.time() - row.failing < PATIENCE_S
+        if is_patient and told.status not in NO_MORE:
+            return told
     return _from(fetcher, row, row.address)
 
 

@@ -102,11 +102,11 @@ class Rows:
             )  # fmt: skip
 
     def failed(self, row: Row, failure: Failure, *, now: float) -> None:
-        """Keep why there is none, and what there was. Where it was to be for good, it may not be any more."""
+        """Keep why there is none, and what there was; also where it is for good."""
         wait_s = DAY_S if failure.status == faults.GONE else failure.wait_s
         with self._database.transaction():
             self._put(
-                row, status=failure.status, fault=failure.why, failing=row.failing or now, now=now, moved="",
+                row, status=failure.status, fault=failure.why, failing=row.failing or now, now=now,
                 due=None if wait_s is None else now + min(wait_s, DAY_S),
             )  # fmt: skip
 
