@@ -131,6 +131,37 @@ def test_a_file_that_is_no_feed_is_a_problem(planet):
     assert blog.titles == ["a 1"]
 
 
+JSON = b'{"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": [%s]}'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<rss><channel>%s</channel></rss>" % (b"<item/>" * 20_001),
+        b"<feed xmlns='http://www.w3.org/2005/Atom'>%s</feed>" % (b"<entry/>" * 20_001),
+        JSON % b",".join([b"{}"] * 20_001),
+        b" \n" + JSON % b",".join([b"{}"] * 500_001),
+        b"<rss><channel>%s</channel></rss>" % (b"<a/>" * 1_000_001),
+    ],
+    ids=["items of RSS", "entries of Atom", "items of JSON", "a million of objects", "a million of elements"],
+)
+def test_a_feed_without_end_is_none(planet, data):
+    """To look into each of its entries would take minutes, and more memory than there is."""
+    blog = planet("a.xml", "b.xml")
+    blog.write("a.xml", rss(item(1)))
+    blog.write("b.xml", data)
+    (problem,) = blog.build(code=1)["problems"]
+    assert (problem["code"], "more e" in problem["found"]) == ("F117", True)
+    assert blog.titles == ["a 1"]
+
+
+def test_an_entry_with_tags_without_end_has_a_hundred(planet):
+    """Else somebody's entry would make as many feeds here as he likes."""
+    blog = planet("a.xml", more='\n[[feeds]]\nper = "tag"\n')
+    blog.write("a.xml", rss(item(1, more="".join(f"<category>t{n}</category>" for n in range(3000)))))
+    assert len(blog.build()["feeds"]) == 1 + 100
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [("preset", '"hugo"'), ("url", '"/{slug}/"'), ("built", '"public"'), ("undated", '"git"'), ("excerpt_separator", '"x"'),

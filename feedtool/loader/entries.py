@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from feedtool.parse import Document, Served
 
 WEB: Final = frozenset({"http", "https"})
+MOST: Final = 100  # tags, and authors, of an entry: there may be a feed for each
 YEARS: Final = range(1900, 9000)  # others are slips; some of them are no date in another zone
 SAYS: Final = {name: Origin("feed") for name in ("id", "title", "link", "published")}
 
@@ -78,8 +80,8 @@ def _post(
         file=feed.name, title=served.title, link=link, id=id_, published=published, updated=_usual(served.updated),
         body=Body(type="text/html", source=index, path="", part=part, text=text),
         authors=_people(served.authors) or _people(document.authors) or _named(document.title),
-        tags=served.categories, summary=served.summary, language=language if LANGUAGE.fullmatch(language) else None,
-        image=served.image if _is_web(served.image) else None,
+        tags=served.categories[:MOST], summary=served.summary,
+        language=language if LANGUAGE.fullmatch(language) else None, image=served.image if _is_web(served.image) else None,
         enclosures=tuple(one for one in served.enclosures if _is_web(one.url)),
         rights=served.rights or document.rights, raw=substance.of_source(text),
         source=own if served.source is None else _clean(served.source),
@@ -129,7 +131,7 @@ def _is_web(url: str | None) -> bool:
 
 
 def _people(people: Iterable[Person]) -> tuple[Person, ...]:
-    return tuple(one if _is_web(one.url) else replace(one, url=None) for one in people)
+    return tuple(one if _is_web(one.url) else replace(one, url=None) for one in islice(people, MOST))
 
 
 def _named(title: str) -> tuple[Person, ...]:

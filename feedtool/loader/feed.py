@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 suffixes: Final = (".xml", ".rss", ".atom", ".rdf", ".json", ".opml")
 LARGEST: Final = 20_000_000  # bytes
 MARKS: Final = 1_000_000  # "<" in a document: escaped text has none, and a tree of more takes too much memory
+JSON_MARKS: Final = (b"{", b"[", b",")
+ENTRIES: Final = 20_000  # of one feed: to look at so many takes some seconds
 LISTED: Final = 2000  # feeds of one list
 
 
@@ -175,11 +177,12 @@ def contents(file: str) -> bytes:
 
 def parsed(data: bytes, *, url: str = "", charset: str = "") -> Document:
     """parse.read, of what anybody may have written. Raises ParseError, TooMuchError."""
-    if data.count(b"<") > MARKS:
+    is_json = data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith((b"{", b"["))
+    if sum(map(data.count, JSON_MARKS if is_json else (b"<",))) > MARKS:
         raise TooMuchError("more elements than a feed has")
-    document = parse.read(data, url=url, charset=charset)
+    document = parse.read(data, url=url, charset=charset, most=ENTRIES)
     if not url and document.self:  # addresses in a file are seen from where it lives
-        return parse.read(data, url=document.self, charset=charset)
+        return parse.read(data, url=document.self, charset=charset, most=ENTRIES)
     return document
 
 

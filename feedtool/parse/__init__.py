@@ -16,15 +16,16 @@ JSON: Final = re.compile(r"\s*[{\[]")
 READERS: Final = {"rss": rss.read, "rdf:rdf": rss.read, "atom:feed": atom.read}
 
 
-def read(data: bytes, *, url: str = "", charset: str = "") -> Document:
+def read(data: bytes, *, url: str = "", charset: str = "", most: int | None = None) -> Document:
     """The feed that *data* is. *url* is where it came from, which relative addresses are seen from; *charset* is what
-    the Content-Type that came with it says, which counts where the bytes themselves do not tell.
+    the Content-Type that came with it says, which counts where the bytes themselves do not tell. *most* is how many
+    entries it may have.
 
-    Raises ParseError where it is no feed, or not all of one.
+    Raises ParseError where it is no feed, or not all of one, or one of too many entries.
     """
     text = decode(data, charset).lstrip("\ufeff")
     if JSON.match(text):
-        return jsonfeed.read(text, url)
+        return jsonfeed.read(text, url, most)
     root = xml.parse(text)
     if root.tag == "feed":  # Atom whose namespace somebody forgot
         for node in root.iter("{}*"):
@@ -32,4 +33,4 @@ def read(data: bytes, *, url: str = "", charset: str = "") -> Document:
     reader = READERS.get(xml.name_of(root.tag))
     if reader is None:
         raise ParseError("XML in a namespace that is none of a feed", A_FEED)
-    return reader(root, url)
+    return reader(root, url, most)

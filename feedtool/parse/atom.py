@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from feedtool.markup import one_line
 from feedtool.parse import files, links, values
-from feedtool.parse.document import Document, Served
+from feedtool.parse.document import Document, Served, bounded
 from feedtool.parse.xml import LANG, Children, all_text, base_of, inner, name_of, text_of
 
 if TYPE_CHECKING:
@@ -26,8 +26,10 @@ XHTML: Final = frozenset({"xhtml", "application/xhtml+xml"})
 TEXT: Final = frozenset({"", "text", "text/plain"})
 
 
-def read(root: _Element, url: str) -> Document:
-    """The document whose first element is *root*, and which came from *url* ("" where nobody knows)."""
+def read(root: _Element, url: str, most: int | None) -> Document:
+    """The document whose first element is *root*, and which came from *url* ("" where nobody knows). Raises ParseError
+    where it has more than *most* entries.
+    """
     head = Children(root)
     own = base_of(root, url) or url
     found = links.read(head.all("atom:link"), own)
@@ -43,7 +45,7 @@ def read(root: _Element, url: str) -> Document:
         rights=_first(head, "atom:rights", "atom:copyright") or None,
         selves=found.selves,
         hubs=found.hubs,
-        entries=tuple(_entry(element, found.alternate, url) for element in head.all("atom:entry")),
+        entries=tuple(_entry(element, found.alternate, url) for element in bounded(head.all("atom:entry"), most)),
         prev_archive=found.prev_archive,
         next=found.next,
         current=found.current,

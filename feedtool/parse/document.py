@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from feedtool.model import Enclosure, Person, SourceFeed
+
+
+Entry = TypeVar("Entry")
 
 
 class ParseError(ValueError):
@@ -69,3 +73,11 @@ class Document:
     def self(self) -> str:
         """The first of its `selves`; "" where there is none."""
         return next(iter(self.selves), "")
+
+
+def bounded(entries: Iterable[Entry], most: int | None) -> list[Entry]:
+    """The *entries* that were found, before anybody looks into them. Raises ParseError where there are more than *most*."""
+    found = list(entries)
+    if most is not None and len(found) > most:
+        raise ParseError(f"more entries than a feed has, {len(found)}", f"at most {most}")
+    return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from feedtool.markup import allowed, one_line
 from feedtool.parse import values
-from feedtool.parse.document import Document, ParseError, Served
+from feedtool.parse.document import Document, ParseError, Served, bounded
 
 if TYPE_CHECKING:
     from feedtool.model import Enclosure, Person
@@ -17,8 +17,10 @@ OURS: Final = "_feedtool"
 EXPECTED: Final = "a JSON Feed, whose version begins with https://jsonfeed.org/version/"
 
 
-def read(text: str, url: str) -> Document:
-    """The document that is *text*, and which came from *url* ("" where nobody knows). Raises ParseError."""
+def read(text: str, url: str, most: int | None) -> Document:
+    """The document that is *text*, and which came from *url* ("" where nobody knows). Raises ParseError, also where it
+    has more than *most* entries.
+    """
     document = _loaded(text)
     items = document.get("items")
     if VERSION not in _text(document, "version"):
@@ -39,7 +41,7 @@ def read(text: str, url: str) -> Document:
         rights=one_line(_text(ours, "rights")) or None,
         selves=tuple(filter(None, [values.address(_text(document, "feed_url"), url, site)])),
         hubs=tuple(dict.fromkeys(filter(None, hubs))),
-        entries=tuple(_entry(item, site or url) for item in _objects(document, "items")),
+        entries=tuple(_entry(item, site or url) for item in bounded(_objects(document, "items"), most)),
         next=values.address(_text(document, "next_url"), url, site),
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from feedtool.markup import one_line
 from feedtool.parse import atom, files, links, values
-from feedtool.parse.document import Document, Served
+from feedtool.parse.document import Document, Served, bounded
 from feedtool.parse.xml import LANG, RDF, Children, base_of, inner, name_of, text_of
 
 if TYPE_CHECKING:
@@ -26,8 +26,10 @@ EDITORS: Final = (("managingeditor",), ("dc:creator",), ("itunes:author",))
 RIGHTS: Final = ("dc:rights", "copyright", "dcterms:rights")
 
 
-def read(root: _Element, url: str) -> Document:
-    """The document whose first element is *root*, and which came from *url* ("" where nobody knows)."""
+def read(root: _Element, url: str, most: int | None) -> Document:
+    """The document whose first element is *root*, and which came from *url* ("" where nobody knows). Raises ParseError
+    where it has more than *most* entries.
+    """
     channels = [child for child in root.iterchildren("*") if name_of(child.tag) == "channel"]
     head = Children(*channels[:1])
     own = base_of(channels[0], url) if channels else ""
@@ -47,7 +49,9 @@ def read(root: _Element, url: str) -> Document:
         rights=one_line(head.text("copyright", "dc:rights")) or None,
         selves=found.selves,
         hubs=found.hubs,
-        entries=tuple(_entry(item, link or url, url, is_ours=is_ours) for item in _items(root, channels)),
+        entries=tuple(
+            _entry(item, link or url, url, is_ours=is_ours) for item in bounded(_items(root, channels), most)
+        ),
         prev_archive=found.prev_archive,
         next=found.next,
         current=found.current,
