@@ -244,6 +244,24 @@ def test_numbers_that_are_ids_of_two_feeds_are_two_entries(planet):
     blog.write("b.xml", rss(item(2, site="b", guid="17"), site="b"))
     blog.build()
     assert ids(blog) == ["https://b.example/2/", "17"]
+    for order in (["b.xml", "a.xml"], ["b.xml"], ["a.xml", "b.xml"]):  # whatever becomes of the sources, since
+        blog = planet(*order)
+        blog.build()
+        assert ids(blog) == ["https://b.example/2/", "17"][: len(order)]
+        assert blog.titles == ["b 2", "a 1"][: len(order)]
+    blog.write("a.xml", rss(item(3, guid="18")))  # which b, too, may have by now
+    blog.write("b.xml", rss(item(4, site="b", guid="17"), site="b"))
+    blog.build()
+    assert ids(blog) == ["https://b.example/4/", "18"]
+
+
+def test_a_number_stays_the_id_of_an_entry_whose_feed_is_elsewhere(planet):
+    blog = planet("a.xml")
+    blog.write("a.xml", rss(item(1, guid="17")))
+    blog.build()
+    blog.write("b.xml", rss(item(1, guid="17", link="https://b.example/1/")))
+    assert planet("b.xml").build()["feeds"][0]["added"] == []
+    assert ids(blog) == ["17"]
 
 
 def test_the_site_s_own_post_is_no_copy_of_its_feed(planet):

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 
 from feedtool.identity.adoption import place_of
 from feedtool.identity.ids import URI
+from feedtool.identity.renames import source_of
 from feedtool.model import Identified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from feedtool.model import Line, Post
 
@@ -32,9 +33,12 @@ def merged(posts: Sequence[Post], own: Iterable[Identified], lines: Mapping[str,
     for one in own:
         owners |= {one.id: -1} | dict.fromkeys(_places(one.post), -1)
     single = _single(posts)
+    sources = {source_of(post) for post in posts}
     ids: dict[int, list[str]] = {}
     for at in sorted(range(len(posts)), key=lambda at: (posts[at].is_carried, at)):
-        id_, places = _id(posts[at], at, owners, posts), single[at]
+        places = single[at]
+        is_another = _is_another(posts[at], places, lines, sources)
+        id_ = posts[at].link if is_another else _id(posts[at], at, owners, posts)
         owner = next((owners[name] for name in (id_, *places) if name in owners), at)
         for name in (id_, *places):
             owners.setdefault(name, owner)
@@ -52,6 +56,23 @@ def _id(post: Post, at: int, owners: Mapping[str, int], posts: Sequence[Post]) -
     if owner in {-1, at} or URI.fullmatch(id_) or posts[owner].file == post.file:
         return id_
     return id_ if _places(posts[owner]) == _places(post) else post.link
+
+
+def _is_another(post: Post, places: Sequence[str], lines: Mapping[str, Line], sources: Collection[str]) -> bool:
+    """Whether what went out under the id of a *post*, which is no URI, is an entry of another feed that is among the
+    *sources*, and lives elsewhere; or was, when the post went out under its address for that reason.
+    """
+    id_, own = post.id or post.link, source_of(post)
+    if URI.fullmatch(id_):
+        return False
+    if places and post.link in lines and lines[post.link].source == own:
+        return True
+    line = lines.get(id_)
+    return line is not None and line.source != own and line.source in sources and not _lives_there(post, line)
+
+
+def _lives_there(post: Post, line: Line) -> bool:
+    return post.link in line.links or any(_places_of(link) == _places(post) for link in line.links)
 
 
 def _identified(post: Post, ids: Sequence[str], lines: Mapping[str, Line]) -> Identified:
@@ -75,7 +96,11 @@ def _places(post: Post) -> tuple[str, ...]:
 
     It begins with a blank, as no id does.
     """
-    parts = urlsplit(post.link)
+    return _places_of(post.link)
+
+
+def _places_of(link: str) -> tuple[str, ...]:
+    parts = urlsplit(link)
     query = CAMPAIGN.sub("", parts.query).rstrip("&")
     place = place_of(parts._replace(query=query, fragment="").geturl())
     if not query and parts.path in {"", "/"} and not parts.fragment:

@@ -76,7 +76,7 @@ class Document:
 
 
 def bounded(entries: Iterable[Entry], most: int | None) -> list[Entry]:
-    """The *entries* that were found, before anybody looks into them. Raises ParseError where there are more than *most*."""
+    """The *entries* that were found, before anybody looks into them. Raises ParseError for more than *most*."""
     found = list(entries)
     if most is not None and len(found) > most:
         raise ParseError(f"more entries than a feed has, {len(found)}", f"at most {most}")
