@@ -185,12 +185,13 @@ def test_an_entry_without_a_date_is_left_out_and_one_line_says_so(planet):
 
 
 def test_an_entry_that_nothing_names_is_left_out(planet):
+    """The site of its feed is no name: two of them would be one, and each new one an edit of that."""
     blog = planet("a.xml")
-    blog.write(
-        "a.xml",
-        b"<rss><channel><title>x</title><item><title>y</title><pubDate>1 May 2024</pubDate></item></channel></rss>",
-    )
-    assert codes(blog.build()) == ["M210"]
+    bare = [f"<item><description>{n}</description><pubDate>{n} May 2024</pubDate></item>" for n in (1, 2)]
+    blog.write("a.xml", rss(item(1), *bare))
+    report = blog.build()
+    assert (codes(report), blog.titles) == (["M210"], ["a 1"])
+    assert "2 entries" in report["warnings"][0]["found"]
 
 
 def test_a_text_that_is_not_there_does_not_hide_the_summary(planet):

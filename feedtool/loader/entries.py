@@ -46,7 +46,7 @@ def posts_of(feed: Feed, index: int, dated: Callable[[str], datetime | None]) ->
     nowhere: list[Served] = []
     for part, served in enumerate(feed.document.entries):
         link = _link(served, feed)
-        id_ = served.id if is_id(served.id) else link
+        id_ = served.id if is_id(served.id) else _own_link(served)
         published = date_of(served) or (dated(id_) or feed.seen.get(id_) if id_ else None)
         if not id_ or not link:
             nowhere.append(served)
@@ -114,9 +114,19 @@ def _clean(source: SourceFeed) -> SourceFeed:
 
 
 def _link(served: Served, feed: Feed) -> str:
-    """Where an entry lives: what it says, else its id, else its file, else its feed's site; "" where nobody says."""
-    files = (one.url for one in served.enclosures)
-    for said in (served.link, served.id, *files, feed.document.link, feed.url):
+    """Where an entry lives: what it says, else its feed's site; "" where nobody says."""
+    return _own_link(served) or _first_address(feed.document.link, feed.url)
+
+
+def _own_link(served: Served) -> str:
+    """What an entry says of where it lives: its link, else its id, else its file; "" where it says nothing. The site
+    of its feed is no name for it: another of its entries may have none, too.
+    """
+    return _first_address(served.link, served.id, *(one.url for one in served.enclosures))
+
+
+def _first_address(*texts: str) -> str:
+    for said in texts:
         try:
             return urls.canonical(said)
         except urls.BadAddressError:
