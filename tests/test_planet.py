@@ -239,6 +239,19 @@ def test_a_planet_is_no_source_of_itself(planet):
     assert blog.build()["posts"]["found"] == 0
 
 
+def test_a_planet_is_no_source_of_itself_by_another_address_either(planet, server):
+    """It says itself where it lives; and the feeds of a template do."""
+    template = '\n[[feeds]]\nper = "tag"\n'
+    blog = planet("a.xml", more=template)
+    blog.write("a.xml", rss(item(1, more="<category>x</category>")))
+    blog.build()
+    made = ["feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json", "feeds/tags/x/atom.xml", "feeds/tags/x/feed.json"]
+    mirrors = [server.give(f"/{path}", body=(blog.root / path).read_bytes()) for path in made]
+    report = planet("http://PLANET.example/feeds/rss.xml", *mirrors, more=template).build()
+    assert codes(report) == ["N606"] * 6
+    assert report["posts"]["found"] == 0
+
+
 def test_numbers_that_are_ids_of_two_feeds_are_two_entries(planet):
     blog = planet("a.xml", "b.xml")
     blog.write("a.xml", rss(item(1, guid="17")))

@@ -13,12 +13,12 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from feedtool import lock
-from feedtool.config.addresses import addresses_of
 from feedtool.database import Database
 from feedtool.loader import FEED, feed
 from feedtool.loader.find import find
 from feedtool.parse import ParseError, opml
 from feedtool.subscriptions import faults
+from feedtool.subscriptions.own import Own, own_feeds
 from feedtool.subscriptions.rows import Rows
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class _Named(NamedTuple):
     addresses: tuple[str, ...]
     may_be_lists: frozenset[str]
     warnings: tuple[Problem, ...]
+    own: Own
 
     def __bool__(self) -> bool:
         return bool(self.addresses or self.warnings)
@@ -166,7 +167,11 @@ class _Asked:
         for address in dict.fromkeys((*self._named.addresses, *more)):
             row = self.rows.find(address)
             warnings += [*faults.told(row), *self._wrong[address]]
-            if address not in self._lists and (document := self._document(row)) is not None:
+            if address in self._lists or (document := self._document(row)) is None:
+                continue
+            if self._named.own.is_one(document):
+                warnings.append(_refused(address))
+            else:
                 feeds[address] = feed.Taken(faults.shown(address), document, self.rows.seen_of(address))
         return feed.Fetched(feeds, self._lists, tuple(warnings), is_live=True)
 
@@ -193,12 +198,15 @@ def _named(config: Config, skip: frozenset[str]) -> _Named:
             may_be.add(source.path)
         else:
             addresses |= dict.fromkeys(_in_file(os.path.join(source.folder, path), config.root))
-    fixed = [spec for spec in config.feeds if not spec.recipe.per]
-    own = {
-        one.url for spec in fixed for one in addresses_of(config, spec)
-    } & addresses.keys()  # which would keep its entries for ever
-    warnings = (feed.refused(faults.shown(one), one, "a feed of somebody else") for one in sorted(own))
-    return _Named(tuple(one for one in addresses if one not in own), frozenset(may_be - own), tuple(warnings))
+    own = own_feeds(config)
+    refused = {one for one in addresses if own.has(one)}
+    warnings = tuple(map(_refused, sorted(refused)))
+    return _Named(tuple(one for one in addresses if one not in refused), frozenset(may_be - refused), warnings, own)
+
+
+def _refused(address: str) -> Problem:
+    """Of one of the site's own feeds."""
+    return feed.refused(faults.shown(address), address, "a feed of somebody else")
 
 
 def _in_file(file: str, root: str) -> Iterable[str]:
