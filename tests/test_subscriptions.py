@@ -128,6 +128,23 @@ def test_what_is_no_feed_is_one_line(planet, server, given, code):
     assert len(ids(blog)) == 2
 
 
+def test_a_validator_that_cannot_be_sent_is_not(planet, server):
+    answer = f"HTTP/1.1 200 OK\r\nConnection: close\r\nETag: \xa0x\r\nContent-Length: {len(rss(item(1)))}\r\n\r\n"
+    blog = planet(server.put("/a", answer.encode("latin-1") + rss(item(1))))
+    for _ in range(2):
+        assert codes(blog.build()) == []
+
+
+def test_a_copy_that_is_damaged_is_told(planet, server):
+    blog = planet(feed_at(server, "/a", rss(item(1))))
+    blog.build()
+    with closing(sqlite3.connect(blog.root / ".feedtool/state.db")) as database, database:
+        database.execute("UPDATE sources SET document = x'00'")
+    for command in ("build", "posts", "status"):
+        done = blog.run(command)
+        assert (done.code, "is damaged" in done.err, "Take it away" in done.err) == (1, True, True)
+
+
 def test_one_that_asks_to_wait_is_left_alone(planet, server):
     blog = planet(server.give("/a", head="503 Later", Retry_After="3600"))
     assert codes(blog.build()) == ["N602"]

@@ -112,7 +112,9 @@ class Fetcher:
         seconds, for everything. Raises FetchError.
         """
         conditions = {
-            name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified)) if value
+            name: value
+            for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified))
+            if value and not value[0].isspace()  # some begin with what is white space to requests, and not to HTTP
         }
         with self._exchange(url, deadline_s) as trail:
             giver = parted(of or url).address

@@ -59,10 +59,15 @@ class Rows:
         return Row(address) if found is None else Row(*found)
 
     def document(self, row: Row) -> bytes | None:
-        """The last good copy; None where there never was one."""
+        """The last good copy; None where there never was one. Raises OutputError where it is damaged."""
+        import sqlite3
+
         with self._database.told():
             found = self._database.execute("SELECT document FROM sources WHERE address = ?", (row.address,)).fetchone()
-        return None if found is None or found[0] is None else zlib.decompress(found[0])
+            try:
+                return None if found is None or found[0] is None else zlib.decompress(found[0])
+            except (zlib.error, TypeError) as why:
+                raise sqlite3.DatabaseError(f"the copy of {faults.shown(row.address)}: {why}") from why
 
     def seen_of(self, address: str) -> Mapping[str, datetime]:
         """The entries without a date that came when their feed had been read before, and when that was."""
