@@ -194,6 +194,19 @@ def test_an_entry_that_nothing_names_is_left_out(planet):
     assert "2 entries" in report["warnings"][0]["found"]
 
 
+def test_of_the_versions_of_an_entry_the_last_one_counts(planet):
+    """RFC 4287 §4.1.1: the same id twice is the same entry. With another address it is a mistake of its feed."""
+    blog = planet("z.atom")
+    versions = [
+        ENTRY.replace("05-03", day).replace("b</title>", f"{day}</title>") for day in ("05-03", "05-09", "05-06")
+    ]
+    blog.write("z.atom", atom(*versions))
+    assert (codes(blog.build()), blog.titles) == ([], ["A & 05-09"])
+    blog.write("z.atom", atom(*versions, ENTRY.replace('href="one"', 'href="other"')))
+    report = blog.build()
+    assert (codes(report), blog.titles) == (["M211"], ["A & 05-09"])
+
+
 def test_a_text_that_is_not_there_does_not_hide_the_summary(planet):
     blog = planet("z.atom")
     blog.write("z.atom", atom(re.sub(r"<content.*</content>", "", ENTRY, flags=re.DOTALL)))

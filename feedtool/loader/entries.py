@@ -15,7 +15,7 @@ from feedtool.loader.values import LANGUAGE
 from feedtool.model import Body, Origin, Person, Post, SourceFeed, is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from feedtool.parse import Document, Served
@@ -44,7 +44,8 @@ def posts_of(feed: Feed, index: int, dated: Callable[[str], datetime | None]) ->
     own = _source(feed)
     undated: list[Served] = []
     nowhere: list[Served] = []
-    for part, served in enumerate(feed.document.entries):
+    entries, doubled = _once(feed.document.entries)
+    for part, served in entries:
         link = _link(served, feed)
         id_ = served.id if is_id(served.id) else _own_link(served)
         published = date_of(served) or (dated(id_) or feed.seen.get(id_) if id_ else None)
@@ -56,10 +57,27 @@ def posts_of(feed: Feed, index: int, dated: Callable[[str], datetime | None]) ->
             yield Read(_post(served, feed, own, id_=id_, link=link, published=published, index=index, part=part))
     warnings = [
         *_left_out(feed, undated, "D205", "without a date", "a date in each: published, updated or pubDate"),
+        *_left_out(
+            feed, doubled, "M211", "with the id of another one, which lives elsewhere", "an id of its own in each"
+        ),
         *_left_out(feed, nowhere, "M210", "with neither an id nor a link", "an id or a link in each"),
     ]
     if warnings:
         yield Read(None, (), tuple(warnings))
+
+
+def _once(entries: Sequence[Served]) -> tuple[list[tuple[int, Served]], list[Served]]:
+    """*entries* with their numbers, and of those that have one id the one that was updated last (RFC 4287 §4.1.1); and
+    those that this leaves out, as far as they are no versions of it.
+    """
+    latest: dict[str, Served] = {}
+    for served in entries:
+        there = latest.setdefault(served.id, served)
+        if there.updated is not None and served.updated is not None and there.updated < served.updated:
+            latest[served.id] = served
+    kept = [(at, one) for at, one in enumerate(entries) if not one.has_id or latest[one.id] is one]
+    left = [one for one in entries if one.has_id and one.link != latest[one.id].link]
+    return kept, left
 
 
 def date_of(served: Served) -> datetime | None:
