@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from feedtool.markup import allowed, one_line
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 VERSION: Final = "jsonfeed.org/version/"
 OURS: Final = "_feedtool"
+PARAGRAPHS: Final = re.compile(r"\n[ \t\r]*\n\s*")
 EXPECTED: Final = "a JSON Feed, whose version begins with https://jsonfeed.org/version/"
 
 
@@ -109,8 +111,17 @@ def _content(item: dict[str, Any], base: str) -> str | None:
     if isinstance(item.get("content_html"), str):
         return values.content(_text(item, "content_html"), base)
     if isinstance(item.get("content_text"), str):
-        return html.escape(_text(item, "content_text"), quote=False)
+        return as_html(_text(item, "content_text"))
     return None
+
+
+def as_html(text: str) -> str:
+    """Plain text, whose lines and paragraphs stay what they are: notes are written that way."""
+    escaped = html.escape(text, quote=False)
+    if "\n" not in escaped.strip():
+        return escaped
+    parts = (part.strip().replace("\n", "<br>\n") for part in PARAGRAPHS.split(escaped.strip()))
+    return "\n".join(f"<p>{part}</p>" for part in parts)
 
 
 def _people(holder: dict[str, Any], base: str) -> tuple[Person, ...]:

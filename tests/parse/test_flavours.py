@@ -145,6 +145,7 @@ ENTRIES = [
     (atom("<content src='https://e.example/v.mp4' type='video/mp4'/><summary>s</summary>"), {"content": None, "summary": "s"}),
     (jsonfeed({"content_html": "<p>a</p>", "content_text": "b", "summary": "c\nd"}), {"content": "<p>a</p>", "summary": "c d"}),
     (jsonfeed({"content_text": "a < b"}), {"content": "a &lt; b"}),
+    (jsonfeed({"content_text": "a\nb\n \n\nc\n"}), {"content": "<p>a<br>\nb</p>\n<p>c</p>"}),
     # languages, images, files, rights
     (rss("<dc:language>de</dc:language>", head="<language>fr</language>"), {"language": "de"}),
     (rss("", head="<language>fr</language>"), {"language": None}),

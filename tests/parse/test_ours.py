@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from feedtool import Enclosure, Entry, Person, atom, jsonfeed, parse, rss
 from feedtool.markup import one_line
 from feedtool.model import SourceFeed
+from feedtool.parse.jsonfeed import as_html
 from tests.builder.test_formats import ADA, BOB, TEXTS, entry, feed, visible
 
 FORMATS = {"rss": rss, "atom": atom, "json": jsonfeed}
@@ -75,7 +76,7 @@ def kept(format_: str, given: Entry) -> dict[str, Any]:
         content, summary = (escaped or None, None) if content is None else (content, summary)
     if format_ == "json":
         people = tuple(replace(one, email=None) for one in people)
-        content = escaped if content is None else content
+        content = as_html(visible(given.summary or "")) if content is None else content
     return {
         "id": given.id, "has_id": True, "link": given.link, "title": one_line(given.title),
         "published": given.published.replace(microsecond=0), "updated": given.updated.replace(microsecond=0),
