@@ -324,6 +324,15 @@ def test_an_edited_and_moved_entry_keeps_its_id(planet):
     assert report["feeds"][0]["added"] == report["feeds"][0]["removed"] == []
 
 
+def test_a_site_that_moves_to_https_has_no_new_entries(planet):
+    blog = planet("a.xml")
+    blog.write("a.xml", rss(*(item(n, guid=f"http://www.a.example/{n}") for n in range(9))))
+    blog.build()
+    blog.write("a.xml", rss(*(item(n, guid=f"https://a.example/{n}") for n in range(10))))
+    assert blog.build()["feeds"][0]["added"] == ["https://a.example/9"]
+    assert ids(blog) == ["https://a.example/9", *(f"http://www.a.example/{n}" for n in reversed(range(9)))]
+
+
 def test_an_entry_is_never_a_post_that_was_moved(planet):
     """Nor is a post an entry: the same title, text and day on both sides."""
     own = '\n[[sources]]\ntype = "markdown"\npath = "posts"\n'

@@ -14,13 +14,14 @@ from urllib.parse import urlsplit
 from feedtool.identity.adoption import place_of
 from feedtool.identity.ids import URI
 from feedtool.identity.renames import source_of
-from feedtool.model import Identified
+from feedtool.model import FROM_FEED, Identified
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from feedtool.model import Line, Post
 
+WEB: Final = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 # What is appended to tell where a reader came from.
 CAMPAIGN: Final = re.compile(r"(?:^|(?<=&))(?:utm_\w+|fbclid|gclid|mc_[ce]id)=[^&]*(?:&|$)")
 
@@ -34,11 +35,13 @@ def merged(posts: Sequence[Post], own: Iterable[Identified], lines: Mapping[str,
         owners |= {one.id: -1} | dict.fromkeys(_places(one.post), -1)
     single = _single(posts)
     sources = {source_of(post) for post in posts}
+    again = _again(posts, lines)
     ids: dict[int, list[str]] = {}
     for at in sorted(range(len(posts)), key=lambda at: (posts[at].is_carried, at)):
         places = single[at]
         is_another = _is_another(posts[at], places, lines, sources)
         id_ = posts[at].link if is_another else _id(posts[at], at, owners, posts)
+        id_ = again.get(id_, id_)
         owner = next((owners[name] for name in (id_, *places) if name in owners), at)
         for name in (id_, *places):
             owners.setdefault(name, owner)
@@ -56,6 +59,24 @@ def _id(post: Post, at: int, owners: Mapping[str, int], posts: Sequence[Post]) -
     if owner in {-1, at} or URI.fullmatch(id_) or posts[owner].file == post.file:
         return id_
     return id_ if _places(posts[owner]) == _places(post) else post.link
+
+
+def _again(posts: Sequence[Post], lines: Mapping[str, Line]) -> dict[str, str]:
+    """Ids of *posts* that nobody has heard of, and the one that went out for each: that of an entry, which no feed has
+    any more, with the other of http and https, or with or without www. Sites move so, with all that they ever had.
+    """
+    now = {post.id or post.link for post in posts}
+    new = {_bare(id_): id_ for id_ in now if id_ not in lines and WEB.match(id_)}
+    if not new:
+        return {}
+    return {
+        new[bare]: id_ for id_, line in lines.items()
+        if id_ not in now and line.source.startswith(FROM_FEED) and WEB.match(id_) and (bare := _bare(id_)) in new
+    }  # fmt: skip
+
+
+def _bare(id_: str) -> str:
+    return WEB.sub("", id_, count=1)
 
 
 def _is_another(post: Post, places: Sequence[str], lines: Mapping[str, Line], sources: Collection[str]) -> bool:
