@@ -97,7 +97,7 @@ def refuse_flood(old: Sequence[Identified], *, allowed: int) -> None:
 def missed(problems: Iterable[Problem], removed: Collection[str], lock: Lock) -> tuple[Problem, ...]:
     """Those *problems* that are why entries are *removed*, by their ids, from a feed."""
     files = {lock.entries[id_].source.partition("#")[0] for id_ in removed if id_ in lock.entries}
-    return tuple(problem for problem in problems if problem.place.file in files)
+    return tuple(problem for problem in problems if files & _sources(problem))
 
 
 def lost(problems: Sequence[Problem], chosen: Sequence[Identified], lock: Lock, *, limit: int) -> tuple[Problem, ...]:
@@ -113,7 +113,15 @@ def lost(problems: Sequence[Problem], chosen: Sequence[Identified], lock: Lock, 
         for id_, line in lock.entries.items()
         if id_ not in there and (oldest is None or line.published > oldest)
     }
-    return tuple(problem for problem in problems if problem.place.file in due)
+    return tuple(problem for problem in problems if due & _sources(problem))
+
+
+def _sources(problem: Problem) -> set[str]:
+    """What lines may have as the source of what a *problem* keeps out: its file, which may be a feed in the site's
+    folder. Of feeds that are elsewhere nothing stops a build.
+    """
+    file = problem.place.file
+    return {file, FROM_FEED + file} if problem.code == "F117" else {file}
 
 
 def refuse_loss(problems: Sequence[Problem]) -> None:

@@ -162,6 +162,20 @@ def test_an_entry_with_tags_without_end_has_a_hundred(planet):
     assert len(blog.build()["feeds"]) == 1 + 100
 
 
+def test_a_file_that_is_no_feed_any_more_takes_nothing_from_subscribers(planet):
+    """Somebody copies it there, and had not done yet; or it is gone, and shall be."""
+    blog = planet("more")
+    blog.write("more/a.xml", rss(item(1)))
+    blog.write("more/b.xml", rss(item(2)))
+    blog.build()
+    blog.write("more/b.xml", rss(item(2))[:-40])
+    done = blog.run("build")
+    assert (done.code, "Nothing was written" in done.err, blog.titles) == (1, True, ["a 2", "a 1"])
+    (blog.root / "more/b.xml").unlink()
+    blog.build()
+    assert blog.titles == ["a 1"]
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [("preset", '"hugo"'), ("url", '"/{slug}/"'), ("built", '"public"'), ("undated", '"git"'), ("excerpt_separator", '"x"'),
