@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -260,6 +261,20 @@ def test_a_feed_that_two_sources_name_is_asked_for_once(planet, server):
     blog.write("feeds.opml", opml(address))
     blog.build()
     assert len(server.asked) == 1
+
+
+def test_who_interrupts_does_not_wait_for_the_slowest(planet, server):
+    slow = [
+        server.put(path, server.drip(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", b" ")) for path in ("/a", "/b")
+    ]
+    blog = planet(*slow)
+    with subprocess.Popen(
+        [sys.executable, "-m", "feedtool", "build"], cwd=blog.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        while not server.asked:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(5) == 130
 
 
 # Ten of which five are bad

@@ -50,6 +50,7 @@ class Poll:
         self._answers: SimpleQueue[tuple[Row, Told] | Exception] = SimpleQueue()
         self._room = Semaphore(HOSTS + WAITING)
         self._is_over = Event()
+        self._fetchers: set[Fetcher] = set()  # that are at it
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -67,22 +68,29 @@ class Poll:
                     self._room.release()
             finally:
                 self._is_over.set()
+                for fetcher in tuple(self._fetchers):  # whoever interrupts does not wait for the slowest server
+                    fetcher.stop()
                 self._room.release(len(self._rows) or 1)
 
     def _ask(self, rows: list[Row], watch: Watch) -> None:
         """One host, one feed after another."""
         try:
-            silent = 0
             with Fetcher(named=self._named, ca_bundle=self._ca_bundle, watch=watch) as fetcher:
-                for row in rows:
-                    self._room.acquire()
-                    if self._is_over.is_set():
-                        return
-                    told = SILENT if silent >= TRIES else _asked(fetcher, row)
-                    silent = silent + 1 if isinstance(told, Failure) and told.is_silent else 0
-                    self._answers.put((row, told))
+                self._fetchers.add(fetcher)
+                self._ask_each(rows, fetcher)
+                self._fetchers.discard(fetcher)
         except Exception as why:  # noqa: BLE001 - raised where the answers are waited for
             self._answers.put(why)
+
+    def _ask_each(self, rows: Iterable[Row], fetcher: Fetcher) -> None:
+        silent = 0
+        for row in rows:
+            self._room.acquire()
+            if self._is_over.is_set():
+                return
+            told = SILENT if silent >= TRIES else _asked(fetcher, row)
+            silent = silent + 1 if isinstance(told, Failure) and told.is_silent else 0
+            self._answers.put((row, told))
 
 
 def _asked(fetcher: Fetcher, row: Row) -> Told:
