@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import urlsplit
 
-from feedtool import adoption, baseline, lock, state, survey
+from feedtool import adoption, baseline, lock, state, subscriptions, survey
 from feedtool.errors import BaselineError
 from feedtool.identity import source_of
 from feedtool.identity.adoption import NEVER
+from feedtool.progress import silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from feedtool import loader
     from feedtool.adoption import Adopted
     from feedtool.config import Config
     from feedtool.identity.adoption import Match
@@ -84,10 +86,13 @@ def adopt(
         _refuse_elsewhere(found, config.site.url)
     elif not any(document.entries for document in found.documents):
         raise BaselineError(f"{found.name}: no entries; is it the right address?")
+    fetched = subscriptions.fetch(  # of a planet that is new nothing is there yet, and no entry would be known
+        config, now=now, remember=write, ca_bundle=ca_bundle, progress=silent, skip=survey.own_files(config)
+    )
     if not write:
-        return _report(found, *_adopted(config, found, now), is_written=False)
+        return _report(found, *_adopted(config, found, now, fetched), is_written=False)
     with state.exclusive(config.root):
-        made, is_new = _adopted(config, found, now)
+        made, is_new = _adopted(config, found, now, fetched)
         if is_new:
             lock.store(config.file, made.lock)
     return _report(found, made, is_new, is_written=True)
@@ -99,9 +104,9 @@ def _refuse_elsewhere(found: baseline.Baseline, site: str) -> None:
         raise BaselineError(f"{found.name} was built for {', '.join(sorted(hosts))}, not for {site}")
 
 
-def _adopted(config: Config, found: baseline.Baseline, now: datetime) -> tuple[Adopted, bool]:
+def _adopted(config: Config, found: baseline.Baseline, now: datetime, fetched: loader.Fetched) -> tuple[Adopted, bool]:
     """The lock with the entries of a feed, and whether that is another."""
-    here = survey.gather(config, now=now)
+    here = survey.gather(config, now=now, fetched=fetched)
     made = adoption.adopted(found, here.due, here.lock, config, now=now, html_of=here.html_of)
     return made, made.lock != here.lock
 

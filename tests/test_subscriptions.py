@@ -263,6 +263,18 @@ def test_a_feed_that_two_sources_name_is_asked_for_once(planet, server):
     assert len(server.asked) == 1
 
 
+def test_a_planet_that_takes_over_from_another_asks_its_feeds_first(planet, server):
+    """Before the first build nothing is there, and every entry would be one of no post."""
+    blog = planet(feed_at(server, "/a", rss(*(item(n) for n in range(30)))))
+    blog.write("old.xml", rss(*(item(n) for n in range(20, 30)), site="old"))
+    told = blog.run("adopt", "old.xml", "--dry-run", "--json").json
+    assert (len(told["matched"]), (blog.root / ".feedtool/state.db").exists()) == (10, False)
+    assert len(blog.run("adopt", "old.xml", "--json").json["matched"]) == 10
+    blog.build()
+    assert ids(blog) == [f"https://a.example/{n}/" for n in reversed(range(20, 30))]
+    assert "if-none-match" in server.asked[-1][2]
+
+
 def test_who_interrupts_does_not_wait_for_the_slowest(planet, server):
     slow = [
         server.put(path, server.drip(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", b" ")) for path in ("/a", "/b")
