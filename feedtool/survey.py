@@ -58,8 +58,13 @@ def gather(
     known = lock.read(config.file)
     loaded = _loaded(config, known, fetched, progress)
     admitted = selection.admitted(loaded.posts, config.admits, now=now)
-    loaded = loaded._replace(posts=admitted.posts)
+    # What somebody's feed says of the future is a slip, or a way to be the newest of all for ever.
+    ahead = {id(one): one.updated for one in admitted.posts if one.source and one.updated and one.updated > now}
+    posts = (replace(one, updated=None) if id(one) in ahead else one for one in admitted.posts)
+    loaded = loaded._replace(posts=tuple(posts))
     due = selection.due(loaded.posts, now)
+    if ahead:
+        due = due._replace(until=min(filter(None, (due.until, *ahead.values()))))
     if admitted.since is not None:
         due = due._replace(since=max(due.since or admitted.since, admitted.since))
     if admitted.until is not None:

@@ -64,6 +64,15 @@ def test_an_entry_comes_in_as_it_is(planet):
     assert blog.read("rss").entries[0].source == {"href": "https://z.example/feed", "title": "Z"}
 
 
+def test_an_entry_that_was_updated_in_the_future_was_not(planet):
+    """Else it were the newest for ever, and the planet's own feed from the future."""
+    blog = planet("z.atom")
+    blog.write("z.atom", atom(ENTRY.replace("2024-05-03", "2999-05-03")))
+    blog.at_rest().build("--now", "2024-06-01T00:00Z")
+    assert blog.read("atom").feed.updated == blog.entry["date_modified"] == "2024-05-01T10:00:00Z"
+    assert blog.build("--now", "2999-06-01T00:00Z")["feeds"][0]["updated"] == ["tag:z.example,2024:é (1)"]
+
+
 def test_what_an_entry_does_not_say_its_feed_does(planet):
     """And where that names nobody, it is the author: the planet wrote none of it."""
     blog = planet("z.atom", "a.xml")

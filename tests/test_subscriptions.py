@@ -153,6 +153,10 @@ def test_one_that_asks_to_wait_is_left_alone(planet, server):
     assert len(server.asked) == 1
     until = datetime.fromisoformat(blog.run("status", "--json").json["sources"][0]["due"])
     assert timedelta(minutes=50) < until - datetime.now(UTC) < timedelta(minutes=61)
+    with closing(sqlite3.connect(blog.root / ".feedtool/state.db")) as database, database:
+        database.execute("UPDATE sources SET due = due + 86400 * 3650")  # by a clock that was wrong
+    blog.build()
+    assert len(server.asked) == 2
 
 
 def test_one_that_is_gone_is_not_asked_again_until_the_configuration_is_another(planet, server):
