@@ -1,9 +1,9 @@
 """What a build costs, beside the floor: an interpreter that looks at every file.
 
-    python bench/build.py [--posts 10000] [--runs 5] [--feeds]
+    python bench/build.py [--posts 10000] [--runs 5] [--feeds] [--archive 50]
 
 Each kind of build runs in turn with the floor, in processes of their own; medians are shown, and their ratio. With
---feeds there are 231: the main one, 200 of tags, 20 of categories, 10 of authors.
+--feeds there are 231: the main one, 200 of tags, 20 of categories, 10 of authors; with --archive each has one.
 """
 
 from __future__ import annotations
@@ -79,6 +79,7 @@ def main() -> None:
     words.add_argument("--posts", type=int, default=10_000)
     words.add_argument("--runs", type=int, default=5)
     words.add_argument("--feeds", action="store_true")
+    words.add_argument("--archive", type=int, default=0, help="entries of each document")
     given = words.parse_args()
     kinds: dict[str, Callable[[Path], None]] = {
         "cold": nothing_remembered,
@@ -87,7 +88,7 @@ def main() -> None:
     }
     with tempfile.TemporaryDirectory(prefix="feedtool-bench-") as folder:
         site = Path(folder) / "site"
-        corpus.make(site, given.posts, many=given.feeds)
+        corpus.make(site, given.posts, many=given.feeds, archive=given.archive)
         cost(*BUILD, cwd=site)  # warms the disk's cache
         print(f"{given.posts} posts, {given.runs} runs, Python {sys.version.split()[0]}\n")
         print(f"{'':18}{'CPU s':>8}{'wall s':>8}{'MB':>7}{'x floor':>9}")
@@ -97,7 +98,7 @@ def main() -> None:
                 prepare(site)
                 pairs.append((cost(*BUILD, cwd=site), cost(sys.executable, "-c", FLOOR, cwd=site)))
             show(name, [ours for ours, _ in pairs], statistics.median(ours.cpu / floor.cpu for ours, floor in pairs))
-            if given.feeds:
+            if given.feeds or given.archive:
                 prepare(site)
                 print(f"{'':18}{counts(site)}")
         show("the floor", [floor for _, floor in pairs], 1)
@@ -107,9 +108,12 @@ def counts(site: Path) -> str:
     """What a build of *site* does."""
     report = json.loads(subprocess.run([*BUILD, "--json"], cwd=site, capture_output=True, check=True).stdout)
     states = [file["state"] for feed in report["feeds"] for file in feed["files"]]
-    entries = report["posts"]["in_feeds"]
-    written = sum(state == "written" for state in states)
-    return f"{len(report['feeds'])} feeds of {entries} entries; {written} of {len(states)} files written"
+    posts = report["posts"]
+    archives = [feed["archive"] for feed in report["feeds"]]
+    written = states.count("written") + sum(archive["written"] for archive in archives)
+    files = len(states) + sum(archive["written"] + archive["unchanged"] for archive in archives)
+    entries = f"{len(report['feeds'])} feeds of {posts['in_feeds']} entries, {posts['rendered']} of them rendered"
+    return f"{entries}; {written} of {files} files written"
 
 
 def show(name: str, costs: list[Cost], ratio: float) -> None:

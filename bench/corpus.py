@@ -39,14 +39,16 @@ per = "author"
 """
 
 
-def make(root: Path, count: int, *, many: bool = False) -> None:
+def make(root: Path, count: int, *, many: bool = False, archive: int = 0) -> None:
     """*count* posts of 300 to 1,500 words in folders by year and month, and a configuration. With *many* feeds they
-    have 200 tags, 20 categories and 10 authors.
+    have 200 tags, 20 categories and 10 authors. Documents of archives have so many entries as *archive* says.
     """
     chance = random.Random(20261124)
     start = datetime(2006, 1, 1, 8)
     (root / "posts").mkdir(parents=True)
-    (root / "config.toml").write_text(CONFIG + FEEDS * many, encoding="utf-8")
+    (root / "config.toml").write_text(
+        CONFIG + FEEDS * many + f"\n[archive]\nsize = {archive}\n" * bool(archive), encoding="utf-8"
+    )
     for number in range(count):
         day = start + timedelta(minutes=number * 1021)
         folder = root / "posts" / f"{day:%Y}" / f"{day:%m}"

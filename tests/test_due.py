@@ -21,6 +21,7 @@ def test_a_limit_keeps_the_newest(blog):
     assert blog.build()["posts"] == {
         "found": 5,
         "in_feeds": 2,
+        "rendered": 2,
         "older": 3,
         "drafts": 0,
         "scheduled": 0,
