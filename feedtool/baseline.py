@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -195,15 +195,18 @@ def _read_file(path: str) -> Document:
 
 
 def _beside(path: str, link: str, first: Document) -> str | None:
-    """The file of an older document, where it lies to the file of the *first* one, *path*, as its address, *link*, does
-    to that one's.
-    """
+    """The file of an older document, where one is there: `_place`."""
+    file = _place(path, link, first)
+    return file if file is not None and os.path.isfile(file) else None
+
+
+def _place(path: str, link: str, first: Document) -> str | None:
+    """Where an older document lies: to the *first* one, at *path*, as its address, *link*, does to that one's."""
     own, other = urlsplit(first.self), urlsplit(urljoin(first.self, link))
     if not first.self or own.netloc != other.netloc:
         return None
     away = os.path.relpath(unquote(other.path), os.path.dirname(unquote(own.path)) or "/")
-    file = os.path.normpath(os.path.join(os.path.dirname(path), away))
-    return file if os.path.isfile(file) else None
+    return os.path.normpath(os.path.join(os.path.dirname(path), away))
 
 
 def _in_folder(config: Config, folder: str) -> Baseline:
@@ -234,11 +237,20 @@ def _at_revision(config: Config, revision: str) -> Baseline:
                 f"{quoted(revision)} is no file, no folder, no address, and no revision of git here.\n"
                 "    Name one of these, or: live"
             )
+
+        held = cache(partial(git.file_at, config.root, commit))
+
+        def get(path: str) -> Document:
+            return _parsed(held(path) or b"", f"{path} at {revision}")
+
+        def older(link: str, first: Document) -> str | None:
+            place = (_place(path, link, first) or "").replace(os.sep, "/")
+            return place if place and held(place) is not None else None
+
         for address in _by_format(config):
             path = os.path.relpath(address.path, config.root).replace(os.sep, "/")
-            data = git.file_at(config.root, commit, path)
-            if data is not None:
-                return Baseline(f"{path} at {revision}", (_parsed(data, f"{path} at {revision}"),))
+            if held(path) is not None:
+                return _chain(f"{path} at {revision}", path, get, older)
     except git.NoHistoryError as why:
         raise BaselineError(f"{quoted(revision)} cannot be looked up: {why}. {why.remedy.capitalize()}.") from None
     raise BaselineError(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from feedtool.baseline import Baseline
     from feedtool.config import Config
     from feedtool.config.addresses import Address
     from feedtool.config.feeds import FeedSpec
@@ -42,17 +43,32 @@ def feeds(config: Config, posts: Sequence[Post], *, now: datetime) -> Iterator[t
                 )
 
 
-def with_archives(config: Config, known: Lock) -> Lock:
-    """What is *known*, where the lock of feeds with archives was lost: in which documents entries are, as they say."""
+def with_archives(config: Config, known: Lock, baseline: Baseline) -> Lock:
+    """What is *known*, where the lock of feeds with archives was lost: in which documents entries are, as they say; of
+    the main feed those of a *baseline* that somebody named.
+    """
     entries = dict(known.entries)
     placed = archives.placed(entries.values())
     for name, spec, addresses in announced(config, known.feeds):
         if spec.recipe.archive and name not in placed:
-            for id_, number in _numbers(addresses).items():
-                if id_ in entries:
-                    line = entries[id_]
-                    entries[id_] = replace(line, archives=dict(sorted({**line.archives, name: number}.items())))
+            said = _numbers_in(*baseline.documents) if name == MAIN and baseline.what and baseline.is_ours else {}
+            numbers = {id_: number for id_, number in (said or _numbers(addresses)).items() if id_ in entries}
+            if archives.last(numbers) > len(entries):
+                continue  # nearly all of it was deleted, and a lock with such numbers is damaged
+            for id_, number in numbers.items():
+                line = entries[id_]
+                entries[id_] = replace(line, archives=dict(sorted({**line.archives, name: number}.items())))
     return replace(known, entries=entries)
+
+
+def _numbers_in(head: Document, *older: Document) -> Mapping[str, int]:
+    """The documents of the entries of a feed, *head*, which leads to the *older* ones, the newest first; none where
+    that is not the whole of its archive.
+    """
+    if not older or older[-1].prev_archive or older[-1].next:
+        return {}
+    found = {entry.id: number for number, one in enumerate(reversed(older), 1) for entry in one.entries}
+    return found | {entry.id: 0 for entry in head.entries}
 
 
 def _numbers(addresses: Sequence[Address]) -> Mapping[str, int]:

@@ -102,7 +102,7 @@ def survey(
             known = _recovered(config, due, read, now=now, html_of=html_of)
     if baseline is not None:
         known = adoption.completed(baseline, due, known, config, now=now, html_of=html_of).lock
-        known = recovery.with_archives(config, known)
+        known = recovery.with_archives(config, known, baseline)
     if allow_flood:
         known = replace(known, feeds={name: replace(feed, since=None) for name, feed in known.feeds.items()})
     ids = identity.assign(
