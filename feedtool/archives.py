@@ -7,6 +7,7 @@ number. Old entries that come into the feed without being news, as when it gets 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -102,17 +103,19 @@ def fill(shares: Shares, entries: Mapping[str, Entry], *, size: int, limit: int,
     too_long: list[Entry] = []
 
     def made(ids: Iterable[str]) -> list[Entry]:
-        found = [entries[id_] for id_ in ids if id_ in entries]
-        too_long.extend(entry for entry in found if not fits((entry,), 1))
-        return [entry for entry in found if entry not in too_long]
+        found: list[Entry] = []
+        for id_ in ids:
+            if id_ in entries:
+                (found if fits((entries[id_],), 1) else too_long).append(entries[id_])
+        return found
 
     documents = {number: made(one.id for one in posts) for number, posts in shares.documents.items()}
 
     def close(rows: list[Entry], count: int) -> None:
         """The first *count* of *rows*, or as many as fit, leave for a document of their own."""
         number = len(documents) + 1
-        while count > 1 and not fits(rows[:count], number):
-            count -= 1
+        if not fits(rows[:count], number):  # a longer one never does where a shorter one does not
+            count = max(1, bisect_left(range(1, count), x=True, key=lambda most: not fits(rows[:most], number)))
         documents[number] = rows[:count]
         del rows[:count]
 

@@ -330,6 +330,34 @@ def test_documents_fit_into_max_bytes(blog):
     assert before.items() <= held(blog).items()
 
 
+@given(st.lists(st.integers(1, 12), max_size=60), st.integers(1, 30), st.integers(0, 5), st.integers(1, 9))
+def test_a_document_is_as_long_as_max_bytes_lets_it_be(lengths, most, limit, size):
+    known = [Identified(Post(file="", title="", link="x:", body=BODY, draft=True), f"{at:02}", NEVER + DAY * at)
+             for at in range(len(lengths))]  # fmt: skip
+    entries = {one.id: Entry(id=one.id, link="x:", title="", published=one.published, updated=NEVER, content="")
+               for one in known}  # fmt: skip
+
+    def fits(rows, _):
+        return sum(lengths[int(one.id)] for one in rows) <= most
+
+    shares = archives.share(known[::-1], {}, {}, None, limit=limit)
+    filled = archives.fill(shares, entries, size=size, limit=limit, fits=fits)
+    rows = [*filled.documents.values(), filled.head]
+    assert [one.id for one in filled.too_long] == [id_ for id_ in entries if lengths[int(id_)] > most]
+    assert [one.id for ones in rows for one in reversed(ones)] == [
+        id_ for id_ in entries if lengths[int(id_)] <= most
+    ]  # fmt: skip
+    assert all(fits(ones, None) for ones in rows)
+    assert all(len(ones) in range(1, size + 1) for ones in rows[:-1])
+    kept = [id_ for id_ in entries if lengths[int(id_)] <= most]
+    while limit and len(kept) >= limit + size:
+        count = next(count for count in range(size, 0, -1) if fits([entries[id_] for id_ in kept[:count]], 0))
+        assert [one.id for one in rows.pop(0)] == kept[:count][::-1]
+        kept = kept[count:]
+    if limit:
+        assert len(filled.head) < limit + size
+
+
 def test_a_limit_of_none_keeps_all_in_the_feed(blog):
     blog.configure(archive_of(SIZE, limit=0))
     several(blog, range(20))
@@ -448,6 +476,7 @@ def test_documents_are_never_sources(blog):
 
 BODY = Body(type="text/html", source=0, path="")
 NEVER = datetime(1999, 1, 1, tzinfo=UTC)
+DAY = timedelta(days=1)
 
 
 class Simulated:
