@@ -69,8 +69,8 @@ def share(
     """The *posts* of a feed, the newest first, in which *numbers* are those of the documents that they are in.
 
     *lines* are what was announced; *line* is that of the feed, None where nobody has it yet. What was announced before
-    it came into the feed, and what is older than a feed that was adopted, is no news: unless it is among the newest
-    *limit* it is late.
+    it came into the feed, and what was there and is older than a feed that was adopted, is no news: unless it is among
+    the newest *limit* it is late.
     """
     documents: dict[int, list[Identified]] = {number: [] for number in range(1, last(numbers) + 1)}
     newest = {one.id for one in (posts[:limit] if limit else posts)}
@@ -80,8 +80,8 @@ def share(
             documents[number].append(one)
         elif one.id in numbers or line is None:
             head.append(one)
-        elif line.since is not None and one.published < line.since:
-            late.append(one)
+        elif line.since is not None and one.published < line.since and (one.id in lines or not numbers):
+            late.append(one)  # with numbers it is not the first build, which gave a line to all that was there
         else:
             (head if one.id not in lines or one.id in newest else late).append(one)
     is_new = line is None  # nobody has anything of it: its first documents are in the order of dates

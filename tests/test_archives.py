@@ -281,6 +281,9 @@ def test_a_feed_that_was_adopted_has_what_is_older_in_its_archive(blog, tmp_path
     head, *rest = documents(blog)
     assert head == [id_of(number) for number in range(POSTS - 1, POSTS - LIMIT - 1, -1)]
     assert Counter(id_ for ids in rest for id_ in ids) == Counter(map(id_of, range(POSTS - LIMIT)))
+    blog.post("found.md", title="Found", date="2010-01-03")
+    blog.build()
+    assert documents(blog) == [[*head, "https://blog.example/found/"], *rest]
 
 
 def test_an_archive_that_is_not_wanted_any_more_is_named_and_comes_back_as_it_was(archived):
