@@ -84,7 +84,7 @@ def told(found: Sequence[Left], made: Sequence[Made], root: str) -> Iterator[Pro
                 code="O502", place=Place(walk.shown(one.paths[0], root)),
                 found=f"{what} has moved to {places[one.feed]}",
                 expected="an address that leads subscribers there, or the path that they know",
-                remedy="redirect its address and take the file away, or name the old path; it is told once",
+                remedy=f"redirect its address and take {files} away, or name the old path; it is told once",
             )  # fmt: skip
         else:
             yield Problem(

@@ -45,19 +45,22 @@ def feeds(config: Config, posts: Sequence[Post], *, now: datetime) -> Iterator[t
 
 def with_archives(config: Config, known: Lock, baseline: Baseline) -> Lock:
     """What is *known*, where the lock of feeds with archives was lost: in which documents entries are, as they say; of
-    the main feed those of a *baseline* that somebody named.
+    the main feed those of a *baseline* that somebody named, too, which may be newer than the lock.
     """
     entries = dict(known.entries)
     placed = archives.placed(entries.values())
     for name, spec, addresses in announced(config, known.feeds):
-        if spec.recipe.archive and name not in placed:
-            said = _numbers_in(*baseline.documents) if name == MAIN and baseline.what and baseline.is_ours else {}
-            numbers = {id_: number for id_, number in (said or _numbers(addresses)).items() if id_ in entries}
-            if archives.last(numbers) > len(entries):
-                continue  # nearly all of it was deleted, and a lock with such numbers is damaged
-            for id_, number in numbers.items():
-                line = entries[id_]
-                entries[id_] = replace(line, archives=dict(sorted({**line.archives, name: number}.items())))
+        if not spec.recipe.archive:
+            continue
+        said = _numbers_in(*baseline.documents) if name == MAIN and baseline.what and baseline.is_ours else {}
+        if not said and name not in placed:
+            said = _numbers(addresses)
+        numbers = {id_: entries[id_].archives.get(name) or number for id_, number in said.items() if id_ in entries}
+        if archives.last(numbers) > len(entries):
+            continue  # nearly all of it was deleted, and a lock with such numbers is damaged
+        for id_, number in numbers.items():
+            line = entries[id_]
+            entries[id_] = replace(line, archives=dict(sorted({**line.archives, name: number}.items())))
     return replace(known, entries=entries)
 
 

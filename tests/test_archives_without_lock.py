@@ -19,11 +19,13 @@ def git(blog, *words):
 
 
 @pytest.mark.parametrize("baseline", ["../published", "HEAD"])
-def test_a_build_that_has_what_is_published_for_its_memory_changes_no_document(blog, baseline):
+@pytest.mark.parametrize("has_old_lock", [False, True])
+def test_a_build_that_has_what_is_published_for_its_memory_changes_no_document(blog, baseline, has_old_lock):
     """Not even where a post of an old date came late, another went, and the feed is longer than its limit."""
     blog.configure(ARCHIVED)
     several(blog, range(POSTS))
     blog.build()
+    old = (blog.root / "feedtool.lock").read_bytes()
     blog.post("found.md", title="Found", date="2010-01-03", body="A box.")
     (blog.root / "posts/p00003.md").unlink()
     several(blog, range(POSTS, POSTS + 8))
@@ -36,6 +38,8 @@ def test_a_build_that_has_what_is_published_for_its_memory_changes_no_document(b
     git(blog, "commit", "-qm", "1")
     (blog.root / "feeds").rename(blog.root.parent / "published")
     (blog.root / "feedtool.lock").unlink()
+    if has_old_lock:
+        blog.write("feedtool.lock", old)
     shutil.rmtree(blog.root / ".feedtool")
     several(blog, [POSTS + 8])
     blog.build("--baseline", baseline)
