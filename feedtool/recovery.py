@@ -27,19 +27,20 @@ if TYPE_CHECKING:
     from feedtool.parse import Document
 
 
-def feeds(config: Config, posts: Sequence[Post], *, now: datetime) -> Iterator[tuple[FeedLine, Document]]:
-    """A line for each feed of *config* that feedtool wrote and that is there, and what it says. Of a template those of
-    the values that *posts* have, and those that say themselves whose they are.
+def feeds(config: Config, posts: Sequence[Post], *, now: datetime) -> Iterator[tuple[FeedLine, tuple[Document, ...]]]:
+    """A line for each feed of *config* that feedtool wrote and that is there, and what it says, with its archive. Of a
+    template those of the values that *posts* have, and those that say themselves whose they are.
     """
     for spec in config.feeds:
         for value in [*_values(spec, posts), *_announced(config, spec)] if spec.recipe.per else [""]:
-            document = _first(addresses_of(config, spec, value)) if spec.name != MAIN else None
+            addresses = addresses_of(config, spec, value)
+            document = _first(addresses) if spec.name != MAIN else None
             if document is not None:
                 name = f"{spec.name}:{value}" if value else spec.name
                 id_ = document.id if document.format == "atom" and document.id else id_of(config, name)
                 yield (
                     FeedLine(name=name, id=id_, published=now.replace(microsecond=0), path=spec.path_of(value)),
-                    document,
+                    (document, *(_archived(addresses) if spec.recipe.archive else ())),
                 )
 
 
@@ -76,14 +77,18 @@ def _numbers_in(head: Document, *older: Document) -> Mapping[str, int]:
 
 def _numbers(addresses: Sequence[Address]) -> Mapping[str, int]:
     """The documents of the entries of the feed at *addresses*, as far as they lie there; none without an archive."""
-    found: dict[str, int] = {}
+    found = {entry.id: number for number, one in enumerate(_archived(addresses), 1) for entry in one.entries}
+    head = _first(addresses) if found else None
+    return found | {entry.id: 0 for entry in (head.entries if head else ())}
+
+
+def _archived(addresses: Sequence[Address]) -> Iterator[Document]:
+    """The documents of the archive of the feed at *addresses*, as far as they lie there, the oldest first."""
     for number in count(1):
         document = _first(archive_of(addresses, number))
         if document is None:
             break
-        found |= {entry.id: number for entry in document.entries}
-    head = _first(addresses) if found else None
-    return found | {entry.id: 0 for entry in (head.entries if head else ())}
+        yield document
 
 
 def _first(addresses: Sequence[Address]) -> Document | None:

@@ -135,7 +135,7 @@ def _recovered(
     found = tuple(recovery.feeds(config, due.out, now=now))
     if not found:
         return read
-    left = Baseline("the feeds on the disk", tuple(document for _, document in found))
+    left = Baseline("the feeds on the disk", tuple(one for _, documents in found for one in documents))
     made = adoption.adopted(left, due, read, config, now=now, html_of=html_of).lock
     return replace(made, feeds={**{line.name: line for line, _ in found}, **read.feeds})
 

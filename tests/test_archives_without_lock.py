@@ -61,3 +61,18 @@ def test_an_archive_of_which_little_is_left_makes_no_lock_that_is_damaged(blog):
     blog.build()
     found = documents(blog)
     assert Counter(id_ for ids in found for id_ in ids) == Counter(map(id_of, (7, 8, 20, 21)))
+
+
+@pytest.mark.parametrize("output", [ARCHIVED, "[output]\nlimit = 4\n"])
+def test_an_id_that_is_in_a_document_only_is_found_there(blog, output):
+    """Whichever feed the document is of."""
+    blog.configure(f'{output}[[feeds]]\nper = "tag"\nlimit = 2\narchive = 3\n')
+    several(blog, range(POSTS))
+    blog.build()
+    (blog.root / "posts/p00006.md").rename(blog.root / "posts/moved.md")
+    blog.build()
+    before = held(blog, "tags/t0")
+    assert any(id_of(6).encode() in document for document in before.values())
+    (blog.root / "feedtool.lock").unlink()
+    blog.build()
+    assert held(blog, "tags/t0") == before
