@@ -140,6 +140,7 @@ def test_ids_that_are_no_addresses_are_kept_letter_for_letter(site_of_eight):
     assert [entry.id for entry in site_of_eight.read("atom").entries] == ids(site_of_eight)
 
 
+@pytest.mark.long
 def test_a_feed_that_held_less_begins_where_it_did_and_grows(site_of_eight):
     """Its older posts would come to everyone as new."""
     site_of_eight.write("old.xml", rss(*(item(n) for n in (8, 7, 6))))
@@ -168,6 +169,7 @@ def test_dates_are_those_that_subscribers_have(site_of_eight):
     assert (entry.published, entry.updated) == ("2024-01-08T07:11:13Z", "2024-02-01T00:00:00Z")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("entry", "by"),
     [
@@ -264,6 +266,7 @@ def test_what_is_no_feed_is_told_and_nothing_is_written(site_of_eight, web, what
     assert not (site_of_eight.root / "feedtool.lock").exists()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("id_", "known"),
     [
@@ -315,6 +318,7 @@ def zone(n, hours):
     return (datetime(2024, 1, n, tzinfo=UTC) + timedelta(hours=hours)).strftime("%d %b %Y %H:%M:00 GMT")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("hours", [0, 7.5, 24, 24.5, -13])
 @pytest.mark.parametrize("kind", ["whole", "excerpt", "nothing"])
 def test_posts_of_one_title_are_told_by_their_texts_whatever_the_zone(blog, hours, kind):

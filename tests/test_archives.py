@@ -92,6 +92,7 @@ def id_of(number):
     return f"https://blog.example/p{number:05}/"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_reader_that_walks_back_finds_every_entry_once(archived, format_):
     head, *rest = documents(archived, format_)
@@ -140,12 +141,14 @@ def test_after_a_busy_month_documents_are_as_they_were_but_those_of_what_went(bl
         assert limit <= len(head) < limit + size
 
 
+@pytest.mark.long
 def test_who_polls_the_feed_gets_a_new_post_of_an_old_date(archived):
     archived.post("found.md", title="Found", date="2010-03-03")
     archived.build()
     assert "https://blog.example/found/" in documents(archived)[0]
 
 
+@pytest.mark.long
 def test_a_document_says_what_it_is_and_leads_back_only(archived):
     archived.configure(f'{ARCHIVED}[websub]\nhubs = ["https://hub.example/"]\n')
     archived.build()
@@ -169,6 +172,7 @@ def test_a_document_says_what_it_is_and_leads_back_only(archived):
     assert "next_url" not in json.loads((archived.root / "feeds/archive/feed-1.json").read_bytes())
 
 
+@pytest.mark.long
 def test_every_document_is_of_one_feed_and_as_old_as_its_newest_entry(archived):
     head, *rest = [feedparser.parse((archived.root / f"feeds/{name}.xml").read_bytes())
                    for name in ("atom", "archive/atom-3", "archive/atom-1")]  # fmt: skip
@@ -176,6 +180,7 @@ def test_every_document_is_of_one_feed_and_as_old_as_its_newest_entry(archived):
     assert [one.feed.updated for one in rest] == [one.entries[0].updated for one in rest]
 
 
+@pytest.mark.long
 def test_an_edited_entry_changes_its_document_alone(archived):
     before = held(archived)
     several(archived, [8], body="Another text.")
@@ -188,6 +193,7 @@ def test_an_edited_entry_changes_its_document_alone(archived):
     assert b"2026-05-0" in after["atom-2.xml"]
 
 
+@pytest.mark.long
 def test_what_the_feed_says_of_itself_is_in_every_document_but_its_hubs(archived):
     before = held(archived)
     archived.configure(f'{ARCHIVED}[websub]\nhubs = ["https://hub.example/"]\n')
@@ -198,6 +204,7 @@ def test_what_the_feed_says_of_itself_is_in_every_document_but_its_hubs(archived
     assert all(b"Renamed blog" in data for data in held(archived).values())
 
 
+@pytest.mark.long
 def test_one_new_post_changes_only_the_feeds_that_it_is_in(blog):
     blog.configure(f'{ARCHIVED}[[feeds]]\nper = "tag"\narchive = 7\nlimit = 5\n')
     several(blog, range(60))
@@ -213,6 +220,7 @@ def test_one_new_post_changes_only_the_feeds_that_it_is_in(blog):
     assert [len(ids) for ids in found[1:]] == [7, 7]
 
 
+@pytest.mark.long
 def test_a_build_with_nothing_to_do_touches_nothing_and_what_is_gone_comes_back(archived):
     at = times(archived.at_rest())
     assert archived.build()["unchanged"]
@@ -226,6 +234,7 @@ def test_a_build_with_nothing_to_do_touches_nothing_and_what_is_gone_comes_back(
     assert lost.read_bytes() == before
 
 
+@pytest.mark.long
 def test_no_old_post_comes_back_when_a_feed_gets_an_archive(blog):
     blog.configure(f"[output]\nlimit = {LIMIT}\n")
     several(blog, range(POSTS))
@@ -263,6 +272,7 @@ def test_an_old_post_that_gets_a_tag_goes_into_the_archive_of_its_feed(blog):
     assert [len(ids) for ids in documents(blog, "atom", "tags/some/")] == [4, 1]
 
 
+@pytest.mark.long
 def test_a_feed_that_was_adopted_has_what_is_older_in_its_archive(blog, tmp_path):
     """Its subscribers get nothing that they never had; who is new may read all."""
     old = tmp_path / "old"
@@ -286,6 +296,7 @@ def test_a_feed_that_was_adopted_has_what_is_older_in_its_archive(blog, tmp_path
     assert documents(blog) == [[*head, "https://blog.example/found/"], *rest]
 
 
+@pytest.mark.long
 def test_an_archive_that_is_not_wanted_any_more_is_named_and_comes_back_as_it_was(archived):
     before = held(archived)
     archived.configure(f"[output]\nlimit = {LIMIT}\n")
@@ -300,6 +311,7 @@ def test_an_archive_that_is_not_wanted_any_more_is_named_and_comes_back_as_it_wa
     assert held(archived) == before
 
 
+@pytest.mark.long
 def test_a_lost_lock_is_found_again_in_the_documents(archived):
     several(archived, range(POSTS, POSTS + 9))
     archived.post("found.md", title="Found", date="2010-01-03", body="A box.")
@@ -314,6 +326,7 @@ def test_a_lost_lock_is_found_again_in_the_documents(archived):
     assert not any(feed["added"] or feed["removed"] for feed in report["feeds"])
 
 
+@pytest.mark.long
 def test_documents_fit_into_max_bytes(blog):
     blog.configure(archive_of(30, limit=20, output="max_bytes = 9000"))
     several(blog, range(60), body="word " * 100)
@@ -386,6 +399,7 @@ def test_a_post_in_the_archive_that_cannot_be_read_stops_the_build(archived):
     assert held(archived) == before
 
 
+@pytest.mark.long
 def test_a_post_in_the_archive_of_another_feed_that_cannot_be_read_stops_the_build(blog):
     blog.configure(f'[output]\nlimit = 5\n[[feeds]]\nper = "tag"\narchive = {SIZE}\n')
     several(blog, range(POSTS))
@@ -397,6 +411,7 @@ def test_a_post_in_the_archive_of_another_feed_that_cannot_be_read_stops_the_bui
     assert held(blog, "tags/t0") == before
 
 
+@pytest.mark.long
 def test_two_branches_that_fill_documents_lose_nothing(archived):
     """Each adds posts until a document is full; their locks are merged line by line."""
 
@@ -427,6 +442,7 @@ def test_two_branches_that_fill_documents_lose_nothing(archived):
     assert set(map(id_of, range(300, 302))) < set(found[0])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("table", "said"),
     [('{"main": -1}', "archives is no table of numbers"), ('{"main": "3"}', "archives is no table of numbers"),
@@ -450,6 +466,7 @@ def test_what_a_build_would_write_is_counted(blog):
     assert not (blog.root / "feeds").exists()
 
 
+@pytest.mark.long
 def test_diff_does_not_take_the_archive_for_what_left_the_feed(archived):
     assert archived.run("diff", "--json").json["older"] == 0
     report = archived.run("diff", "feeds", "--json").json

@@ -88,6 +88,7 @@ def test_deleting_the_memory_changes_no_byte(blog):
     assert (blog.bytes(), blog.times()) == before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "damage", [b"", b"[]", b"{}", b"\xff", b'{"version": 1}', b'{"version": 1, "key": 1, "files": 3}', b"deeper"]
 )
@@ -224,6 +225,7 @@ def test_a_bound_on_bytes_costs_the_oldest(blog):
     assert len(blog.read("rss").entries) == len(blog.read("atom").entries) == 3
 
 
+@pytest.mark.long
 def test_a_large_feed_is_told(blog):
     blog.post(body="word " * 99_000)
     assert "main: 1 entry, 495." not in blog.run("build").out
@@ -283,6 +285,7 @@ def test_an_enclosure_beside_the_post_may_be_written_as_an_address(blog, address
     assert (found["size_in_bytes"], found["mime_type"]) == (1234, "audio/mp4")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("file", ["static/audio/a b.mp3", "public/audio/a b.mp3", "audio/a b.mp3"])
 @pytest.mark.parametrize("address", ["/audio/a b.mp3", "https://blog.example/audio/a%20b.mp3?x=1#t"])
 def test_an_enclosure_that_lies_on_the_site_has_its_real_length(blog, file, address):
@@ -347,6 +350,7 @@ def test_an_enclosure_in_a_folder_that_is_closed_costs_its_length_only(blog, mon
     assert (report["problems"], blog.entry["attachments"][0].get("size_in_bytes")) == ([], None)
 
 
+@pytest.mark.long
 def test_a_post_that_is_edited_within_the_clock_s_tick_is_seen(blog):
     for number in range(5):
         blog.post(title=f"Hello {number}")
@@ -370,6 +374,7 @@ def test_a_feedtool_toml_that_appears_is_taken(blog):
     assert blog.read("json")["title"] == "Other blog"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("event", ["a post more", "a post less", "a post renamed", "an older mtime", "a folder more"])
 def test_every_change_of_the_sources_is_seen(blog, event):
     post = blog.post()

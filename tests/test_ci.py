@@ -87,6 +87,7 @@ class Project:
         return {entry.id.removeprefix(self.web.url): entry.updated for entry in feed.entries}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kept", IGNORED)
 def test_an_edit_moves_updated_once(tmp_path, web, kept):
     project = Project(tmp_path, web, kept)
@@ -103,6 +104,7 @@ def test_an_edit_moves_updated_once(tmp_path, web, kept):
     assert project.seen() == after
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kept", ["live", "folder", "HEAD"])
 def test_without_a_lock_no_post_comes_back_under_another_id(tmp_path, web, kept):
     """The feed itself tells whose id is whose, though every post has moved."""
@@ -152,6 +154,7 @@ def test_a_feed_that_is_not_live_yet_is_published_for_the_first_time(tmp_path, w
     assert web.asked == ["/feeds/atom.xml"]
 
 
+@pytest.mark.long
 def test_a_server_that_fails_stops_the_build(blog):
     """A build without what subscribers have could give it to them again."""
     blog.configure(

@@ -181,6 +181,7 @@ def test_what_a_post_says_does_not_move_the_terminal_s_cursor(blog):
     assert not any(line.startswith("::") for line in done.err.splitlines())
 
 
+@pytest.mark.long
 def test_a_reader_that_hangs_up_is_nobody_s_mistake(blog):
     blog.post()
     reading, writing = os.pipe()
@@ -204,6 +205,7 @@ def test_no_colour_in_a_pipe(blog):
     assert "\x1b" not in done.out + done.err
 
 
+@pytest.mark.long
 def test_the_installed_command_is_the_same(blog):
     blog.post()
     command = shutil.which("feedtool", path=str(sys.executable).rpartition("/")[0]) or "feedtool"

@@ -82,6 +82,7 @@ def test_a_build_that_is_killed_leaves_each_feed_old_or_new(blog, versions):
     assert blog.bytes() == versions["Old" if (MOMENTS - 1) % 2 else "New"]
 
 
+@pytest.mark.long
 def test_what_a_killed_build_left_goes_even_when_there_is_nothing_to_write(blog, versions):
     (blog.root / "feeds/.rss.xml.feedtool-tmp").write_bytes(b"half")
     (blog.root / ".feedtool.lock.feedtool-tmp").write_bytes(b"half")  # what is left fails every test: conftest
@@ -220,6 +221,7 @@ def test_two_builds_at_once_with_two_times_leave_no_wrong_memory(blog, monkeypat
     assert blog.titles == ["Hello"]
 
 
+@pytest.mark.long
 def test_a_disk_that_is_full_changes_nothing(blog, versions):
     posts(blog, "New")
     limited = (

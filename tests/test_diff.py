@@ -99,6 +99,7 @@ def test_nothing_is_written(twenty):
     }
 
 
+@pytest.mark.long
 def test_new_gone_returning_and_older_entries_are_told_apart(twenty):
     twenty.post("new.md", title="New", date="2024-06-02")
     (twenty.root / "posts/p20.md").unlink()
@@ -158,6 +159,7 @@ def test_a_date_that_moved_is_told_whether_subscribers_keep_it_or_not(twenty):
     assert moved["edited"] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("format", ["rss", "atom", "json"])
 def test_each_format_is_compared_with_itself(twenty, format):
     post(twenty, 3, body="Other words")
@@ -165,6 +167,7 @@ def test_each_format_is_compared_with_itself(twenty, format):
     assert (files(found["edited"]), found["same"]) == ({"posts/p03.md"}, 19)
 
 
+@pytest.mark.long
 def test_it_compares_with_what_is_live_in_a_folder_or_committed(twenty, web):
     web.folder = twenty.root
     config = (twenty.root / "config.toml").read_text().replace("https://blog.example/", web.url)

@@ -258,6 +258,7 @@ def test_a_site_that_feedtool_built_is_right(site, origin):
     assert of(told, "configuration") == [("fine", "the hubs of the configuration")] * 3
 
 
+@pytest.mark.long
 def test_the_keys_of_json_are_a_contract(site):
     told = examined(site, code=0)
     assert set(told) == {"topics", "checks", "errors", "warnings"}
@@ -282,6 +283,7 @@ def test_formats_that_name_different_hubs_are_an_error(site, origin, hub):
     assert f"atom.xml: {hub.url}, {hub.url}2; " in found[1]
 
 
+@pytest.mark.long
 def test_a_topic_of_the_configuration_is_held_against_it_and_another_is_not(site, origin, hub):
     site.configure([f"{hub.url}new"])
     assert of(examined(site, f"{origin.url}feeds/rss.xml", code=1), "configuration")
@@ -290,6 +292,7 @@ def test_a_topic_of_the_configuration_is_held_against_it_and_another_is_not(site
     assert not of(examined(site, other, code=0), "configuration")
 
 
+@pytest.mark.long
 def test_what_is_not_there_is_said_and_the_rest_is_looked_at(site, origin):
     del origin.pages["/feeds/atom.xml"]
     told = examined(site, code=1)
@@ -363,12 +366,14 @@ def test_a_push_that_came_and_is_right_is_told(right, hub):
     assert (second["hub.url"], second["hub.topic"]) == (right, right)
 
 
+@pytest.mark.long
 def test_every_topic_is_tried(site, hub):
     told = doctor(config.load(config.find(str(site.root))), attempt=Trial(wait_s=5.0))
     assert [severity for severity, _ in of(told, "content")] == ["fine"] * 3
     assert left(hub) == {}
 
 
+@pytest.mark.long
 def test_the_command_subscribes(site, origin):
     done = site.run(
         "hub", "doctor", f"{origin.url}feeds/rss.xml", "--subscribe", "--wait", "5s", "--listen", "127.0.0.1:0"
@@ -403,6 +408,7 @@ FAULTS = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("case", FAULTS)
 def test_what_goes_wrong_is_told(case, right, hub):
     does, expected = FAULTS[case]

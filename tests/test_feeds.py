@@ -323,6 +323,7 @@ def test_a_bad_post_that_subscribers_of_any_feed_have_stops_the_build(blog):
     assert (done.code, "notes/c.md" in done.err, "would vanish" in done.err) == (1, True, True)
 
 
+@pytest.mark.long
 def test_hubs_hear_of_the_feeds_that_changed(blog):
     with running() as hub, running() as other:
         blog.write("config.toml", f"""{CONFIG}[websub]
@@ -359,6 +360,7 @@ hubs = ["{other.at()}"]
         assert states == {"accepted": 4}
 
 
+@pytest.mark.long
 def test_every_feed_has_what_plain_python_says(blog):
     names = [f"tag-{number}" for number in range(40)]
     rows = []
@@ -491,6 +493,7 @@ def test_a_bound_that_is_too_small_for_a_feed_names_it(blog):
     assert "less than the feed long has without entries" in blog.run("build").err
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("formats", "gone"), [(["rss", "atom", "json"], "Gone/x"), (["json"], "gone"), (["rss"], "gone")]
 )

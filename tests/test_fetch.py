@@ -374,6 +374,7 @@ SLOW = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("first", "letters", "tls"), [*((*slow, False) for slow in SLOW.values()), (*BODY, True)], ids=[*SLOW, "safe"]
 )
@@ -748,6 +749,7 @@ def test_a_proxy_that_is_not_there_is_told_without_its_password(site, monkeypatc
 
 
 # Python loses a socket that is cut just before its handshake, until its memory is tidied up.
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore:.*ssl.SSLSocket:pytest.PytestUnraisableExceptionWarning")
 def test_a_proxy_that_takes_for_ever_is_left(site, monkeypatch):
     monkeypatch.setenv("https_proxy", site.at())

@@ -205,6 +205,7 @@ def told(blog):
     return blog
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("count", "more", "options"),
     [(3, "", ()), (4, "", ("--allow-flood",)), (4, "[guard]\nold = 4\n", ()), (1, "[guard]\nold = 1\n", ())],

@@ -44,6 +44,7 @@ def heavy(modules):
     return {name for name in modules if name in HEAVY or name.partition(".")[0] in HEAVY}
 
 
+@pytest.mark.long
 def test_a_build_with_nothing_to_do_loads_next_to_nothing(blog):
     blog.post()
     assert heavy(modules_after(blog, "build"))

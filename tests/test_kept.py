@@ -151,6 +151,7 @@ def test_what_was_mended_is_told_of_every_post_where_that_is_asked_for(blog):
     assert "mended posts/b.md" in said
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("damage", [
     "{", "[]", '{"entries": 3}', '{"entries": {"x": 3}, "files": {}}', '{"entries": {}, "files": {"x": [1, 2]}}',
     '{"entries": [], "files": []}',

@@ -82,6 +82,7 @@ def length(blog):
     return blog.entry["attachments"][0].get("size_in_bytes")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("path", "told"), [("/plain.mp3", 1234), ("/moved.mp3", 1234), ("/no-head.mp3", 777), ("/busy.mp3", 1234)]
 )
@@ -92,6 +93,7 @@ def test_a_length_is_what_the_server_tells(blog, server, path, told):
     assert blog.read("rss").entries[0].enclosures[0].length == str(told)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("path", "why"),
     [
@@ -109,6 +111,7 @@ def test_what_nobody_tells_is_a_warning_with_its_file(blog, server, path, why):
     assert length(blog) is None
 
 
+@pytest.mark.long
 def test_a_server_that_is_not_there_is_a_warning_too(blog, server):
     blog.post(enclosure=server.at("/plain.mp3"))
     server.shutdown()
@@ -117,6 +120,7 @@ def test_a_server_that_is_not_there_is_a_warning_too(blog, server):
     assert "refuses the connection" in warning["found"]
 
 
+@pytest.mark.long
 def test_what_nobody_told_is_asked_for_again(blog, server):
     blog.post(enclosure=server.at("/late.mp3"))
     blog.at_rest()
@@ -138,6 +142,7 @@ def test_what_is_known_is_not_asked_for(blog, server):
     assert server.asked == []
 
 
+@pytest.mark.long
 def test_a_length_is_asked_for_once(blog, server):
     blog.post(enclosure=server.at("/plain.mp3"))
     blog.build("--fetch-lengths")
@@ -150,6 +155,7 @@ def test_a_length_is_asked_for_once(blog, server):
     assert blog.bytes() == before
 
 
+@pytest.mark.long
 def test_a_length_that_was_told_stays_in_builds_that_ask_nobody(blog, server):
     blog.post(enclosure=server.at("/plain.mp3"))
     blog.build("--fetch-lengths")
@@ -162,12 +168,14 @@ def test_a_length_that_was_told_stays_in_builds_that_ask_nobody(blog, server):
     assert len(server.asked) == 1
 
 
+@pytest.mark.long
 def test_a_dry_run_remembers_nothing(blog, server):
     blog.post(enclosure=server.at("/plain.mp3"))
     blog.build("--fetch-lengths", "--dry-run")
     assert not (blog.root / ".feedtool").exists()
 
 
+@pytest.mark.long
 def test_one_host_is_asked_one_thing_at_a_time(blog, server):
     blog.post(enclosures=[server.at(f"/{number}.mp3") for number in range(20)])
     blog.build("--fetch-lengths")

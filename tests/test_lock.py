@@ -115,12 +115,14 @@ LOCKS = st.builds(
 )  # fmt: skip
 
 
+@pytest.mark.long
 @given(LOCKS)
 def test_what_is_written_is_read_the_same(one):
     assert lock.loaded(lock.dumped(one)) == one
     assert lock.dumped(lock.loaded(lock.dumped(one))) == lock.dumped(one)
 
 
+@pytest.mark.long
 @given(LOCKS, LOCKS)
 def test_lines_of_two_branches_are_one_in_either_order(one, other):
     first, *ours = lock.dumped(one).splitlines()

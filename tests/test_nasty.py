@@ -126,6 +126,7 @@ def test_there_are_fifty():
     assert len(POSTS) >= 50
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", POSTS)
 def test_a_nasty_post_is_right_or_refused(nasty, name):
     blog, report = nasty

@@ -300,6 +300,7 @@ def git(*words, cwd):
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("base", ["files", "HEAD", "folder", "live"])
 def test_on_a_fresh_clone_the_last_version_is_found_elsewhere(told, web, base):
     config = told.root / "config.toml"

@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import CONFIG
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["rss.xml", "atom.xml", "feed.json"])
 @pytest.mark.parametrize("change", ["deleted", "edited", "emptied", "broken"])
 def test_a_feed_that_was_deleted_or_edited_is_made_anew(blog, name, change):
@@ -38,6 +39,7 @@ def test_a_feed_of_ours_is_known_without_the_memory(blog, name):
     assert blog.bytes() == before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "foreign",
     [

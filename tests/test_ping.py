@@ -151,6 +151,7 @@ def test_an_interrupt_waits_for_no_server_that_is_silent(site, web):
     assert site.run("ping", "--no-wait").code == 0
 
 
+@pytest.mark.long
 def test_a_ping_ends_when_nothing_may_be_sent_in_its_time(site, hub):
     use(site, hub, "/429-date")
     edit(site)
@@ -161,6 +162,7 @@ def test_a_ping_ends_when_nothing_may_be_sent_in_its_time(site, hub):
     assert time.monotonic() - begun < 30
 
 
+@pytest.mark.long
 def test_what_is_refused_before_it_is_sent_is_told(web, hub, blog):
     web.pages["/f.xml"] = f"""<feed xmlns="http://www.w3.org/2005/Atom"><link rel="self" href="{web.url}f.xml#top"/>
         <link rel="hub" href="{hub.at()}"/></feed>"""
@@ -170,6 +172,7 @@ def test_what_is_refused_before_it_is_sent_is_told(web, hub, blog):
     assert "the topic has a fragment" in done.err
 
 
+@pytest.mark.long
 def test_a_clock_that_was_wrong_delays_nothing(site, web, hub):
     edit(site)
     site.build()
@@ -179,6 +182,7 @@ def test_a_clock_that_was_wrong_delays_nothing(site, web, hub):
     assert told(hub) == dict.fromkeys(topics(web), 1)
 
 
+@pytest.mark.long
 def test_without_waiting_it_would_be_told_too_early(site, hub):
     """So that the tests above can fail."""
     edit(site)
@@ -187,6 +191,7 @@ def test_without_waiting_it_would_be_told_too_early(site, hub):
     assert sum(told(hub).values()) == 3
 
 
+@pytest.mark.long
 def test_the_request_has_both_names_of_the_topic_and_one_topic(site, web, hub):
     edit(site)
     site.build()
@@ -261,6 +266,7 @@ def hubs(site, text):
     site.write("config.toml", rest + text)
 
 
+@pytest.mark.long
 def test_a_server_of_rsscloud_is_told_of_rss_alone_and_its_success_decides(site, web, hub):
     hubs(site, f'[[hubs]]\nurl = "{hub.at("/rsscloud")}"\nnotifier = "rsscloud"\n')
     edit(site)
@@ -284,6 +290,7 @@ def test_a_server_of_rsscloud_is_told_of_rss_alone_and_its_success_decides(site,
     )
 
 
+@pytest.mark.long
 def test_a_hub_is_told_as_it_wants_and_as_often(site, hub):
     hubs(site, f'[[hubs]]\nurl = "{hub.at("/hub.topic")}"\nfields = ["hub.topic"]\nrate = 2\nburst = 1\n')
     edit(site)
@@ -395,6 +402,7 @@ def test_every_fault_ends_in_its_state_in_one_run_and_in_time(site, hub):
     assert max(map(len, done.err.splitlines())) < 400
 
 
+@pytest.mark.long
 def test_what_was_refused_is_told_again_when_that_is_wanted(site, web, hub):
     hub.answers["202"] = "403"
     edit(site)
@@ -408,6 +416,7 @@ def test_what_was_refused_is_told_again_when_that_is_wanted(site, web, hub):
     assert told(hub) == dict.fromkeys(topics(web), 1)
 
 
+@pytest.mark.long
 def test_a_hub_that_is_not_named_any_more_is_dropped(site, hub):
     edit(site)
     site.build()
@@ -417,6 +426,7 @@ def test_a_hub_that_is_not_named_any_more_is_dropped(site, hub):
     assert told(hub) == {}
 
 
+@pytest.mark.long
 def test_two_sites_in_one_folder_have_an_outbox_each(site, web, hub):
     text = (site.root / "config.toml").read_text().replace("posts", "beiträge")
     site.write("de.toml", text + f'[output]\npath = "feeds-de"\nurl = "{web.url}de/"\n')
@@ -432,6 +442,7 @@ def test_two_sites_in_one_folder_have_an_outbox_each(site, web, hub):
     assert site.build("--allow-flood")["feeds"][0]["notifications"] == 0
 
 
+@pytest.mark.long
 def test_what_waits_for_more_than_a_day_is_given_up_and_shown(site):
     edit(site)
     site.build()
@@ -442,6 +453,7 @@ def test_what_waits_for_more_than_a_day_is_given_up_and_shown(site):
     assert "expired" in site.run("status").out
 
 
+@pytest.mark.long
 def test_a_dry_run_sends_nothing_and_asks_nobody(site, web, hub):
     edit(site)
     site.build()
@@ -451,6 +463,7 @@ def test_a_dry_run_sends_nothing_and_asks_nobody(site, web, hub):
     assert (told(hub), web.asked) == ({}, [])
 
 
+@pytest.mark.long
 def test_a_dry_run_leaves_nothing_behind(site, web, hub):
     assert {row["topic"] for row in site.run("ping", "--all", "--dry-run", "--json").json["deliveries"]} == topics(web)
     assert site.run("ping").out == "Nothing waits: no feed has changed since its hubs were told.\n"
@@ -481,6 +494,7 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><id>x:1</id><title>T</title>
 <link rel="self" href="{self}"/><link rel="hub" href="{hub}"/></feed>"""
 
 
+@pytest.mark.long
 def test_a_feed_of_another_tool_that_names_its_hub_no_more_is_dropped(web, blog):
     """It waits from an earlier run; who reads it is at another hub now."""
     down = "http://hub.invalid/"
@@ -563,6 +577,7 @@ def test_a_build_can_tell_them_itself(site, web, hub):
     assert told(hub) == dict.fromkeys(topics(web), 1)
 
 
+@pytest.mark.long
 def test_a_build_that_tells_them_answers_in_one_piece(site, web, hub):
     use(site, hub, "/429-date")
     edit(site)
@@ -574,6 +589,7 @@ def test_a_build_that_tells_them_answers_in_one_piece(site, web, hub):
     assert "run feedtool ping again" in done.err
 
 
+@pytest.mark.long
 def test_a_change_is_carried_once_however_often_the_file_is_read(site, web, hub):
     edit(site)
     site.build("--changes", "changes.json")
@@ -582,6 +598,7 @@ def test_a_change_is_carried_once_however_often_the_file_is_read(site, web, hub)
         assert told(hub) == dict.fromkeys(topics(web), 1)
 
 
+@pytest.mark.long
 def test_a_change_that_cannot_be_handed_over_is_not_lost(site):
     edit(site)
     (site.root / "folder").mkdir()
@@ -606,6 +623,7 @@ def test_without_hubs_it_says_so(blog):
     assert "names no hub" in blog.run("ping").out
 
 
+@pytest.mark.long
 def test_two_at_once_tell_it_once(site, web, hub):
     edit(site)
     site.build()
@@ -620,6 +638,7 @@ def test_two_at_once_tell_it_once(site, web, hub):
     assert told(hub) == dict.fromkeys(topics(web), 1)
 
 
+@pytest.mark.long
 def test_status_tells_the_last_answer(site, hub):
     said = site.run("status", "--json").json["deliveries"]
     assert {(row["state"], row["hub"], row["status"]) for row in said} == {("accepted", hub.at(), 202)}
@@ -646,6 +665,7 @@ def test_a_killed_ping_goes_on_where_it_was(site, web, hub):
     assert told(hub) == dict.fromkeys(topics(web), 1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("words", [["--wait", "soon"], ["--for", "1d"], ["--changes", "none.json"]])
 def test_what_is_wrong_is_told(site, words):
     done = site.run("ping", *words)

@@ -122,6 +122,7 @@ def test_a_list_names_nothing_outside_of_the_site(planet, reference):
     assert (codes(report), blog.titles) == (["N606"], ["a 2"])
 
 
+@pytest.mark.long
 def test_a_list_that_is_too_long_says_how_much_of_it_is_followed(planet):
     blog = planet("feeds.opml")
     blog.write("a.xml", rss(item(1)))

@@ -29,6 +29,7 @@ def told(blog):
     return blog
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "changes"),
     [
@@ -50,6 +51,7 @@ def test_a_post_that_was_moved_keeps_its_id_and_date(told, name, changes):
     assert told.entry["date_published"] == "2024-05-01T08:00:00Z"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "changes"),
     [
@@ -86,6 +88,7 @@ def test_what_cannot_be_told_is_asked(told, name, changes):
     assert "[I404]" in done.err
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "changes"), QUESTIONS)
 @pytest.mark.parametrize(("answer", "id_"), [(ID, ID), ("new", "https://blog.example/again/")])
 def test_what_was_answered_is_not_asked_again(told, name, changes, answer, id_):
@@ -343,6 +346,7 @@ def test_what_is_redated_must_be_there(told):
     assert (done.code, f'did you mean "{ID}"?' in done.err) == (2, True)
 
 
+@pytest.mark.long
 def test_many_posts_of_one_title_take_no_time(blog):
     for number in range(150):
         blog.post(

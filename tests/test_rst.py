@@ -83,6 +83,7 @@ def test_a_line_says_where_the_unknown_stands():
     assert rst.unknown("a\n\nb\n\n.. mystery::\n\n   c") == (('the markup of the directive "mystery"', 5),)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", [
     "".join("  " * depth + "- x & <y>\n\n" for depth in range(600)), ".. figure:: a.png\n   :width: big\n\n   x", "=\n=\n=", "a\n==\n\n\x00",
     ".. role::", ".. |x| image:: a\n.. |x| replace:: b\n\n|x|", "`a`:", ":a:`", "====", "a\n-\n\nb\n=\n\nc\n-\n\nd\n~",

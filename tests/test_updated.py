@@ -93,6 +93,7 @@ def edited(blog, change):
     blog.post(**change)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("change", EDITS.values(), ids=EDITS)
 def test_an_edit_that_readers_see_moves_it_once(site, change):
     edited(site, change)
@@ -103,6 +104,7 @@ def test_an_edit_that_readers_see_moves_it_once(site, change):
     assert updated(site) == LATER
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("change", NO_EDITS.values(), ids=NO_EDITS)
 def test_any_other_edit_does_not(site, change):
     before = updated(site)
@@ -132,6 +134,7 @@ def test_the_time_that_a_post_says_wins(site):
 OWN, TAKEN = "2024-07-10T00:00:00Z", "2024-08-10T10:00:00Z"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("first", "then", "left"),
     [

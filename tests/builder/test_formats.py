@@ -261,6 +261,7 @@ def test_the_header_says_who_and_what():
     assert as_json(made)["authors"] == [{"name": "Ada", "url": "https://e.example/ada"}]
 
 
+@pytest.mark.long
 def test_dates_are_english_in_any_locale():
     code = (
         "import locale; locale.setlocale(locale.LC_ALL, 'C.UTF-8')\n"
@@ -281,6 +282,7 @@ def visible(text: str) -> str:
     return FORBIDDEN.sub("", re.sub("\r\n?", "\n", text))
 
 
+@pytest.mark.long
 @given(title=TEXTS, content=TEXTS, summary=TEXTS, name=TEXTS, word=TEXTS)
 def test_whatever_the_text_every_format_says_it(title, content, summary, name, word):
     name, word = visible(name).strip() or "Ada", visible(word).strip() or "tag"
@@ -304,6 +306,7 @@ def mended_by_feedparser(text: str) -> bool:
         return False
 
 
+@pytest.mark.long
 @given(title=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40))
 def test_a_title_arrives_at_a_reader_as_it_was_written(title):
     wanted = " ".join(title.split())
@@ -363,6 +366,7 @@ def test_an_image_of_no_known_kind_has_no_type():
 GOLDEN = sorted(path.name for path in (CASES / "golden").iterdir())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", GOLDEN)
 def test_golden(name, tmp_path, pytestconfig):
     case = CASES / "golden" / name

@@ -176,6 +176,7 @@ def test_choices_are_made_where_all_is_known(text, result, told):
     assert liquid(text) == (result, told)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", [
     '{% assign a = "0123456789" %}' + "{% assign a = a | append: a %}" * 60 + "{{ a }}",
     "{% for i in (1..999) %}" * 5 + "x" + "{% endfor %}" * 5,

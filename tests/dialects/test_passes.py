@@ -19,6 +19,7 @@ PIECES = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 @given(text=st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_any_text_is_taken(name, text):
@@ -27,6 +28,7 @@ def test_any_text_is_taken(name, text):
     assert all(1 <= line <= shown.count("\n") + text.count("\n") + 1 for _, line in warnings)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 @given(before=st.lists(st.sampled_from(["text", "# T {#x}", "- item", "> quote", "{{< a >}}", "[[b]]", "==c==", "{d}"]), max_size=4).map("\n\n".join),
        code=st.lists(st.sampled_from(["[[a]]", "==b==", "{c}", "<D/>", "{.e}", ":::note", "!!! f", "%%", "@fig-g", "{doc}", "^h", "import i from 'j'", "  k", "", "$ l"]), max_size=6).map("\n".join))  # fmt: skip

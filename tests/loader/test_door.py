@@ -36,6 +36,7 @@ def package(blog, tmp_path):
     return {"PYTHONPATH": str(home)}
 
 
+@pytest.mark.long
 def test_a_stranger_s_source_is_read(blog, package):
     blog.write("notes/a.note", "Note\nfirst %% *second*\n")
     blog.build(env=package)
@@ -43,6 +44,7 @@ def test_a_stranger_s_source_is_read(blog, package):
     assert [item["content_html"] for item in blog.read("json")["items"]] == ["<p>first</p>", "<p><em>second</em></p>"]
 
 
+@pytest.mark.long
 def test_a_change_of_a_stranger_s_code_is_seen(blog, package):
     blog.write("notes/a.note", "Note\ntext")
     blog.build(env=package)
@@ -53,6 +55,7 @@ def test_a_change_of_a_stranger_s_code_is_seen(blog, package):
     assert blog.titles == ["Note no. 0"]
 
 
+@pytest.mark.long
 def test_a_stranger_s_problem_has_its_file_and_line(blog, package):
     blog.write("notes/a.note", "Note\n")
     (problem,) = blog.build(code=1, env=package)["problems"]

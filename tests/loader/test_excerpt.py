@@ -7,6 +7,7 @@ import pytest
 from feedtool.loader.bodies import with_mark
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("setting", "body", "summary"),
     [

@@ -145,6 +145,7 @@ def test_a_source_of_drafts_only_is_no_warning(blog):
     assert blog.build()["warnings"] == []
 
 
+@pytest.mark.long
 def test_posts_in_the_folder_of_the_feeds_are_posts(blog):
     blog.configure('[output]\npath = "docs"\nfiles = { rss = "a/rss.xml" }\n', config=ROOT_IS_SOURCE)
     blog.post()
@@ -157,6 +158,7 @@ def test_posts_in_the_folder_of_the_feeds_are_posts(blog):
     assert blog.build()["feeds"][0]["added"] == ["https://blog.example/docs/a/newer/"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("source", ['path = "posts/hello.md"', 'path = "posts"\nexclude = ["audio/**"]'])
 def test_a_recording_that_grows_is_seen(blog, source):
     blog.configure("", config=CONFIG.replace('path = "posts"', source))

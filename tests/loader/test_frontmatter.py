@@ -144,6 +144,7 @@ def test_the_settings_of_generators_are_read_as_they_read_them():
     assert READERS["yaml"]("a: 1\na: 2\n") == lenient_yaml("a: 1\na: 2\n") == READERS["json"]('{"a": 1, "a": 2}')
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_a_set_has_the_order_in_which_it_was_written(seed):
     code = "from feedtool.loader import frontmatter as f\nprint(f.split('---\\ntags: !!set {gamma, alpha, beta}\\n---\\n').metadata)"

@@ -53,6 +53,7 @@ def test_each_key_has_its_line(head, text, lines, first):
     assert text.split("\n")[first - 1] == "Text"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("head", ["lines", "comment"])
 @pytest.mark.parametrize(
     "text",

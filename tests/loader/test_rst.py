@@ -51,6 +51,7 @@ def test_a_wrong_field_has_its_line(rst):
     assert (problem["line"], problem["key"]) == (5, "updated")
 
 
+@pytest.mark.long
 def test_without_docutils_one_problem_says_how_to_get_it(rst, tmp_path):
     rst.write("posts/trip.rst", POST)
     rst.write("posts/more.rst", POST)

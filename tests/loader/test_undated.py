@@ -52,6 +52,7 @@ def test_metadata_and_path_come_first(kept):
     assert [item["title"] for item in kept.read("json")["items"]] == ["Said", "Named", "Hello"]
 
 
+@pytest.mark.long
 def test_a_commit_is_seen_by_a_build_that_only_looks(kept):
     kept.post("new.md", title="New", date=None)
     (problem,) = kept.build(code=1)["problems"]

@@ -55,6 +55,7 @@ def theirs(seen: feedparser.FeedParserDict) -> dict[str, object]:
     }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("site", FEEDS)
 def test_entries_are_those_that_feedparser_sees(site):
     data = (SITES / site / "feed.xml").read_bytes()

@@ -182,6 +182,7 @@ def test_nothing_takes_long(document):
 DEEP = "<div>" * 300_000 + "A &lt;b&gt; & <i>c</i>"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "document",
     [
@@ -228,6 +229,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
+@pytest.mark.long
 @given(pieces=st.lists(PIECES | st.text(max_size=5), max_size=25))
 def test_any_pieces_of_feeds_are_a_feed_or_a_parse_error(pieces):
     answers("".join(pieces).encode("utf-8", "replace"))
@@ -246,6 +248,7 @@ KEYS = st.sampled_from([
 ])  # fmt: skip
 
 
+@pytest.mark.long
 @given(item=st.dictionaries(KEYS, VALUES, max_size=6), head=st.dictionaries(KEYS, VALUES, max_size=4))
 @example(item={"title": "\ud800"}, head={"title": "\x00"})
 def test_any_json_in_its_places_is_read(item, head):

@@ -94,6 +94,7 @@ def source(format_: str, given: SourceFeed) -> SourceFeed:
     return replace(made, id="", link=None, updated=None) if format_ == "rss" else made
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("format_", FORMATS)
 @settings(max_examples=50)
 @given(given_=ENTRIES)
@@ -127,6 +128,7 @@ def test_entries_stay_in_order(format_):
     assert [one.id for one in read(format_, made).entries] == [one.id for one in made.entries]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_feed_of_a_thousand_long_entries_is_read_at_once(format_):
     text = "<p>" + 'Words, and <a href="https://e.example/x">a link</a>. ' * 70 + "</p>"

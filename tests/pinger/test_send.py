@@ -89,6 +89,7 @@ FAULTS = [
 ENDLESS = {"silent", "drip-head", "drip-body", "drip-error"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("path", "state", "status", "told", "accepted"), FAULTS)
 def test_each_fault_ends_in_its_state_once_and_in_time(hub, path, state, status, told, accepted):
     began, deadline_s = time.monotonic(), 0.5 if path in ENDLESS else 5
@@ -336,6 +337,7 @@ def test_a_hub_that_wants_less_is_asked_no_more(hub):
     assert all(outcome.wait_s > 100 for _, outcome in outcomes)
 
 
+@pytest.mark.long
 def test_one_probe_decides_for_all_who_wait(hub, monkeypatch):
     monkeypatch.setattr("feedtool.pinger.rhythm.PROBE_S", 0.3)
     jobs = [Job("websub", hub.at("/silent"), f"http://{number}/") for number in range(20)]

@@ -62,6 +62,7 @@ def test_a_preset_with_a_slip_is_told_the_name(tmp_path):
         setup.plan(str(tmp_path), preset="hugoo")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("case", ["zola/plain", "zola/custom", "hugo/plain"])
 def test_a_config_toml_of_another_tool_stays_byte_for_byte_and_the_site_builds(tmp_path, case):
     root = tmp_path / "site"

@@ -166,6 +166,7 @@ def test_a_folder_that_is_computed_is_told(site):
     assert "collection blog" in "".join(found.notes)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "script",
     [

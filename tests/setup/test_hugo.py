@@ -146,6 +146,7 @@ def test_posts_are_in_the_main_sections(site, yaml, paths):
     assert {posts.path: posts.count for posts in settings(site(files, *pages)).posts} == paths
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("yaml", "files", "paths"),
     [
