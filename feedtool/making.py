@@ -134,7 +134,8 @@ def _refuse_clashes(config: Config, made: Sequence[Made]) -> None:
             place, shown = _folded(file.address.path), walk.shown(file.address.path, config.root)
             if place in taken:
                 what = "formats" if taken[place] == one.feed.name else "feeds"
-                raise OutputError(f"{shown}: two {what} in one file, {taken[place]} and {one.feed.name}.\n{remedy}")
+                whose = dict.fromkeys((taken[place], one.feed.name))
+                raise OutputError(f"{shown}: two {what} in one file, of {' and '.join(whose)}.\n{remedy}")
             above = list(_above(place))
             other = folders.get(place) or next((taken[folder] for folder in above if folder in taken), None)
             if other is not None:

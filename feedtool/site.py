@@ -164,8 +164,8 @@ def _trip(config: Config, asked: _Asked) -> Build:
     old = changes.old_ones({one.name: one.posts for one in feeds}, known)
     if asked.guarded and not asked.allow_flood:
         changes.refuse_flood(old, allowed=config.old)
-    limit = 0 if feeds[0].archive else config.output.limit
-    changes.refuse_loss(changes.lost(loaded.problems, feeds[0].every, known, limit=limit))
+    if feeds[0].archive is None:  # of one with an archive the lock knows all that it has
+        changes.refuse_loss(changes.lost(loaded.problems, feeds[0].posts, known, limit=config.output.limit))
     named = {known.id: known.post.file for known in chosen}
     kept = Kept(config, loaded, is_empty=asked.anew)
     from feedtool.lengths import with_lengths

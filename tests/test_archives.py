@@ -411,6 +411,17 @@ def test_a_post_in_the_archive_of_another_feed_that_cannot_be_read_stops_the_bui
     assert held(blog, "tags/t0") == before
 
 
+def test_a_post_that_no_feed_has_may_be_wrong(blog):
+    """The main feed takes no notes, and knows by its archive that it never had one."""
+    blog.configure(f'{ARCHIVED}[[feeds]]\nname = "main"\nfilter = {{ not = {{ tag = "note" }} }}\n')
+    several(blog, range(20))
+    blog.post("note.md", title="Note", date="2010-01-05", tags=["note"])
+    blog.build()
+    blog.post("note.md", title="Note", date="soon", tags=["note"])
+    report = blog.build(code=1)
+    assert [(one["file"], report["unchanged"]) for one in report["problems"]] == [("posts/note.md", True)]
+
+
 @pytest.mark.long
 def test_two_branches_that_fill_documents_lose_nothing(archived):
     """Each adds posts until a document is full; their locks are merged line by line."""

@@ -228,7 +228,7 @@ def test_a_post_leaves_when_it_is_too_old_also_where_nothing_was_touched(blog):
 def test_two_feeds_in_one_place_are_an_error(blog):
     feeds(posts(blog), '[[feeds]]\nname = "x"\npath = "tags/x"\n' + per("tag"))
     done = blog.run("build")
-    assert (done.code, "feeds/tags/x/rss.xml: two feeds in one file, x and tag:x" in done.err) == (1, True)
+    assert (done.code, "feeds/tags/x/rss.xml: two feeds in one file, of x and tag:x" in done.err) == (1, True)
     assert not (blog.root / "feeds").exists()
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import quoteattr
 
 from feedtool.markup import allowed
 
@@ -34,7 +34,8 @@ def build(title: str, feeds: Iterable[tuple[Feed, str]]) -> bytes:
 
 def _attribute(value: str) -> str:
     """In double quotes, on one line."""
-    return quoteattr(re.sub(r"\s+", " ", allowed(value)), {'"': "&quot;"})
+    text = html.escape(re.sub(r"\s+", " ", allowed(value)), quote=False)
+    return '"' + text.replace('"', "&quot;") + '"'
 
 
 def is_ours(data: bytes) -> bool:

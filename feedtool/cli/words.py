@@ -130,6 +130,8 @@ def _posts(report: Report) -> str:
         "left out": posts["refused"],
     }
     where = "the feed" if len(report["feeds"]) == 1 else "feeds"
+    if any(feed["archive"]["documents"] for feed in report["feeds"]):
+        where = "the feed and its archive" if len(report["feeds"]) == 1 else "feeds and archives"
     parts = [f"{posts['in_feeds']} in {where}", *(f"{count} {word}" for word, count in stays_out.items() if count)]
     others = f"; {counted(posts['other_pages'], 'other page', 'other pages')}" if posts["other_pages"] else ""
     return f"{counted(posts['found'], 'post', 'posts')}: {', '.join(parts)}{others}"
