@@ -129,6 +129,7 @@ def ids(blog):
     return [entry.id for entry in blog.read("rss").entries]
 
 
+@pytest.mark.long
 def test_ids_that_are_no_addresses_are_kept_letter_for_letter(site_of_eight):
     """Drupal's have blanks in them."""
     site_of_eight.write("old.xml", rss(*(item(n) for n in range(8, 0, -1))))
@@ -247,6 +248,7 @@ def test_what_was_announced_already_keeps_its_id(site_of_eight):
     assert told["lock"] == "unchanged"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("what", "code", "words"),
     [

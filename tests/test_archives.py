@@ -249,6 +249,7 @@ def test_no_old_post_comes_back_when_a_feed_gets_an_archive(blog):
     assert all(len(ids) >= SIZE for ids in rest)
 
 
+@pytest.mark.long
 def test_no_old_post_comes_back_when_a_small_feed_gets_an_archive(blog):
     blog.configure(f"[output]\nlimit = {LIMIT}\n")
     several(blog, range(LIMIT + 2))
@@ -261,6 +262,7 @@ def test_no_old_post_comes_back_when_a_small_feed_gets_an_archive(blog):
     assert [len(ids) for ids in documents(blog)] == [LIMIT, SIZE, 2]
 
 
+@pytest.mark.long
 def test_an_old_post_that_gets_a_tag_goes_into_the_archive_of_its_feed(blog):
     blog.configure(f'{ARCHIVED}[[feeds]]\nper = "tag"\n')
     several(blog, range(20), tags=["all"])
@@ -381,6 +383,7 @@ def test_a_limit_of_none_keeps_all_in_the_feed(blog):
     assert [len(ids) for ids in documents(blog)] == [20]
 
 
+@pytest.mark.long
 def test_a_feed_may_have_none_and_one_that_has_an_age_never_has(blog):
     blog.configure(f'{ARCHIVED}[[feeds]]\nper = "tag"\narchive = 0\n[[feeds]]\nname = "young"\nmax_age = "100y"\n')
     several(blog, range(20))
@@ -389,6 +392,7 @@ def test_a_feed_may_have_none_and_one_that_has_an_age_never_has(blog):
     assert {len(documents(blog, "atom", place)) for place in ("tags/t0/", "young/")} == {1}
 
 
+@pytest.mark.long
 def test_a_post_in_the_archive_that_cannot_be_read_stops_the_build(archived):
     before = held(archived)
     archived.post("p00003.md", date="soon")
@@ -494,6 +498,7 @@ def test_a_document_that_is_not_ours_is_not_overwritten(blog):
     assert (blog.root / "feeds/archive/rss-1.xml").read_text() == "<rss>Mine.</rss>"
 
 
+@pytest.mark.long
 def test_documents_are_never_sources(blog):
     """A folder of feeds that the site's own lie in, too."""
     blog.configure(f'[[sources]]\ntype = "feed"\npath = "feeds"\n{ARCHIVED}')

@@ -28,6 +28,7 @@ def commands(of=group, path=()):
         yield from commands(command, (*path, name)) if hasattr(command, "commands") else [(*path, name)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", [[], ["hub"], *commands()])
 def test_every_help_has_an_example(blog, command):
     done = blog.run(*command, "--help")
@@ -154,6 +155,7 @@ def test_interrupted_is_130(blog):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.long
 def test_a_disk_that_is_full_is_told(blog):
     blog.post()
     with open("/dev/full", "w") as full:
@@ -277,6 +279,7 @@ def test_init_leaves_our_own_configuration_alone(blog):
     assert (blog.root / "config.toml").read_text() == CONFIG
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("file", "text"),
     [

@@ -119,6 +119,7 @@ def test_new_gone_returning_and_older_entries_are_told_apart(twenty):
     assert told(twenty)["older"] == 3
 
 
+@pytest.mark.long
 def test_old_posts_above_the_guard_are_an_exit_code(twenty):
     for n in range(4):
         twenty.post(f"old{n}.md", title=f"Old {n}", date=f"2024-05-19 0{n}:00")
@@ -142,6 +143,7 @@ def test_ids_that_change_are_above_the_guard_too(twenty):
     assert (found["new"], found["gone"], found["same"]) == ([], [], 16)
 
 
+@pytest.mark.long
 def test_a_date_that_moved_is_told_whether_subscribers_keep_it_or_not(twenty):
     post(twenty, 20, date="2024-06-10 10:00")
     kept = told(twenty)["date_moved"]
@@ -212,6 +214,7 @@ gone         2024-05-04  Post 4
     )
 
 
+@pytest.mark.long
 def test_for_a_pull_request_it_is_markdown_in_which_nothing_of_a_post_is_live(twenty):
     post(twenty, 2, title="<b>@all</b> [x](y)", body=BODY + "\nSee ~~~~~ and \\</details>.\n")
     said = twenty.run("diff", "--markdown", "--now", LATER).out

@@ -133,6 +133,7 @@ WRONG = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("case", WRONG)
 def test_what_is_wrong_is_found(case, origin, hub):
     made, check, severity, found = WRONG[case]
@@ -250,6 +251,7 @@ def examined(site, *options, code):
     return done.json
 
 
+@pytest.mark.long
 def test_a_site_that_feedtool_built_is_right(site, origin):
     told = examined(site, code=0)
     assert told["topics"] == [f"{origin.url}feeds/{name}" for name in ("rss.xml", "atom.xml", "feed.json")]
@@ -267,6 +269,7 @@ def test_the_keys_of_json_are_a_contract(site):
     }
 
 
+@pytest.mark.long
 def test_a_hub_that_was_not_published_yet_and_one_that_nobody_tells_are_errors(site, hub):
     site.configure([f"{hub.url}new"])
     told = examined(site, code=1)
@@ -300,6 +303,7 @@ def test_what_is_not_there_is_said_and_the_rest_is_looked_at(site, origin):
     assert len(of(told, "self")) == 2
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("status", "code"), [(429, 75), (404, 1)])
 def test_the_exit_code_says_whether_to_look_again(blog, origin, status, code):
     origin.pages["/feed.xml"] = lambda _: status
@@ -309,6 +313,7 @@ def test_the_exit_code_says_whether_to_look_again(blog, origin, status, code):
     assert done.out.endswith("1 error, 0 warnings\n")
 
 
+@pytest.mark.long
 def test_no_configuration_is_needed_for_a_topic(tmp_path, blog, right):
     (tmp_path / "empty").mkdir()
     done = blog.run("hub", "doctor", right, "-C", str(tmp_path / "empty"))
@@ -382,6 +387,7 @@ def test_the_command_subscribes(site, origin):
     assert "  fine     content        the bytes that the topic has now" in done.out
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("algorithm", ["sha1", "sha384", "sha512"])
 def test_every_kind_of_signature_is_known(algorithm, right, hub):
     hub.algorithm, hub.chunked = algorithm, True

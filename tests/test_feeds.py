@@ -42,6 +42,7 @@ def posts(blog):
     return blog
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("word", "found"),
     [
@@ -264,6 +265,7 @@ def test_tables_lists_and_nothing_have_no_feed_of_their_own(blog):
     assert names == ["main", "mood:Z", "mood:a", "mood:bell", "mood:true"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -413,6 +415,7 @@ def test_a_filter_takes_what_it_says(table, takes):
     assert found.takes(POST) is takes
 
 
+@pytest.mark.long
 def test_diff_tells_what_changes_in_the_other_feeds(blog):
     feeds(posts(blog), per("tag"))
     blog.build()

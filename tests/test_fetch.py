@@ -394,6 +394,7 @@ def test_a_handshake_that_takes_for_ever_is_left(make):
     assert time.monotonic() - began < 3
 
 
+@pytest.mark.long
 def test_all_redirects_share_the_time(site):
     def later(connection):
         time.sleep(0.25)
@@ -794,6 +795,7 @@ def test_a_bundle_without_certificates_is_wrong_usage(blog, file):
     assert (done.code, "--ca-bundle" in done.err) == (2, True)
 
 
+@pytest.mark.long
 def test_lengths_are_asked_for_with_ones_own_authority(blog, make):
     site = make(tls=True)
     blog.post(enclosure=site.give("/a.mp3", Content_Length="1234"))

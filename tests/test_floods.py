@@ -217,6 +217,7 @@ def test_a_few_old_posts_may_come_as_new(told, count, more, options):
     told.build()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("count", "more"), [(4, ""), (1, "[guard]\nold = 0\n")])
 @pytest.mark.parametrize("options", [(), ("--dry-run",), ("--check",)])
 def test_more_of_them_stop_the_build_by_name(told, count, more, options):

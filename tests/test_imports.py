@@ -80,6 +80,7 @@ def test_importing_the_package_loads_nothing_of_it():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+@pytest.mark.long
 def test_a_build_needs_no_http(blog):
     blog.post()
     assert not {"requests", "urllib3", "dateutil.zoneinfo"} & modules_after(blog, "build")

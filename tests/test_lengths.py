@@ -129,12 +129,14 @@ def test_what_nobody_told_is_asked_for_again(blog, server):
     assert length(blog) == 1234
 
 
+@pytest.mark.long
 def test_nobody_is_asked_unless_the_user_says_so(blog, server):
     blog.post(enclosure=server.at("/plain.mp3"))
     blog.build()
     assert (server.asked, length(blog)) == ([], None)
 
 
+@pytest.mark.long
 def test_what_is_known_is_not_asked_for(blog, server):
     blog.write("posts/b.mp3", b"x" * 5)
     blog.post(enclosures=[{"url": server.at("/a.mp3"), "length": 9}, "b.mp3"])
@@ -183,6 +185,7 @@ def test_one_host_is_asked_one_thing_at_a_time(blog, server):
     assert {one["size_in_bytes"] for one in blog.entry["attachments"]} == {1234}
 
 
+@pytest.mark.long
 def test_a_feed_of_somebody_else_names_no_private_host(blog, server):
     """Who writes a feed that is a source is not who builds: what his enclosures name must be public."""
     more = f'<enclosure url="{server.at("/secret.mp3")}" type="audio/mpeg"/>'

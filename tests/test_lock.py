@@ -219,6 +219,7 @@ def test_a_lock_that_cannot_be_read_stops_the_build(blog):
     assert "Install a newer feedtool" in done.err
 
 
+@pytest.mark.long
 def test_branches_that_add_a_post_each_merge_by_themselves(blog):
     def git(*words):
         command = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", *words]
@@ -250,6 +251,7 @@ def test_branches_that_add_a_post_each_merge_by_themselves(blog):
     assert blog.run("build", "--locked").code == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "fragment"), [("de.toml", "#de"), ("a b.toml", "#a%20b"), ("feedtool.toml", "")])
 def test_each_feed_has_its_own_id(blog, name, fragment):
     """That of a further configuration in the folder is told by its name; what was announced stays."""

@@ -278,6 +278,7 @@ def test_without_hubs_there_is_no_outbox(blog):
     assert not (blog.root / ".feedtool/state.db").exists()
 
 
+@pytest.mark.long
 def test_the_outbox_is_written_first(told):
     """Whatever stops a build after that, the hubs are told; at worst for nothing."""
     told.build()

@@ -475,6 +475,7 @@ def test_status_makes_no_file(blog):
     assert not (blog.root / ".feedtool").exists()
 
 
+@pytest.mark.long
 def test_a_topic_is_told_of_under_the_address_that_it_says_itself(site, web, hub):
     """As subscribers have it; a copy may be anywhere."""
     web.pages["/copy.xml"] = (site.root / "feeds/atom.xml").read_text()
@@ -483,6 +484,7 @@ def test_a_topic_is_told_of_under_the_address_that_it_says_itself(site, web, hub
     assert [row["topic"] for row in said.json["deliveries"]] == [f"{web.url}feeds/atom.xml"]
 
 
+@pytest.mark.long
 def test_topics_that_are_named_are_told_changed_or_not(site, web, hub):
     assert site.run("ping", f"{web.url}feeds/atom.xml").code == 0
     assert told(hub) == {f"{web.url}feeds/atom.xml": 1}
@@ -508,6 +510,7 @@ def test_a_feed_of_another_tool_that_names_its_hub_no_more_is_dropped(web, blog)
     ]
 
 
+@pytest.mark.long
 def test_a_document_elsewhere_that_says_to_be_a_feed_of_the_site_leads_to_no_hub_of_its_own(site, web, hub):
     with running() as private:
         web.pages["/evil.xml"] = ATOM.format(self=f"{web.url}feeds/atom.xml", hub=private.at())
@@ -611,6 +614,7 @@ def test_a_change_that_cannot_be_handed_over_is_not_lost(site):
     assert json.loads((site.root / "changes.json").read_text())["topics"] == []
 
 
+@pytest.mark.long
 def test_a_soft_failure_is_one_whatever_fails(site, web):
     done = site.run("ping", f"{web.url}nothing.xml", "--soft-fail")
     assert done.code == 0

@@ -165,6 +165,7 @@ def test_a_feed_without_end_is_none(planet, data):
     assert blog.titles == ["a 1"]
 
 
+@pytest.mark.long
 def test_an_entry_with_tags_without_end_has_a_hundred(planet):
     """Else somebody's entry would make as many feeds here as he likes."""
     blog = planet("a.xml", more='\n[[feeds]]\nper = "tag"\n')
@@ -458,6 +459,7 @@ KEYS = [
 ]
 
 
+@pytest.mark.long
 @given(head=st.dictionaries(st.sampled_from(["title", "home_page_url", "feed_url", "language"]), NASTY),
        items=st.lists(st.dictionaries(st.sampled_from(KEYS), NASTY), max_size=4), who=NASTY)  # fmt: skip
 def test_whatever_a_feed_says_what_comes_of_it_is_an_entry(head, items, who):

@@ -148,6 +148,7 @@ def test_who_is_stopped_hangs_up_and_does_nothing_more(hub):
     assert hub.requests == 1
 
 
+@pytest.mark.long
 def test_one_watch_does_for_many():
     """Each is cut at its own time, also where a later one began before."""
     watch, times, before = Watch(), {}, threading.active_count()

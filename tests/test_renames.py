@@ -324,6 +324,7 @@ def test_a_draft_keeps_its_id_though_another_takes_its_address(told):
     assert ids(told) == {"New": f"{ID}#-2", "Hello": ID}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

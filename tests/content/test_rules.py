@@ -75,6 +75,7 @@ PIECES = st.one_of(
 HTML = st.lists(PIECES, max_size=12).map("".join)
 
 
+@pytest.mark.long
 @given(HTML)
 def test_once_more_changes_nothing(html):
     once = made(html)

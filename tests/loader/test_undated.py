@@ -64,6 +64,7 @@ def test_a_commit_is_seen_by_a_build_that_only_looks(kept):
     assert not heavy(modules_after(kept, "build"))
 
 
+@pytest.mark.long
 def test_a_shallow_clone_says_how_to_fetch_all(kept, tmp_path):
     kept.post("more.md", title="More")
     git(kept.root, "add", ".")

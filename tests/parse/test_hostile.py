@@ -60,6 +60,7 @@ def test_what_is_no_feed_is_called_what_it_is(data, found, line):
     assert str(error) == f"{f'line {line}: ' if line else ''}{error.found}, expected {error.expected}"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("document", [as_rss(feed(FULL, replace(FULL, id="urn:x"))), as_atom(feed(FULL))])
 def test_half_a_feed_is_never_a_feed(document):
     for end in range(1, len(document.rstrip()), 3):

@@ -17,6 +17,7 @@ def titles(blog):
     return {item["title"] for item in blog.read("json")["items"]}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("notes", "published"),
     [
