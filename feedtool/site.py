@@ -153,6 +153,8 @@ def build(
 
 def _trip(config: Config, asked: _Asked) -> Build:
     """What a build would write. Raises FeedtoolError."""
+    from feedtool.lengths import with_lengths
+
     found = survey.survey(
         config, now=asked.now, redated=asked.redated, baseline=asked.baseline, allow_flood=asked.allow_flood,
         fetched=asked.fetched, progress=asked.progress,
@@ -168,8 +170,6 @@ def _trip(config: Config, asked: _Asked) -> Build:
         changes.refuse_loss(changes.lost(loaded.problems, feeds[0].posts, known, limit=config.output.limit))
     named = {known.id: known.post.file for known in chosen}
     kept = Kept(config, loaded, is_empty=asked.anew)
-    from feedtool.lengths import with_lengths
-
     sized = partial(
         with_lengths, named=named, root=config.root, ask=asked.fetch_lengths, remember=asked.write,
         progress=asked.progress, ca_bundle=asked.ca_bundle,
@@ -224,7 +224,7 @@ def _queue(config: Config, built: Build, asked: _Asked) -> Build:
     with of_site(config) as outbox, others or nullcontext():
         for one in told:
             last = outbox.last(one.feed.name)
-            if last is None or any(file.data != file.before for file in one.files):
+            if last is None or not all(file.is_same for file in one.files):
                 made[one.feed.name] = queued(config, one.spec, one.own, last, others, committed=committed)
         wanted = [topic for one in made.values() for topic in one.wanted]
         if asked.changes is not None:  # first: what is in the outbox would not be written a second time
