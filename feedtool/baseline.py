@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
@@ -13,7 +14,7 @@ from feedtool.config.addresses import addresses_of
 from feedtool.errors import BaselineError, FetchError, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from feedtool.config import Config
     from feedtool.config.addresses import Address
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 LIVE: Final = "live"
 BEST: Final = ("atom", "json", "rss")  # which format says most
 MOST: Final = 1000  # documents of one feed
+AT_ONCE: Final = 4  # feeds of the site's own server that are asked for at once
 ACCEPT: Final = (
     "application/atom+xml, application/feed+json, application/rss+xml, application/json;q=0.9, "
     "application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.5, */*;q=0.1"
@@ -79,6 +81,7 @@ class Published:
         self.name = what if main is None else main.name
         self._config, self._what, self._main, self._ca_bundle = config, what, main, ca_bundle
         self._fetcher: Fetcher | None = None
+        self._ahead: dict[str, Document | None] = {}  # of addresses that were asked already
         self._commit: str | None = None
         self._has_looked = False  # for the commit, which takes a process
 
@@ -89,13 +92,31 @@ class Published:
         if self._fetcher is not None:
             self._fetcher.close()
 
+    def ahead(self, feeds: Iterable[Sequence[Address]]) -> None:
+        """Ask for the live ones among *feeds*, each where it stands, a few at once: `at` has them then."""
+        urls = [_sorted(places)[0].url for places in feeds] if self._what == LIVE else []
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            for found in threads.map(self._some, (urls[start::AT_ONCE] for start in range(min(AT_ONCE, len(urls))))):
+                self._ahead |= found
+
+    def _some(self, urls: Iterable[str]) -> dict[str, Document | None]:
+        """What stands at *urls*, as far as the server answers."""
+        found: dict[str, Document | None] = {}
+        with self._new_fetcher() as fetcher, suppress(FetchError):  # which `at` meets again
+            for url in urls:
+                found[url] = _live(fetcher, url)
+        return found
+
     def at(self, places: Sequence[Address]) -> Document | None:
         """The feed that stands at *places*, one for each format; None where there is none. Raises FetchError."""
-        best = sorted(places, key=lambda one: BEST.index(one.format))
+        best = _sorted(places)
+        if best[0].url in self._ahead:
+            return self._ahead[best[0].url]
         if self._main is not None and best[0] == _best(self._config):
             return next(iter(self._main.documents), None)
         if self._what == LIVE:
-            return self._live(best[0].url)
+            self._fetcher = self._fetcher or self._new_fetcher()
+            return _live(self._fetcher, best[0].url)
         if self._what.startswith(("https://", "http://")):
             return None
         for folder in dict.fromkeys((os.path.abspath(self._what), os.path.join(self._config.root, self._what))):
@@ -110,21 +131,10 @@ class Published:
                     return _read_file(file)
         return None
 
-    def _live(self, url: str) -> Document | None:
+    def _new_fetcher(self) -> Fetcher:
         from feedtool.fetch import Fetcher
 
-        if self._fetcher is None:
-            named = (self._config.site.url, self._config.output.url)
-            self._fetcher = Fetcher(named=named, ca_bundle=self._ca_bundle)
-        try:
-            answer = self._fetcher.get(url, accept=ACCEPT)
-        except FetchError as why:
-            if why.status in GONE:
-                return None
-            raise
-        with suppress(BaselineError):
-            return _parsed(answer.data, url, url=answer.url, charset=answer.charset)
-        return None
+        return Fetcher(named=(self._config.site.url, self._config.output.url), ca_bundle=self._ca_bundle)
 
     def _committed(self, best: Sequence[Address]) -> Document | None:
         root = self._config.root
@@ -140,6 +150,18 @@ class Published:
         return None
 
 
+def _live(fetcher: Fetcher, url: str) -> Document | None:
+    try:
+        answer = fetcher.get(url, accept=ACCEPT)
+    except FetchError as why:
+        if why.status in GONE:
+            return None
+        raise
+    with suppress(BaselineError):
+        return _parsed(answer.data, url, url=answer.url, charset=answer.charset)
+    return None
+
+
 def on_disk(config: Config) -> Baseline:
     """The feed that the last build wrote, and its archive; without documents where there is none that can be read."""
     for address in _by_format(config):
@@ -151,7 +173,12 @@ def on_disk(config: Config) -> Baseline:
 
 
 def _by_format(config: Config) -> list[Address]:
-    return sorted(addresses_of(config)[: len(config.output.formats)], key=lambda one: BEST.index(one.format))
+    return _sorted(addresses_of(config)[: len(config.output.formats)])
+
+
+def _sorted(places: Iterable[Address]) -> list[Address]:
+    """*places* of one feed, that which says most first."""
+    return sorted(places, key=lambda one: BEST.index(one.format))
 
 
 def _best(config: Config) -> Address:

@@ -102,9 +102,10 @@ def _others(built: Build, published: Published | None) -> list[FeedDiff]:
     """What changes in the feeds beside the main one: from what is *published*, else from what the last build wrote."""
     rows: list[FeedDiff] = []
     with published or nullcontext():
+        if published:
+            published.ahead(made.places for made in built.feeds[1:])
         for made in built.feeds[1:]:
-            places = [file.address for file in made.own.values()]
-            before = published.at(places) if published else _on_disk(made)
+            before = published.at(made.places) if published else _on_disk(made)
             if before is not None:
                 file = made.own.get(before.format) or made.files[0]
                 after = parse.read(file.data, url=file.address.url)

@@ -53,8 +53,7 @@ def _archives(made: Sequence[Made], known: Lock) -> Iterator[Left]:
     placed = archives.placed(known.entries.values())
     for one in made:
         numbers = {} if one.has_archive else placed.get(one.feed.name, {})
-        own = [file.address for file in one.own.values()]
-        paths = (old.path for number in range(archives.last(numbers)) for old in archive_of(own, number + 1))
+        paths = (old.path for number in range(archives.last(numbers)) for old in archive_of(one.places, number + 1))
         yield Left(one.feed.name, tuple(paths), is_archive=True)
 
 

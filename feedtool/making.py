@@ -59,6 +59,11 @@ class Made:
         return {file.address.format: file for file in self.files[: len(self.spec.files)]}
 
     @property
+    def places(self) -> list[Address]:
+        """Where it stands: once for each format."""
+        return [file.address for file in self.own.values()]
+
+    @property
     def has_archive(self) -> bool:
         """Whether it has one, if only of nothing."""
         return self.archive is not NO_ARCHIVE

@@ -222,10 +222,13 @@ def _queue(config: Config, built: Build, asked: _Asked) -> Build:
     others = Published(config, base.what, main=base, ca_bundle=asked.ca_bundle) if base else None
     committed = Published(config, "HEAD")
     with of_site(config) as outbox, others or nullcontext():
-        for one in told:
-            last = outbox.last(one.feed.name)
-            if last is None or not all(file.is_same for file in one.files):
-                made[one.feed.name] = queued(config, one.spec, one.own, last, others, committed=committed)
+        last = {one.feed.name: outbox.last(one.feed.name) for one in told}
+        changed = [one for one in told if last[one.feed.name] is None or not all(file.is_same for file in one.files)]
+        if others:
+            others.ahead(one.places for one in changed if last[one.feed.name] is None)
+        for one in changed:
+            name = one.feed.name
+            made[name] = queued(config, one.spec, one.own, last[name], others, committed=committed)
         wanted = [topic for one in made.values() for topic in one.wanted]
         if asked.changes is not None:  # first: what is in the outbox would not be written a second time
             write_changes(asked.changes, wanted)

@@ -8,6 +8,7 @@ import shutil
 import xml.etree.ElementTree as ET
 from collections import Counter
 from datetime import UTC, datetime
+from threading import Barrier
 
 import feedparser
 import pytest
@@ -489,6 +490,26 @@ def test_a_feed_that_nobody_can_read_is_no_base(blog):
         blog.post("a.md", title="A", date="2024-05-01", tags=["x", "y"], body="Other words")
         told = {feed["name"]: feed["notifications"] for feed in blog.build("--baseline", "live/")["feeds"]}
         assert told == {"main": 3, "tag:C++": 0, "tag:x": 3, "tag:y": 3}
+
+
+@pytest.mark.parametrize("command", [["build", "--baseline", "live"], ["diff", "live"]])
+def test_feeds_that_are_live_are_asked_for_a_few_at_once(blog, web, command):
+    """Once each: the server has all of the first four before it answers any."""
+    site = CONFIG.replace("https://blog.example/", web.url)
+    blog.write("config.toml", f'{site}[websub]\nhubs = ["http://127.0.0.1:9/"]\n{per("tag")}\n')
+    for number in range(8):
+        blog.post(f"{number}.md", title=f"P{number}", date=f"2024-05-0{number + 1}", tags=[f"t{number}"])
+    blog.build()
+    shutil.copytree(blog.root / "feeds", blog.root / "public/feeds")
+    web.folder = blog.root / "public"
+    shutil.rmtree(blog.root / ".feedtool")
+    gate = Barrier(4, timeout=20)
+    web.before = lambda path: gate.wait() if "/tags/" in path else None
+    done = blog.run(*command, "--json")
+    assert done.code == 0, done.err
+    assert sorted(path for path in web.asked if "/tags/" in path) == [
+        f"/feeds/tags/t{number}/atom.xml" for number in range(8)
+    ]
 
 
 def test_a_bound_that_is_too_small_for_a_feed_names_it(blog):

@@ -6,7 +6,11 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TYPES = {".xml": "application/xml", ".json": "application/feed+json", ".html": "text/html; charset=utf-8"}
 
@@ -19,6 +23,7 @@ class Web(ThreadingHTTPServer):
         self.pages: dict[str, str | bytes] = {}
         self.folder: Path | None = None
         self.asked: list[str] = []
+        self.before: Callable[[str], object] = lambda _: None  # an answer
 
     @property
     def url(self):
@@ -31,6 +36,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         path = unquote(self.path)
         self.server.asked.append(path)
+        self.server.before(path)
         page = self.server.pages.get(path)
         file = self.server.folder / path.lstrip("/") if self.server.folder else None
         if page is None and file is not None and file.is_file():
