@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from feedtool import substance
-from feedtool.errors import FloodError, LossError, Place, Problem
+from feedtool.errors import LossError
 from feedtool.model import FROM_FEED, Change, FeedLine, Line, Lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from feedtool.errors import Problem
     from feedtool.model import Entry, Feed, Identified, Post
-
-OWN: Final = "own"  # the lines of the site's own posts
 
 
 def compare(feed: str, old: Mapping[str, bytes], new: Mapping[str, bytes], *, entries: int) -> Change:
@@ -30,67 +28,6 @@ def compare(feed: str, old: Mapping[str, bytes], new: Mapping[str, bytes], *, en
         added=tuple(id_ for id_ in new if id_ not in old),
         updated=tuple(id_ for id_ in new if id_ in old and old[id_] != new[id_]),
         removed=tuple(id_ for id_ in old if id_ not in new),
-    )
-
-
-def old_ones(feeds: Mapping[str, Sequence[Identified]], lock: Lock) -> tuple[Identified, ...]:
-    """Those of the posts of *feeds*, by the names of these, that would come into one as new and are old, each once:
-    without a line, and published before the newest one that ever had a line, also where that is not known again: the
-    newest of the site's own, and of a feed that is a source the newest of that, for a feed may be late. A feed without
-    a line of its own is published for the first time, and all of it is new.
-    """
-    fresh = {
-        one.id: one
-        for name, posts in feeds.items() if name in lock.feeds
-        for one in posts if one.id not in lock.entries
-    }  # fmt: skip
-    if not fresh or not lock.entries:
-        return ()
-    newest: dict[str, datetime] = {}
-    for line in lock.entries.values():
-        for group in ("", _group(line.source)):
-            newest[group] = max(newest.get(group, line.published), line.published)
-    return tuple(one for one in fresh.values() if one.published < newest.get(_group(_feed_of(one.post)), newest[""]))
-
-
-def _group(source: str) -> str:
-    """Those lines whose dates are compared with each other."""
-    return source if source.startswith(FROM_FEED) else OWN
-
-
-def _feed_of(post: Post) -> str:
-    """The source of a line of an entry of a feed; that of the site's own posts does not matter."""
-    return "" if post.source is None else FROM_FEED + post.file
-
-
-def refuse_flood(old: Sequence[Identified], *, allowed: int) -> None:
-    """Raises FloodError where *old* are more than *allowed*."""
-    if len(old) <= allowed:
-        return
-    problems = [
-        Problem(
-            code="I405", place=Place(known.post.file, 1),
-            found=f"a post of {known.published:%Y-%m-%d} that subscribers would get as new: {known.id}",
-            expected="one that they have, or a new one",
-            remedy=f"if they have it: feedtool same {shlex.quote(known.post.file)} ID; feedtool.lock has the ids"
-            if known.post.source is None
-            else "an entry of a feed that is new here, or that has new ids; if it shall come: --allow-flood",
-        )
-        for known in old
-    ]  # fmt: skip
-    feeds = sorted({known.post.file for known in old if known.post.source is not None})
-    said = (
-        "    If they are in a feed that you had before: feedtool adopt URL. If they shall come: feedtool build\n"
-        "    --allow-flood, or a higher number as old in [guard]."
-    )
-    if feeds:
-        said = (
-            f"    A source that is added brings its old entries ({', '.join(feeds[:3])}): to let them\n"
-            "    come, feedtool build --allow-flood. If you did not add it, its entries have new ids.\n"
-        ) + said
-    raise FloodError(
-        f"Nothing was written: {len(old)} old posts would come to every subscriber as new, and {allowed} may.\n{said}",
-        problems,
     )
 
 

@@ -160,7 +160,8 @@ def _report(config: Config, known: Baseline, built: Build, after: Document) -> D
         for one in found.added if one.id not in had
     ]  # fmt: skip
     renamed: list[RenameDiff] = [{**_edited(one, files), "was": one.before.id} for one in found.renamed]
-    above = sum(one["old"] for one in new) + len(renamed)
+    strangers = {one.id for one in built.known if one.post.source is not None}  # of which nothing stops a build
+    above = sum(one["id"] not in strangers for one in (*(one for one in new if one["old"]), *renamed))
     return {
         "compared_with": known.name,
         "new": new,

@@ -29,7 +29,7 @@ class Row(TypedDict):
     """One post: what the feeds would say of it."""
 
     file: str
-    state: str  # "in", "older", "draft", "scheduled", "expired", or "refused": another post has its id
+    state: str  # "in", "older", "draft", "scheduled", "expired", "held back", or "refused": another post has its id
     title: str
     link: str
     id: str

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from feedtool import changes, identity, lock, state, survey
 from feedtool.errors import ConfigError, did_you_mean
 from feedtool.model import Identified, Line, Lock
+from feedtool.selection import HELD_BACK
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,7 +51,7 @@ def _post(found: survey.Survey, file: str, root: str) -> Post:
     shown = os.path.relpath(os.path.realpath(file), os.path.realpath(root)).replace(os.sep, "/")
     for post in found.loaded.posts:
         if identity.source_of(post) in {file, shown}:
-            if any(held.post is post for held in found.due.held):
+            if any(held.post is post and held.why != HELD_BACK for held in found.due.held):
                 raise ConfigError(f"{file}: a post that is not out has no entry yet. Say it when it is.")
             return post
     raise ConfigError(f"{file}: no post of this site. `feedtool posts` lists them.")

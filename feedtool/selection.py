@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from feedtool.model import FeedLine, Identified, Lock, Post
 
 SOON: Final = timedelta(microseconds=1)
+HELD_BACK: Final = "held back"  # it is old, and would come as new: feedtool.floods
+TOO_LONG: Final = "too long"
 
 
 class Held(NamedTuple):
-    """A post that stays out of all feeds, and why: "draft", "scheduled" or "expired"."""
+    """A post that stays out of all feeds, and why: "draft", "scheduled" or "expired"; of an entry of somebody's feed
+    also HELD_BACK or TOO_LONG.
+    """
 
     post: Post
     why: str
@@ -34,6 +38,15 @@ class Due(NamedTuple):
     held: tuple[Held, ...]
     since: datetime | None  # the same posts are out from here; None: from ever
     until: datetime | None  # to just before here; None: for ever
+
+
+def without(due: Due, posts: Iterable[Post], why: str) -> Due:
+    """*due*, in which *posts* are held for that reason."""
+    gone = {id(post): post for post in posts}
+    if not gone:
+        return due
+    out = tuple(post for post in due.out if id(post) not in gone)
+    return due._replace(out=out, held=(*due.held, *(Held(post, why) for post in gone.values())))
 
 
 def due(posts: Iterable[Post], now: datetime) -> Due:

@@ -13,6 +13,7 @@ from feedtool import (
     changes,
     composing,
     files,
+    floods,
     identity,
     leftovers,
     loader,
@@ -159,13 +160,12 @@ def _trip(config: Config, asked: _Asked) -> Build:
         config, now=asked.now, redated=asked.redated, baseline=asked.baseline, allow_flood=asked.allow_flood,
         fetched=asked.fetched, progress=asked.progress,
     )  # fmt: skip
-    loaded, due, read, known, ids, feeds = found
+    loaded, due, read, known, ids, feeds, old, held = found
     if ids.questions:
         raise IdentityError("Nothing was written: subscribers may have these posts already.", ids.questions)
     chosen = found.chosen
-    old = changes.old_ones({one.name: one.posts for one in feeds}, known)
     if asked.guarded and not asked.allow_flood:
-        changes.refuse_flood(old, allowed=config.old)
+        floods.refuse(old, allowed=config.old)
     if feeds[0].archive is None:  # of one with an archive the lock knows all that it has
         changes.refuse_loss(changes.lost(loaded.problems, feeds[0].posts, known, limit=config.output.limit))
     named = {known.id: known.post.file for known in chosen}
@@ -186,10 +186,11 @@ def _trip(config: Config, asked: _Asked) -> Build:
     placed = archives.placed(known.entries.values())
     gone = [id_ for one in made for id_ in one.gone(placed.get(one.feed.name, ()))]
     changes.refuse_loss(changes.missed(loaded.problems, gone, known))
+    stay = floods.staying(held, ids.known, known)
     left_out = {one.id for one in chosen} - composed.entries.keys() | long.keys()
     after = changes.announced(
         known, [one for one in ids.known if one.id not in left_out], [one.feed for one in made],
-        now=asked.now, source_of=identity.source_of, made=composed.revised,
+        now=asked.now, source_of=lambda post: stay.get(id(post), identity.source_of(post)), made=composed.revised,
         words_of=lambda id_: substance.of_words(rendered.html[id_]) if id_ in rendered.html else "",
         archives={one.feed.name: one.archive.numbers for one in made if one.has_archive},
     )  # fmt: skip
@@ -199,7 +200,7 @@ def _trip(config: Config, asked: _Asked) -> Build:
         feeds=made, files=written, loaded=loaded, due=due, known=ids.known, old=old,
         problems=(*loaded.problems, *ids.clashes, *rendered.problems, *too_long),
         warnings=_told((
-            *loaded.warnings, *identity.doubled(chosen), *rendered.dropped, *composed.unsized,
+            *loaded.warnings, *floods.told(held), *identity.doubled(chosen), *rendered.dropped, *composed.unsized,
             *leftovers.told(left, made, config.root),
         ), due.held, config.ignored),
         mended=tuple(rendered.mended), rendered=len(rendered.entries),

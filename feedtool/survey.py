@@ -6,7 +6,19 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedtool import adoption, archives, content, identity, loader, lock, recovery, selection, subscriptions, substance
+from feedtool import (
+    adoption,
+    archives,
+    content,
+    floods,
+    identity,
+    loader,
+    lock,
+    recovery,
+    selection,
+    subscriptions,
+    substance,
+)
 from feedtool.baseline import Baseline, on_disk
 from feedtool.config.addresses import never_sources
 from feedtool.errors import ConfigError, did_you_mean
@@ -41,6 +53,8 @@ class Survey(NamedTuple):
     lock: Lock  # what was announced: that, and what the baseline adds
     ids: identity.Assigned  # of all posts that are out
     feeds: tuple[selection.Chosen, ...]  # the main one first
+    old: tuple[Identified, ...]  # those in feeds that come to subscribers as new, and are not
+    held: tuple[Identified, ...]  # entries of others' feeds that did so, and were too many of theirs
 
     @property
     def chosen(self) -> tuple[Identified, ...]:
@@ -90,8 +104,8 @@ def survey(
     allow_flood: bool = False, fetched: loader.Fetched | None = None, progress: Progress = silent,
 ) -> Survey:  # fmt: skip
     """The first half of the trip: every post, and which of them are in which feed at *now*. A *baseline* completes the
-    lock. With *allow_flood* a feed that was adopted takes posts that are older than it was. *fetched* is that of
-    `gather`. Raises ConfigError, LockError.
+    lock. With *allow_flood* a feed that was adopted takes posts that are older than it was, and old entries of sources
+    come, however many. *fetched* is that of `gather`. Raises ConfigError, LockError.
     """
     loaded, due, read, html_of = gather(config, now=now, fetched=fetched, progress=progress)
     known = read
@@ -112,8 +126,24 @@ def survey(
     if unknown := sorted(redated - {one.id for one in ids.known}):
         near = did_you_mean(unknown[0], [one.id for one in ids.known])
         raise ConfigError(f"{unknown[0]}: no entry that is out. {near}".rstrip())
-    feeds = selection.select((spec.recipe for spec in config.feeds), ids.known, now=now, known=known)
-    return Survey(*_without_copies(loaded, due, ids), read, known, ids, feeds)
+    loaded, due = _without_copies(loaded, due, ids)
+    found = _selected(Survey(loaded, due, read, known, ids, (), (), ()), config, now=now, allow_flood=allow_flood)
+    return found._replace(due=selection.without(due, (one.post for one in found.held), selection.HELD_BACK))
+
+
+def _selected(found: Survey, config: Config, *, now: datetime, allow_flood: bool) -> Survey:
+    """What was *found*, with its feeds. What is held back makes room, perhaps for what has to be held back, too."""
+    guard = floods.Guard(found.ids.known, found.lock)
+    held: dict[str, Identified] = {}
+    while True:
+        known = tuple(one for one in found.ids.known if one.id not in held)
+        feeds = selection.select((spec.recipe for spec in config.feeds), known, now=now, known=found.lock)
+        posts = {one.name: one.posts for one in feeds}
+        more = () if allow_flood else guard.held_back(posts, allowed=config.old)
+        if not more:
+            ids = found.ids._replace(known=known)
+            return found._replace(ids=ids, feeds=feeds, old=guard.old_ones(posts), held=tuple(held.values()))
+        held |= {one.id: one for one in more}
 
 
 def _without_copies(

@@ -72,6 +72,7 @@ def test_the_keys_of_json_are_a_contract(blog):
         "drafts",
         "scheduled",
         "expired",
+        "held_back",
         "refused",
         "other_pages",
     }

@@ -26,6 +26,7 @@ def test_a_limit_keeps_the_newest(blog):
         "drafts": 0,
         "scheduled": 0,
         "expired": 0,
+        "held_back": 0,
         "refused": 0,
         "other_pages": 0,
     }

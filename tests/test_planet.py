@@ -387,20 +387,6 @@ def test_a_post_whose_feed_came_first_is_that_entry(planet):
     assert (ids(blog), blog.titles) == (["https://planet.example/hello/"], ["Hello"])
 
 
-def test_a_source_that_is_added_brings_old_entries_and_the_message_says_so(planet):
-    blog = planet("a.xml")
-    blog.write("a.xml", rss(item(100)))
-    blog.write("b.xml", rss(*(item(n, site="b") for n in range(5)), site="b"))
-    blog.build()
-    blog = planet("a.xml", "b.xml")
-    done = blog.run("build")
-    assert done.code == 1
-    assert "A source that is added brings its old entries (b.xml)" in done.err
-    assert "feedtool same" not in done.err
-    blog.build("--allow-flood")
-    assert len(ids(blog)) == 6
-
-
 def test_a_feed_that_is_late_is_no_flood(planet):
     blog = planet("a.xml", "b.xml")
     blog.write("a.xml", rss(item(100)))
@@ -408,11 +394,6 @@ def test_a_feed_that_is_late_is_no_flood(planet):
     blog.build()
     blog.write("b.xml", rss(*(item(n, site="b") for n in range(1, 9)), site="b"))
     assert len(blog.build()["feeds"][0]["added"]) == 7
-    blog.write(
-        "b.xml",
-        rss(*(item(n, site="b", guid=f"urn:new:{n}", link=f"https://b.example/new/{n}") for n in range(8)), site="b"),
-    )
-    assert "its entries have new ids" in blog.run("build").err
 
 
 def test_a_planet_takes_over_the_ids_of_the_one_before(planet):

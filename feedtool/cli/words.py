@@ -127,6 +127,7 @@ def _posts(report: Report) -> str:
         "draft" if posts["drafts"] == 1 else "drafts": posts["drafts"],
         "scheduled": posts["scheduled"],
         "expired": posts["expired"],
+        "held back": posts["held_back"],
         "left out": posts["refused"],
     }
     where = "the feed" if len(report["feeds"]) == 1 else "feeds"
