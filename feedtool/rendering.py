@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedtool import content, loader
-from feedtool.errors import Place, Problem
+from feedtool.errors import Place, Problem, printable
 from feedtool.raw import SourceError
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from feedtool.config import Config
     from feedtool.kept import Kept
     from feedtool.loader import Loaded
-    from feedtool.model import Entry, Identified
+    from feedtool.model import Entry, Identified, Post
     from feedtool.progress import Progress
 
 
@@ -72,9 +72,25 @@ class Renderer:
             self._kept.made(known.id, is_alone=body.is_alone)
 
 
-def too_long(entries: Iterable[Entry], named: Mapping[str, str], max_bytes: int) -> list[Problem]:
-    """A problem for each of *entries*, which no document holds; *named* has the file of each id."""
-    return [Problem(
-        code="O501", place=Place(named[entry.id]), found="an entry that is longer than a document may be",
-        expected=f"a document of at most {max_bytes} bytes", remedy='raise max_bytes, or set content = "summary"',
-    ) for entry in entries]  # fmt: skip
+class TooLong(NamedTuple):
+    """What is to be told of entries that no document holds."""
+
+    problems: list[Problem]  # of the site's own posts
+    warnings: list[Problem]  # of entries of others' feeds: nobody here can shorten them
+    others: dict[str, Post]  # these, by their ids
+
+
+def too_long(entries: Iterable[Entry], posts: Iterable[Identified], max_bytes: int) -> TooLong:
+    """What is to be told of *entries*, which no document holds; they are among the *posts*."""
+    told = TooLong([], [], {})
+    ids = {entry.id for entry in entries}
+    for id_, post in ((one.id, one.post) for one in posts if one.id in ids):
+        is_own = post.source is None
+        (told.problems if is_own else told.warnings).append(Problem(
+            code="O501", place=Place(post.file),
+            found=f"an entry that is longer than a document may be{'' if is_own else f': {printable(id_)}'}",
+            expected=f"a document of at most {max_bytes} bytes", remedy='raise max_bytes, or set content = "summary"',
+        ))  # fmt: skip
+        if not is_own:
+            told.others[id_] = post
+    return told

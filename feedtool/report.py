@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from feedtool import walk
 from feedtool.making import LIST
-from feedtool.selection import HELD_BACK
+from feedtool.selection import HELD_BACK, TOO_LONG
 
 if TYPE_CHECKING:
     from feedtool.files import AnyFile
@@ -62,7 +62,7 @@ class PostsReport(TypedDict):
     scheduled: int
     expired: int
     held_back: int  # old entries of others' feeds that would come as new: I406
-    refused: int  # left out for a problem
+    refused: int  # left out for a problem, or an entry of somebody's feed that is too long
     other_pages: int  # files that are no posts and need not be: lists, redirects; not among the found
 
 
@@ -96,7 +96,7 @@ def report(build: Build, root: str) -> Report:
             "in_feeds": in_feeds, "rendered": build.rendered, "older": len(build.due.out) - left_out_late - in_feeds,
             "drafts": held["draft"], "scheduled": held["scheduled"], "expired": held["expired"],
             "held_back": held[HELD_BACK],
-            "refused": len(refused), "other_pages": len(build.loaded.passed),
+            "refused": len(refused) + held[TOO_LONG], "other_pages": len(build.loaded.passed),
         },
         "problems": [problem.as_dict() for problem in build.problems],
         "warnings": [problem.as_dict() for problem in build.warnings],

@@ -20,6 +20,7 @@ from feedtool import (
     lock,
     making,
     rendering,
+    selection,
     state,
     subscriptions,
     substance,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from feedtool import selection
     from feedtool.baseline import Baseline
     from feedtool.config import Config
     from feedtool.errors import Problem
@@ -181,13 +181,13 @@ def _trip(config: Config, asked: _Asked) -> Build:
     written = (*(file for one in made for file in one.all_files), *making.listed(config, made))
     files.refuse_foreign(config, written)
     long = {entry.id: entry for one in made for entry in one.too_long}
-    too_long = rendering.too_long(long.values(), named, config.output.max_bytes)
-    changes.refuse_loss(changes.lost([*rendered.problems, *too_long], (), known, limit=0))
+    too_long = rendering.too_long(long.values(), chosen, config.output.max_bytes)
+    changes.refuse_loss(changes.lost([*rendered.problems, *too_long.problems], (), known, limit=0))
     placed = archives.placed(known.entries.values())
     gone = [id_ for one in made for id_ in one.gone(placed.get(one.feed.name, ()))]
     changes.refuse_loss(changes.missed(loaded.problems, gone, known))
     stay = floods.staying(held, ids.known, known)
-    left_out = {one.id for one in chosen} - composed.entries.keys() | long.keys()
+    left_out = {one.id for one in chosen} - composed.entries.keys() | long.keys() - too_long.others.keys()
     after = changes.announced(
         known, [one for one in ids.known if one.id not in left_out], [one.feed for one in made],
         now=asked.now, source_of=lambda post: stay.get(id(post), identity.source_of(post)), made=composed.revised,
@@ -197,11 +197,12 @@ def _trip(config: Config, asked: _Asked) -> Build:
     if asked.locked:
         lock.refuse_change(config.file, read, after)
     return Build(
-        feeds=made, files=written, loaded=loaded, due=due, known=ids.known, old=old,
-        problems=(*loaded.problems, *ids.clashes, *rendered.problems, *too_long),
+        feeds=made, files=written, loaded=loaded, known=ids.known, old=old,
+        due=selection.without(due, too_long.others.values(), selection.TOO_LONG),
+        problems=(*loaded.problems, *ids.clashes, *rendered.problems, *too_long.problems),
         warnings=_told((
             *loaded.warnings, *floods.told(held), *identity.doubled(chosen), *rendered.dropped, *composed.unsized,
-            *leftovers.told(left, made, config.root),
+            *too_long.warnings, *leftovers.told(left, made, config.root),
         ), due.held, config.ignored),
         mended=tuple(rendered.mended), rendered=len(rendered.entries),
         before=known, lock=after, lock_changes=after != read and not config.is_preview,

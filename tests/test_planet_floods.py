@@ -44,7 +44,8 @@ def of(site, numbers):
 
 
 def again(blog):
-    """What a build right after another one changes: nothing."""
+    """What a build right after another one changes: nothing; also one that looks at all again."""
+    (blog.root / ".feedtool/look").unlink(missing_ok=True)
     before = blog.bytes(), (blog.root / "feedtool.lock").read_bytes()
     report = blog.build()
     assert (report["unchanged"], blog.bytes(), (blog.root / "feedtool.lock").read_bytes()) == (True, *before)
@@ -181,3 +182,48 @@ def test_of_a_feed_for_each_tag_none_is_made_of_what_is_held_back(planet):
     report = blog.build()
     assert ([one["name"] for one in report["feeds"]], codes(report)) == (["main"], ["I406"])
     assert [one["name"] for one in blog.build("--allow-flood")["feeds"]] == ["main", "tag:t"]
+
+
+SMALL = "\n[output]\nmax_bytes = 6000\n"
+LONG = "Words " * 1200
+
+
+def test_an_entry_that_no_document_can_hold_stays_out_and_stops_nothing(planet):
+    blog = planet("a.xml", more=SMALL + OWN)
+    blog.write("a.xml", rss(*(item(n, text=LONG) for n in range(5)), item(9)))
+    blog.post(title="Mine", date="2024-06-01")
+    for report in (blog.build(), again(blog)):
+        assert (blog.titles, codes(report)) == (["Mine", "a 9"], ["O501"] * 5)
+        assert (report["problems"], report["posts"]["refused"], report["posts"]["older"]) == ([], 5, 0)
+        assert {one["file"] for one in report["warnings"]} == {"a.xml"}
+        assert "https://a.example/4/" in "".join(one["found"] for one in report["warnings"])
+    blog.write("a.xml", rss(*(item(n) for n in range(5)), item(9)))
+    assert set(blog.build()["feeds"][0]["added"]) == of("a", range(5))
+
+
+def test_one_that_subscribers_have_leaves_with_a_warning(planet):
+    blog = planet("a.xml", more=SMALL + OWN)
+    blog.write("a.xml", rss(item(1), item(2)))
+    blog.post(title="Mine", date="2024-06-01")
+    blog.build()
+    blog.write("a.xml", rss(item(1, text=LONG), item(2)))
+    report = blog.build()
+    assert (report["feeds"][0]["removed"], codes(report)) == (["https://a.example/1/"], ["O501"])
+    assert codes(again(blog)) == ["O501"]
+    blog.post(title="Mine", date="2024-06-01", body=LONG)
+    done = blog.run("build")
+    assert (done.code, "posts that subscribers have would vanish" in done.err, blog.titles) == (
+        1,
+        True,
+        ["Mine", "a 2"],
+    )
+
+
+def test_a_bound_that_is_lower_now_is_a_warning_at_each_build(planet):
+    blog = planet("a.xml")
+    blog.write("a.xml", rss(item(1, text=LONG), item(2)))
+    blog.build()
+    blog = planet("a.xml", more=SMALL)
+    blog.build()
+    report = again(blog)
+    assert (blog.titles, codes(report)) == (["a 2"], ["O501"])
