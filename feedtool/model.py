@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from feedtool.shelf import Shelved
+
 
 def _aware(what: str, *instants: datetime | None) -> None:
     for instant in instants:
@@ -135,7 +137,10 @@ class Body:
     part: int = 0  # a file may hold several posts
     drop_heading: bool = False  # the first heading is the title, and leaves
     page: str | None = None  # absolute; the built page that the body is taken from instead
-    text: str | None = None  # the body itself, of an entry of a feed: that was read as a whole
+    # The body itself, of an entry of a feed, which was read as a whole;
+    # or where it was put. Its digest is the post's `raw`.
+    text: str | None = field(default=None, repr=False)
+    shelved: Shelved | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

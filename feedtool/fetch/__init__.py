@@ -18,7 +18,7 @@ from urllib3.exceptions import HTTPError
 
 from feedtool.errors import FetchError
 from feedtool.fetch import failures
-from feedtool.fetch.body import LIMIT, body_of
+from feedtool.fetch.body import LIMIT, body_of, read_into
 from feedtool.fetch.clock import Clock, Watch
 from feedtool.fetch.failures import Failed
 from feedtool.fetch.hosts import host_of, parted, shown
@@ -104,12 +104,14 @@ class Fetcher:
         of: str = "",
         limit: int = LIMIT,
         deadline_s: float = DEADLINE_S,
+        take: Callable[[bytes], object] | None = None,
     ) -> Answer:
         """What is at *url*: all of it, or nothing.
 
         *etag* and *modified* ask for it only if it changed (RFC 9110 §13.1). They are sent to the address that gave
         them and to no other: *of*, the `url` of that Answer, else *url*. *limit* is in bytes, unpacked; *deadline_s* in
-        seconds, for everything. Raises FetchError.
+        seconds, for everything. *take* is given the body part by part, and the Answer has none: many of them may be
+        more than there is memory for. Raises FetchError, and what *take* raises.
         """
         conditions = {
             name: value
@@ -129,7 +131,10 @@ class Fetcher:
                     return Answer(trail[-1], UNCHANGED, "", "", b"", *validators, told, self._moved)
                 if response.status_code not in WHOLE:
                     raise failures.of_status(response)
-                return _answer(trail[-1], response, body_of(response, limit))._replace(moved=self._moved)
+                data = body_of(response, limit) if take is None else b""
+                if take is not None:
+                    read_into(take, response, limit)
+                return _answer(trail[-1], response, data)._replace(moved=self._moved)
 
     @contextmanager
     def open(

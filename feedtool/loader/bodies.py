@@ -68,6 +68,8 @@ class Bodies:
     def _read(self, post: Post) -> Text:
         if post.body.text is not None:
             return Text(post.body.text)
+        if post.body.shelved is not None:
+            return Text(post.body.shelved.read())
         if html := self._built(post):
             return Text(html)
         source = self._sources[post.body.source]

@@ -92,11 +92,14 @@ def _usual(instant: datetime | None) -> datetime | None:
 def _post(
     served: Served, feed: Feed, own: SourceFeed, *, id_: str, link: str, published: datetime, index: int, part: int
 ) -> Post:  # fmt: skip
-    document, text = feed.document, served.content or ""
+    document, text = feed.document, (served.content if served.shelved is None else served.shelved.read()) or ""
     language = served.language or document.language
     return Post(
         file=feed.name, title=served.title, link=link, id=id_, published=published, updated=_usual(served.updated),
-        body=Body(type="text/html", source=index, path="", part=part, text=text),
+        body=Body(
+            type="text/html", source=index, path="", part=part, text=text if served.shelved is None else None,
+            shelved=served.shelved,
+        ),
         authors=_people(served.authors) or _people(document.authors) or _named(document.title),
         tags=served.categories[:MOST], summary=served.summary,
         language=language if LANGUAGE.fullmatch(language) else None,

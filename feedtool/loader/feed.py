@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
@@ -11,13 +12,14 @@ from feedtool.errors import Place, Problem, quoted
 from feedtool.loader import entries
 from feedtool.loader.reading import Passed, Read
 from feedtool.parse import opml
+from feedtool.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from feedtool.loader.sources import Site, Source
-    from feedtool.parse import Document
+    from feedtool.parse import Document, Served
 
 suffixes: Final = (".xml", ".rss", ".atom", ".rdf", ".json", ".opml")
 LARGEST: Final = 20_000_000  # bytes
@@ -62,6 +64,7 @@ class Reader:
     ) -> None:
         self._site, self._fetched, self._skip, self._dated = site, fetched, skip, dated
         self._taken: set[str] = set()
+        self._shelf = Shelf()
 
     def posts_of(self, source: Source, index: int, path: str) -> Iterator[Read]:
         """What became of each entry of the file *path* of the *source*, which is the one number *index*; with the path
@@ -94,7 +97,7 @@ class Reader:
                 for one in listed(file, data, self._site.root):
                     yield from self._listed(one, index)
                 return
-            document = parsed(data)
+            document = parsed(data, self._shelf)
         except (OSError, parse.ParseError, TooMuchError) as why:
             yield Read(None, (unreadable(name, why),))
             return
@@ -175,15 +178,22 @@ def contents(file: str) -> bytes:
     return data
 
 
-def parsed(data: bytes, *, url: str = "", charset: str = "") -> Document:
-    """parse.read, of what anybody may have written. Raises ParseError, TooMuchError."""
+def parsed(data: bytes, shelf: Shelf, *, url: str = "", charset: str = "") -> Document:
+    """parse.read, of what anybody may have written; the texts of its entries may lie on the *shelf*. Raises ParseError,
+    TooMuchError.
+    """
     is_json = data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith((b"{", b"["))
     if sum(map(data.count, JSON_MARKS if is_json else (b"<",))) > MARKS:
         raise TooMuchError("more elements than a feed has")
     document = parse.read(data, url=url, charset=charset, most=ENTRIES)
     if not url and document.self:  # addresses in a file are seen from where it lives
-        return parse.read(data, url=document.self, charset=charset, most=ENTRIES)
-    return document
+        document = parse.read(data, url=document.self, charset=charset, most=ENTRIES)
+    return replace(document, entries=tuple(_put(one, shelf) for one in document.entries))
+
+
+def _put(served: Served, shelf: Shelf) -> Served:
+    shelved = shelf.put(served.content) if served.content else None
+    return served if shelved is None else replace(served, content=None, shelved=shelved)
 
 
 def refused(name: str, reference: str, expected: str) -> Problem:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from feedtool.model import Enclosure, Person, SourceFeed
+    from feedtool.shelf import Shelved
 
 
 Entry = TypeVar("Entry")
@@ -39,6 +40,7 @@ class Served:
     categories: tuple[str, ...] = ()
     # HTML, not sanitised, never too deep for a tree; addresses in it are absolute where the feed says from where
     content: str | None = None
+    shelved: Shelved | None = None  # the same, where it was put away
     summary: str | None = None  # plain text on one line
     language: str | None = None
     image: str | None = None  # absolute

@@ -17,6 +17,7 @@ from feedtool.database import Database
 from feedtool.loader import FEED, feed
 from feedtool.loader.find import find
 from feedtool.parse import ParseError, opml
+from feedtool.shelf import Shelf
 from feedtool.subscriptions import faults
 from feedtool.subscriptions.own import Own, own_feeds
 from feedtool.subscriptions.rows import Rows
@@ -116,6 +117,7 @@ class _Asked:
     def __init__(self, rows: Rows, named: _Named) -> None:
         self.rows, self._named = rows, named
         self._documents: dict[str, Document] = {}
+        self._shelf = Shelf()
         self._lists: dict[str, tuple[str, ...]] = {}
         self._wrong: dict[str, list[Problem]] = defaultdict(list)
 
@@ -140,7 +142,7 @@ class _Asked:
             try:
                 document = None
                 if row.address not in self._named.may_be_lists or not opml.is_one(answer.data, answer.charset):
-                    document = feed.parsed(answer.data, url=answer.url, charset=answer.charset)
+                    document = feed.parsed(answer.data, self._shelf, url=answer.url, charset=answer.charset)
                 else:
                     feed.addresses_in(answer.data, answer.charset, answer.url, row.address)
             except (ParseError, feed.TooMuchError) as why:
@@ -181,7 +183,7 @@ class _Asked:
             return self._documents[row.address]
         data = self.rows.document(row)
         try:
-            return None if data is None else feed.parsed(data, url=row.url, charset=row.charset)
+            return None if data is None else feed.parsed(data, self._shelf, url=row.url, charset=row.charset)
         except (ParseError, feed.TooMuchError):  # another feedtool took it for one
             return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import IO, TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from feedtool.errors import Place, Problem
 from feedtool.loader.entries import date_of
@@ -29,6 +29,15 @@ class Good(NamedTuple):
     etag: str
     modified: str
     moved: str
+    body: IO[bytes] | None = None  # where the data lie until somebody wants them
+
+    def whole(self) -> Good:
+        """The same, with its data."""
+        if self.body is None:
+            return self
+        with self.body as file:
+            file.seek(0)
+            return self._replace(data=file.read(), body=None)
 
 
 class Failure(NamedTuple):

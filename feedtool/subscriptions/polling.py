@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from itertools import groupby
 from queue import SimpleQueue
+from tempfile import SpooledTemporaryFile
 from threading import Event, Semaphore
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 HOSTS: Final = 8  # that are asked at once
 WAITING: Final = 4  # answers that nobody has looked at yet; more would fill the memory
+IN_MEMORY: Final = 1_000_000  # bytes of an answer, until it is looked at; a larger one lies on the disk
 DEADLINE_S: Final = 20.0  # for one feed
 TRIES: Final = 3  # feeds of one host in a row without an answer; then its others are not asked for, this time
 NO_MORE: Final = (404, 410)  # what moved for good is there no more
@@ -56,6 +58,15 @@ class Poll:
         return len(self._rows)
 
     def __iter__(self) -> Iterator[tuple[Row, Told]]:
+        try:
+            yield from self._answered()
+        finally:
+            while not self._answers.empty():  # nobody wants them any more
+                answer = self._answers.get()
+                if not isinstance(answer, Exception) and isinstance(answer[1], Good):
+                    answer[1].whole()
+
+    def _answered(self) -> Iterator[tuple[Row, Told]]:
         with closing(Watch()) as watch, ThreadPoolExecutor(HOSTS) as threads:
             try:
                 for _, group in groupby(self._rows, key=_host):
@@ -64,7 +75,8 @@ class Poll:
                     answer = self._answers.get()
                     if isinstance(answer, Exception):
                         raise answer
-                    yield answer
+                    row, told = answer
+                    yield row, told.whole() if isinstance(told, Good) else told
                     self._room.release()
             finally:
                 self._is_over.set()
@@ -109,12 +121,19 @@ def _asked(fetcher: Fetcher, row: Row) -> Told:
 
 def _from(fetcher: Fetcher, row: Row, address: str) -> Told:
     etag, modified = (row.etag, row.modified) if row.has_copy else ("", "")
+    body = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - whoever reads it closes it
     try:
-        answer = fetcher.get(address, accept=ACCEPT, etag=etag, modified=modified, of=row.url, deadline_s=DEADLINE_S)
+        answer = fetcher.get(
+            address, accept=ACCEPT, etag=etag, modified=modified, of=row.url, deadline_s=DEADLINE_S, take=body.write
+        )
     except FetchError as why:
+        body.close()
         return Failure(why.why, why.status, why.wait_s, is_silent=why.is_temporary and not why.status)
+    except OSError as why:
+        body.close()
+        return Failure(f"its answer cannot be kept here: {why.strerror}")
     return Good(
-        answer.url, answer.status, answer.charset, answer.data, answer.etag, answer.modified, answer.moved
+        answer.url, answer.status, answer.charset, answer.data, answer.etag, answer.modified, answer.moved, body
     )  # fmt: skip
 
 
