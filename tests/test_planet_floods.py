@@ -64,6 +64,7 @@ def test_old_entries_under_new_ids_are_held_back_and_one_line_says_so(running):
     assert codes(again(running)) == ["I406"]
 
 
+@pytest.mark.long
 def test_what_is_new_in_such_a_feed_comes(running):
     running.write("b.xml", moved(range(9)))
     running.build()
@@ -81,6 +82,7 @@ def test_what_is_held_back_comes_when_it_shall(running):
     assert codes(again(running)) == []
 
 
+@pytest.mark.long
 def test_a_source_that_is_added_brings_what_is_new(running):
     blog = running.made("c.xml")
     blog.write("c.xml", feed("c", range(98, 103)))
@@ -97,6 +99,7 @@ def test_a_source_that_is_added_brings_what_is_new(running):
     assert set(ids(blog)) >= of("d", range(95, 106))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("order", [["c.xml", "p.xml"], ["p.xml", "c.xml"]])
 def test_an_entry_that_another_feed_brought_lets_no_other_come(planet, order):
     """Beside it all that is held back is new: it would come one build later."""
@@ -120,6 +123,7 @@ def test_a_feed_with_another_address_is_the_same(running, planet):
     assert (set(report["feeds"][0]["added"]), codes(report)) == (of("b", range(10, 20)), [])
 
 
+@pytest.mark.long
 def test_what_is_held_back_makes_no_room_for_another_flood(planet):
     more = "\n[output]\nlimit = 12\n"
     blog = planet("a.xml", more=more)
@@ -133,6 +137,7 @@ def test_what_is_held_back_makes_no_room_for_another_flood(planet):
     assert len(again(blog)["warnings"]) == 2
 
 
+@pytest.mark.long
 def test_few_of_each_of_many_feeds_come(planet):
     blog = planet("a.xml")
     blog.write("a.xml", rss(item(100)))
@@ -188,6 +193,7 @@ SMALL = "\n[output]\nmax_bytes = 6000\n"
 LONG = "Words " * 1200
 
 
+@pytest.mark.long
 def test_an_entry_that_no_document_can_hold_stays_out_and_stops_nothing(planet):
     blog = planet("a.xml", more=SMALL + OWN)
     blog.write("a.xml", rss(*(item(n, text=LONG) for n in range(5)), item(9)))
@@ -201,6 +207,7 @@ def test_an_entry_that_no_document_can_hold_stays_out_and_stops_nothing(planet):
     assert set(blog.build()["feeds"][0]["added"]) == of("a", range(5))
 
 
+@pytest.mark.long
 def test_one_that_subscribers_have_leaves_with_a_warning(planet):
     blog = planet("a.xml", more=SMALL + OWN)
     blog.write("a.xml", rss(item(1), item(2)))
