@@ -219,6 +219,13 @@ def test_an_entry_that_nothing_names_is_left_out(planet):
     assert "2 entries" in report["warnings"][0]["found"]
 
 
+def test_an_entry_that_is_a_library_is_left_out(planet):
+    blog = planet("a.xml")
+    blog.write("a.xml", rss(item(1), item(2, text="x" * 1_000_001)))
+    report = blog.build()
+    assert (codes(report), blog.titles) == (["M212"], ["a 1"])
+
+
 def test_of_the_versions_of_an_entry_the_last_one_counts(planet):
     """RFC 4287 §4.1.1: the same id twice is the same entry. With another address it is a mistake of its feed."""
     blog = planet("z.atom")

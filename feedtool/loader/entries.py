@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from feedtool.parse import Document, Served
 
 WEB: Final = frozenset({"http", "https"})
+LONGEST: Final = 1_000_000  # characters of a text; each stands in three documents, and in those of every tag
 MOST: Final = 100  # tags, and authors, of an entry: there may be a feed for each
 YEARS: Final = range(1900, 9000)  # others are slips; some of them are no date in another zone
 SAYS: Final = {name: Origin("feed") for name in ("id", "title", "link", "published")}
@@ -44,6 +45,7 @@ def posts_of(feed: Feed, index: int, dated: Callable[[str], datetime | None]) ->
     own = _source(feed)
     undated: list[Served] = []
     nowhere: list[Served] = []
+    huge: list[Served] = []
     entries, doubled = _once(feed.document.entries)
     for part, served in entries:
         link = _link(served, feed)
@@ -53,6 +55,8 @@ def posts_of(feed: Feed, index: int, dated: Callable[[str], datetime | None]) ->
             nowhere.append(served)
         elif published is None:
             undated.append(served)
+        elif _length(served) > LONGEST:
+            huge.append(served)
         else:
             yield Read(_post(served, feed, own, id_=id_, link=link, published=published, index=index, part=part))
     warnings = [
@@ -60,10 +64,15 @@ def posts_of(feed: Feed, index: int, dated: Callable[[str], datetime | None]) ->
         *_left_out(
             feed, doubled, "M211", "with the id of another one, which lives elsewhere", "an id of its own in each"
         ),
+        *_left_out(feed, huge, "M212", f"with a text of over {LONGEST} characters", "texts that readers can show"),
         *_left_out(feed, nowhere, "M210", "with neither an id nor a link", "an id or a link in each"),
     ]
     if warnings:
         yield Read(None, (), tuple(warnings))
+
+
+def _length(served: Served) -> int:
+    return served.shelved.length if served.shelved is not None else len(served.content or "")
 
 
 def _once(entries: Sequence[Served]) -> tuple[list[tuple[int, Served]], list[Served]]:
