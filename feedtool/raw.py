@@ -53,7 +53,7 @@ class Beside(Protocol):
     """The files around a source's posts that say something of them: defaults, authors, the site's own settings."""
 
     folder: str  # of the source, absolute
-    folders: set[str]  # absolute; what was looked at: a change in them may change posts
+    folders: set[str]  # absolute; what was looked at, and hidden files: a change in them may change posts
 
     def above(self, path: str) -> Sequence[str]:
         """The folders from that of the configuration down to the one of *path* (relative to the source), absolute."""

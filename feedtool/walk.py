@@ -98,17 +98,15 @@ class Look(NamedTuple):
 
 
 def look(folders: Iterable[str], *, skip: Iterable[str] = ()) -> Look:
-    """The names, sizes and times of the files right in *folders* (absolute), the names of the folders in them."""
+    """The names, sizes and times of the files right in *folders* (absolute), the names of the folders in them. One of
+    them may be a file, which nobody would see in its folder.
+    """
     folders, skip = tuple(folders), frozenset(skip)
     digest = hashlib.sha256()
     newest = newest_coarse = 0
     for folder in folders:
         seen: list[tuple[str, int, int, int, int]] = []
-        try:
-            items = _items(folder)
-        except OSError:
-            items = []
-        for item in items:
+        for item in _there(folder):
             if item.path in skip:
                 continue
             stat = _stat(item)
@@ -125,6 +123,18 @@ def look(folders: Iterable[str], *, skip: Iterable[str] = ()) -> Look:
         digest.update(marshal.dumps((folder, seen), 2))
     now = time.time_ns()
     return Look(folders, skip, digest.hexdigest(), newest < now - TICK_NS and newest_coarse < now - COARSE_NS)
+
+
+def _there(place: str) -> list[os.DirEntry[str]]:
+    """What is in a folder, or the file that *place* is itself."""
+    try:
+        return _items(place)
+    except NotADirectoryError:
+        with suppress(OSError), os.scandir(os.path.dirname(place)) as items:
+            return [item for item in items if item.path == place]
+    except OSError:
+        pass
+    return []
 
 
 def stat_of(path: str) -> list[int]:

@@ -68,6 +68,23 @@ def tree(root):
     return {str(path.relative_to(root)): path.read_bytes() for path in files}
 
 
+def built(blog, twin, now):
+    """How many entries a build makes, that says and writes the same as one of a copy without the memory."""
+    shutil.rmtree(twin, ignore_errors=True)
+    shutil.copytree(blog.root, twin, symlinks=True)
+    for name in ("made", "look"):
+        (twin / ".feedtool" / name).unlink(missing_ok=True)
+    words = ("build", "--json", "--now", now, "--allow-flood")
+    known, fresh = blog.at_rest().run(*words), Blog.at(twin).run(*words)
+    assert known.code == fresh.code
+    assert tree(blog.root) == tree(twin)
+    ours, theirs = known.json, fresh.json
+    rendered = ours["posts"].pop("rendered")
+    assert theirs["posts"].pop("rendered") >= rendered
+    assert ours == theirs
+    return rendered
+
+
 @pytest.mark.parametrize(
     ("post", "config", "seed"),
     [(plain, CONFIG, 1), (hugo, HUGO, 2)]
@@ -81,18 +98,7 @@ def test_a_build_that_knows_the_last_one_writes_what_one_that_does_not_writes(bl
     chance, twin = random.Random(seed), tmp_path / "twin"
     made = []
     for at in range(8):
-        shutil.rmtree(twin, ignore_errors=True)
-        shutil.copytree(blog.root, twin, symlinks=True)
-        for name in ("made", "look"):
-            (twin / ".feedtool" / name).unlink(missing_ok=True)
-        words = ("build", "--json", "--now", f"2026-01-01T00:0{at}", "--allow-flood")
-        known, fresh = blog.at_rest().run(*words), Blog.at(twin).run(*words)
-        assert known.code == fresh.code
-        assert tree(blog.root) == tree(twin)
-        ours, theirs = known.json, fresh.json
-        made.append(ours["posts"].pop("rendered"))
-        assert theirs["posts"].pop("rendered") >= made[-1]
-        assert ours == theirs
+        made.append(built(blog, twin, f"2026-01-01T00:0{at}"))
         for _ in range(chance.randrange(1, 3)):
             edit(blog, post, chance)
     assert post is hugo or min(made) < made[0]
@@ -192,3 +198,30 @@ def test_an_enclosure_whose_length_becomes_known_is_told(blog):
     blog.post("b.md", "New.", title="New", date="2024-06-01")
     blog.build()
     assert 'length="77"' in (blog.root / "feeds/rss.xml").read_text()
+
+
+# Each entry in a document of its own: nothing is made again because of its neighbours.
+ALONE = "[output]\nlimit = 1\n[archive]\nsize = 1\n"
+PRESET = (
+    '[site]\ntitle = "Test"\nurl = "https://blog.example/"\n[[sources]]\ntype = "{}"\npreset = "{}"\npath = "posts"\n'
+)
+ELEVENTY = 'module.exports = function(c) {{ return {{dir: {{input: ".", includes: "{}"}}}}; }};\n'
+
+
+def posted(blog, kind, preset, files):
+    blog.configure(ALONE, config=PRESET.format(kind, preset))
+    for path, text in files.items():
+        blog.write(path, text)
+
+
+def test_a_build_sees_that_a_hidden_file_changed(blog):
+    posted(blog, "markdown", "eleventy", {
+        ".eleventy.js": ELEVENTY.format("_one"), "posts/posts.json": '{"layout": "x.njk"}',
+        "_one/x.njk": "---\nmood: good\n---\n", "_two/x.njk": "---\nmood: bad\n---\n",
+        "posts/a.md": "---\ntitle: A\ndate: 2024-01-01\n---\nIt is {{ mood }}.\n",
+    })  # fmt: skip
+    blog.at_rest().build()
+    assert blog.at_rest().build()["unchanged"]
+    blog.write(".eleventy.js", ELEVENTY.format("_two"))
+    blog.at_rest().build()
+    assert "It is bad." in blog.entry["content_html"]

@@ -43,7 +43,8 @@ class Beside:
     def _text(self, file: str) -> str | None:
         if "\0" in file:  # a name that no disk can have
             return None
-        self.folders.add(os.path.dirname(file))
+        # A look at a folder does not show what is hidden in it.
+        self.folders.add(file if os.path.basename(file).startswith(".") else os.path.dirname(file))
         try:
             return decode(file)
         except FileNotFoundError:
