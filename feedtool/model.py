@@ -141,6 +141,7 @@ class Body:
     # or where it was put. Its digest is the post's `raw`.
     text: str | None = field(default=None, repr=False)
     shelved: Shelved | None = field(default=None, repr=False)
+    digest: str = ""  # of all that its text is made of beside other posts' addresses and titles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

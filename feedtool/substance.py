@@ -45,6 +45,11 @@ def of_source(body: str) -> str:
     return sha256(body.encode(errors="surrogatepass")).hexdigest()[:LONG] if body else ""
 
 
+def of_parts(*parts: object) -> str:
+    """A digest of values, to the last blank in them."""
+    return sha256(repr(parts).encode(errors="surrogatepass")).hexdigest()[:LONG]
+
+
 def of_words(html: str) -> str:
     """The digest of what a reader sees of *html*, whatever its markup, and a sketch by which texts are told alike;
     NO_WORDS where there are none. Letters and digits count alone: typographers change the rest.

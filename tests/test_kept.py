@@ -205,6 +205,7 @@ ALONE = "[output]\nlimit = 1\n[archive]\nsize = 1\n"
 PRESET = (
     '[site]\ntitle = "Test"\nurl = "https://blog.example/"\n[[sources]]\ntype = "{}"\npreset = "{}"\npath = "posts"\n'
 )
+LABEL = ".. post:: 2024-02-01\n\nB\n=\n\nWords.\n\n.. _there:\n\n{}\n-----\n\nMore.\n"
 ELEVENTY = 'module.exports = function(c) {{ return {{dir: {{input: ".", includes: "{}"}}}}; }};\n'
 
 
@@ -212,6 +213,18 @@ def posted(blog, kind, preset, files):
     blog.configure(ALONE, config=PRESET.format(kind, preset))
     for path, text in files.items():
         blog.write(path, text)
+
+
+@pytest.mark.long
+def test_what_is_in_the_text_of_another_post_has_its_say(blog, tmp_path):
+    posted(blog, "rst", "ablog", {
+        "conf.py": 'project = "X"\n', "posts/b.rst": LABEL.format("Inner"),
+        "posts/a.rst": ".. post:: 2024-01-01\n\nA\n=\n\nSee :ref:`there`.\n",
+        "posts/c.rst": ".. post:: 2024-03-01\n\nC\n=\n\nWords.\n",
+    })  # fmt: skip
+    built(blog, tmp_path / "twin", "2026-01-01T00:01")
+    blog.write("posts/b.rst", LABEL.format("Other"))
+    assert built(blog, tmp_path / "twin", "2026-01-01T00:02") == 2
 
 
 def test_a_build_sees_that_a_hidden_file_changed(blog):

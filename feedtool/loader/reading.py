@@ -80,6 +80,7 @@ def normalise(
         path=os.path.join(source.folder, path),
         part=part,
         drop_heading=drop_heading,
+        digest=substance.of_parts(raw.body, raw.metadata, raw.type, raw.passes),
     )
     pages = pages_of(link, site.url, source.built) if source.built is not None and link is not None else []
     reading.around.beside.update(map(os.path.dirname, pages))  # also where none is yet, but may come to lie

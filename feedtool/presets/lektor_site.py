@@ -180,6 +180,9 @@ class Record:
         self.path, self.own, self.model, self.above = path, own, model, above
         self.id = path.rpartition("/")[2]
 
+    def __repr__(self) -> str:  # the same in every process
+        return f"Record({self.path!r})"
+
     def said(self, field: str) -> str:
         """What stands in a *field*, or its default."""
         return said(self.own, self.model, field)
