@@ -43,35 +43,40 @@ class Kept:
         self._files: dict[str, list[Any]] = {}
         if kept is not None and kept.get("key") == self._key and _is_whole(kept):
             self._entries, self._files = kept["entries"], kept["files"]
-        self._around = ""
+        self._around = ""  # a digest; "" where nothing is kept
+        self._is_settled = True
         self._signatures: dict[str, str] = {}
         self._alone: dict[str, bool] = {}  # of entries that were made, by their ids
         self._drafts: dict[str, str] = {}  # their digests, by the paths of their files
+        self._stats: dict[tuple[str, str], list[int]] = {}  # of files that are kept; [] of those that are made
         # Digests, by identity, of what lives as long as they do.
         self._entries_made: dict[int, tuple[Entry, str]] = {}
         self._feeds: dict[int, tuple[Feed, str]] = {}
 
     def look_at(self, posts: Iterable[Identified], lines: Mapping[str, Line]) -> frozenset[str]:
         """The ids of those *posts* whose entries nothing has changed of; *lines* are what was announced."""
+        if self._key:
+            self._look_around()
         kept = set()
         for one in posts:
             signature = self._signatures[one.id] = _signature(one.post)
             said, around = self._entries.get(one.id, NO_ENTRY)
-            is_same = said == signature and (not around or around == self.around)
-            if is_same and _is_known(lines.get(one.id), one.post):
+            line = lines.get(one.id)
+            is_same = said == _beside_line(signature, line) and (not around or around == self._around)
+            if is_same and _is_known(line, one.post):
                 kept.add(one.id)
                 self._alone[one.id] = not around
         return frozenset(kept)
 
-    @property
-    def around(self) -> str:
-        """A digest of all that may have a say in the text of a post, beside its own files."""
-        if not self._around:
-            posts, look = self._loaded.posts, self._loaded.look
-            own = {path for post in posts for path in (post.body.path, post.body.page) if path is not None}
-            names = repr(sorted((post.file, post.link, post.title) for post in posts))
-            self._around = _digest(names, walk.look(look.folders, skip=look.skip | own).digest)
-        return self._around
+    def _look_around(self) -> None:
+        """See all that may have a say in the text of a post, beside its own files: before any text is made, so that
+        what changes meanwhile shows at the next build.
+        """
+        posts, look = self._loaded.posts, self._loaded.look
+        own = {path for post in posts for path in (post.body.path, post.body.page) if path is not None}
+        names = repr([(post.file, post.link, post.title) for post in posts])
+        seen = walk.look(look.folders, skip=look.skip | own)
+        self._around, self._is_settled = _digest(names, seen.digest), seen.is_settled
 
     def forget(self, id_: str) -> None:
         """An entry has to be made at the next build, too, unless it is `made` now."""
@@ -88,8 +93,11 @@ class Kept:
             self._drafts.pop(path, None)
             return None
         digest = self._drafts[path] = _digest(place, feed)
-        said, stat = self._files.get(path, NO_FILE)
-        return stat[2] if said == digest and stat == walk.stat_of(path) else None
+        if (path, digest) not in self._stats:  # one answer, whatever becomes of the file: nobody makes its entries
+            said, stat = self._files.get(path, NO_FILE)
+            self._stats[path, digest] = stat if said == digest and stat == walk.stat_of(path) else []
+        stat = self._stats[path, digest]
+        return stat[2] if stat else None
 
     def _of_feed(self, feed: Feed) -> str:
         """A digest; "" where an entry in it has to be made at every build."""
@@ -110,14 +118,18 @@ class Kept:
 
     def _row(self, id_: str) -> tuple[str, str]:
         """The signature of the post of an entry, and of what around it that was made, if it is not its post alone."""
-        return self._signatures[id_], "" if self._alone[id_] else self.around
+        return self._signatures[id_], "" if self._alone[id_] else self._around
 
-    def remember(self, seen: Mapping[str, list[int]]) -> None:
-        """Keep what this build made, for the next one; *seen* are the files as they stand now (walk.stat_of)."""
-        if not self._key:
+    def remember(self, lines: Mapping[str, Line], seen: Mapping[str, list[int]]) -> None:
+        """Keep what this build made, for the next one; *lines* are those of its entries, and *seen* the files as they
+        stand now (walk.stat_of).
+        """
+        if not self._key or not self._is_settled:
             return
-        entries = {id_: self._row(id_) for id_ in self._alone}
-        rows = {path: [digest, seen[path]] for path, digest in self._drafts.items() if seen.get(path)}
+        rows_of = {id_: self._row(id_) for id_ in self._alone}
+        entries = {id_: (_beside_line(said, lines.get(id_)), around) for id_, (said, around) in rows_of.items()}
+        stats = {path: self._stats[path, digest] or seen.get(path) for path, digest in self._drafts.items()}
+        rows = {path: [self._drafts[path], stat] for path, stat in stats.items() if stat}
         cache.remember(state.folder_of(self._config.root), {"key": self._key, "entries": entries, "files": rows}, NAME)
 
 
@@ -141,6 +153,11 @@ def _signature(post: Post) -> str:
     """A digest of what an entry is made of, beside what it says itself."""
     files = [walk.stat_of(path) for path in (post.body.path, post.body.page) if path is not None]
     return _digest(repr((post.title, post.link, post.summary, post.language, post.raw, post.body, files)))
+
+
+def _beside_line(signature: str, line: Line | None) -> str:
+    """A digest of a post and of how its line has it: another branch's line may tell that readers have another text."""
+    return _digest(signature, "" if line is None else line.seen)
 
 
 def _is_known(line: Line | None, post: Post) -> bool:

@@ -147,7 +147,7 @@ def build(
         files.store(config, built.files)
         seen = _seen(config, built.files)
         if built.loaded.look.is_settled:
-            built.kept.remember(seen)
+            built.kept.remember(built.lock.entries, seen)
         left = {path: walk.stat_of(path) for path in built.left}
         return replace(built, is_written=True, seen=seen | left)
 

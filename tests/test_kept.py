@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 
+from feedtool import config, making, site
 from tests.conftest import CONFIG, Blog
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 MANY = """
 [output]
@@ -216,6 +220,21 @@ def posted(blog, kind, preset, files):
 
 
 @pytest.mark.long
+def test_a_lock_of_another_revision_has_its_say(blog, tmp_path):
+    """Readers of the older feed have not seen the edit yet, whoever built it here."""
+    blog.configure(ALONE)
+    for number in range(3):
+        blog.post(f"p{number}.md", title=f"Post {number}", date=f"2024-01-0{number + 1}")
+    built(blog, tmp_path / "twin", "2026-01-01T00:01")
+    older = (blog.root / "feedtool.lock").read_bytes()
+    blog.post("p1.md", title="Another title", date="2024-01-02")
+    built(blog, tmp_path / "twin", "2026-01-01T00:02")
+    (blog.root / "feedtool.lock").write_bytes(older)
+    built(blog, tmp_path / "twin", "2026-01-01T00:03")
+    assert "2025-12-31T23:03:00Z" in (blog.root / "feedtool.lock").read_text()
+
+
+@pytest.mark.long
 def test_what_is_in_the_text_of_another_post_has_its_say(blog, tmp_path):
     posted(blog, "rst", "ablog", {
         "conf.py": 'project = "X"\n', "posts/b.rst": LABEL.format("Inner"),
@@ -238,3 +257,39 @@ def test_a_build_sees_that_a_hidden_file_changed(blog):
     blog.write(".eleventy.js", ELEVENTY.format("_two"))
     blog.at_rest().build()
     assert "It is bad." in blog.entry["content_html"]
+
+
+def test_what_changes_while_entries_are_made_shows_at_the_next_build(blog, tmp_path):
+    cascade = "---\ncascade:\n  mood: {}\n---\n"
+    blog.configure("", config=HUGO)
+    blog.write("content/_index.md", cascade.format("good"))
+    blog.write("content/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\nIt is {{< param mood >}}.\n")
+    (blog.root / ".feedtool").mkdir()  # without it a build would see at its end that all has to be done again
+
+    def meanwhile(label, items, **_):
+        yield from items
+        if label == "Making entries":
+            blog.write("content/_index.md", cascade.format("bad"))
+
+    site.build(config.load(config.find(str(blog.at_rest().root))), now=NOW, progress=meanwhile)
+    assert "It is good." in blog.entry["content_html"]
+    built(blog, tmp_path / "twin", "2026-01-01T00:02")
+    assert "It is bad." in blog.entry["content_html"]
+
+
+def test_no_entry_loses_its_text_to_a_file_that_vanishes_meanwhile(blog, monkeypatch):
+    several(blog)
+    texts = tree(blog.root)
+    plain(blog, 2, words="Edited.", tags=["even"])
+    file, feeds = blog.root / "feeds/tags/odd/atom.xml", making.feeds
+
+    def meanwhile(*given):
+        file.unlink()
+        return feeds(*given)
+
+    monkeypatch.setattr(making, "feeds", meanwhile)
+    site.build(config.load(config.find(str(blog.at_rest().root))), now=NOW)
+    monkeypatch.undo()
+    blog.at_rest().build()
+    assert file.read_bytes() == texts["feeds/tags/odd/atom.xml"]
+    assert file.read_text().count("Some words.") == file.read_text().count("<entry>")
