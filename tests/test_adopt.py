@@ -338,6 +338,7 @@ def test_posts_of_one_title_are_told_by_their_texts_whatever_the_zone(blog, hour
         assert (len(done.json["matched"]), done.json["questions"]) == (12, [])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [

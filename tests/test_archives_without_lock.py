@@ -18,6 +18,7 @@ def git(blog, *words):
                    capture_output=True)  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("baseline", ["../published", "HEAD"])
 @pytest.mark.parametrize("has_old_lock", [False, True])
 def test_a_build_that_has_what_is_published_for_its_memory_changes_no_document(blog, baseline, has_old_lock):
@@ -47,6 +48,7 @@ def test_a_build_that_has_what_is_published_for_its_memory_changes_no_document(b
     assert documents(blog)[0] == [id_of(POSTS + 8), *head]
 
 
+@pytest.mark.long
 def test_an_archive_of_which_little_is_left_makes_no_lock_that_is_damaged(blog):
     blog.configure(archive_of(1, limit=1))
     several(blog, range(9))
@@ -63,6 +65,7 @@ def test_an_archive_of_which_little_is_left_makes_no_lock_that_is_damaged(blog):
     assert Counter(id_ for ids in found for id_ in ids) == Counter(map(id_of, (7, 8, 20, 21)))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("output", [ARCHIVED, "[output]\nlimit = 4\n"])
 def test_an_id_that_is_in_a_document_only_is_found_there(blog, output):
     """Whichever feed the document is of."""

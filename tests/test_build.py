@@ -314,6 +314,7 @@ def test_a_cover_that_lies_on_the_site_has_its_real_length(blog, file, address):
     assert (cover["type"], cover["filesize"]) == (f"image/{'png' if 'png' in file else 'jpeg'}", "1234")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "address", ["../secret.jpg", "../../secret.jpg", "/../secret.jpg", "https://other.example/a.jpg"]
 )
@@ -324,6 +325,7 @@ def test_a_cover_that_lies_elsewhere_has_no_length(blog, address):
     assert [cover.get("filesize") for cover in blog.read("rss").entries[0].media_content] == [None]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "address", ["/../secret.mp3", "/%2e%2e/secret.mp3", "/link/secret.mp3", "https://other.example/a.mp3"]
 )

@@ -136,6 +136,7 @@ def test_where_the_lock_was_lost_the_feeds_on_the_disk_tell(blog):
     assert [item["id"] for item in blog.read("json")["items"]] == before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("modes", [("full", "summary"), ("summary", "full")], ids=" to ".join)
 def test_entries_that_get_or_lose_their_whole_text_were_not_edited(blog, modes):
     blog.post(body="The first paragraph.\n\nThe second one.")
@@ -147,6 +148,7 @@ def test_entries_that_get_or_lose_their_whole_text_were_not_edited(blog, modes):
     assert ("content_html" in blog.entry) is (mode == "full")
 
 
+@pytest.mark.long
 def test_a_feed_that_is_not_live_yet_is_published_for_the_first_time(tmp_path, web):
     project = Project(tmp_path, web, "live")
     project.commit(FIRST)

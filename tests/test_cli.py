@@ -296,6 +296,7 @@ def test_init_finds_the_address(folder, file, text):
     assert folder.entry["url"] == "https://e.example/hello/"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("file", "text"),
     [

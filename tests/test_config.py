@@ -212,6 +212,7 @@ def test_the_schema_in_the_package_is_made_from_the_table(pytestconfig):
     assert SCHEMA.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.long
 def test_the_schema_takes_what_we_take_and_refuses_what_we_refuse():
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     good = {"site": {"title": "T", "url": "https://e.example/"}, "sources": [{"type": "markdown", "path": "."}]}

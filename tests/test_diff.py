@@ -73,6 +73,7 @@ def files(rows):
     return {row["file"] for row in rows}
 
 
+@pytest.mark.long
 def test_of_twenty_edits_exactly_those_are_named_that_a_reader_sees(twenty):
     for n, (change, _) in EDITS.items():
         post(twenty, n, **change)
@@ -87,6 +88,7 @@ def test_of_twenty_edits_exactly_those_are_named_that_a_reader_sees(twenty):
     assert next(row for row in found["edited"] if row["file"] == "posts/p02.md")["text"] == ["+ A last word."]
 
 
+@pytest.mark.long
 def test_nothing_is_written(twenty):
     before = {path: path.stat().st_mtime_ns for path in twenty.root.rglob("*")}
     post(twenty, 1, body="Other")
@@ -131,6 +133,7 @@ def test_old_posts_above_the_guard_are_an_exit_code(twenty):
     assert "older than what subscribers have" in done.out
 
 
+@pytest.mark.long
 def test_ids_that_change_are_above_the_guard_too(twenty):
     feed = (twenty.root / "feeds/atom.xml").read_text()
     for n in range(17, 21):

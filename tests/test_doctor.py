@@ -160,6 +160,7 @@ RIGHT = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("case", RIGHT)
 def test_what_is_right_is_found_right(case, origin, hub):
     made, check, found = RIGHT[case]
@@ -278,6 +279,7 @@ def test_a_hub_that_was_not_published_yet_and_one_that_nobody_tells_are_errors(s
     ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_formats_that_name_different_hubs_are_an_error(site, origin, hub):
     topic = f"{origin.url}feeds/atom.xml"
     origin.put("/feeds/atom.xml", ATOM.format(links(topic, hub.url, f"{hub.url}2")), TYPE)
@@ -463,6 +465,7 @@ def asked(server, text):
         return connection.makefile("rb").read().split(b"\r\n")[0].decode()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("request_", "answer"),
     [

@@ -215,6 +215,7 @@ def test_a_new_post_changes_the_feeds_that_it_is_in_and_no_other(blog):
     assert (report["unchanged"], len(report["feeds"])) == (True, 6)
 
 
+@pytest.mark.long
 def test_a_post_leaves_when_it_is_too_old_also_where_nothing_was_touched(blog):
     feeds(posts(blog), '[[feeds]]\nname = "recent"\nmax_age = "30d"\n')
     blog.at_rest().build("--now", "2024-05-20")
@@ -436,6 +437,7 @@ def test_diff_tells_what_changes_in_the_other_feeds(blog):
     assert blog.run("diff", "--json").json["others"] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("keys", "titles"),
     [
@@ -455,6 +457,7 @@ def test_a_source_gives_no_more_than_it_shall(blog, keys, titles):
     assert blog.titles == titles
 
 
+@pytest.mark.long
 def test_what_a_source_gives_no_more_leaves_also_where_nothing_was_touched(blog):
     posts(blog).configure('max_age = "60d"')
     blog.at_rest().build("--now", "2024-06-29T12:00:00Z")
@@ -480,6 +483,7 @@ def test_a_preview_is_nowhere_where_a_real_feed_is(blog):
     assert (done.code, "the real feeds lie there" in done.err) == (2, True), done.err
 
 
+@pytest.mark.long
 def test_a_feed_that_nobody_can_read_is_no_base(blog):
     with running() as hub:
         feeds(posts(blog), per("tag"), f'[websub]\nhubs = ["{hub.at()}"]\n')
@@ -492,6 +496,7 @@ def test_a_feed_that_nobody_can_read_is_no_base(blog):
         assert told == {"main": 3, "tag:C++": 0, "tag:x": 3, "tag:y": 3}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", [["build", "--baseline", "live"], ["diff", "live"]])
 def test_feeds_that_are_live_are_asked_for_a_few_at_once(blog, web, command):
     """Once each: the server has all of the first four before it answers any."""
@@ -533,6 +538,7 @@ def test_a_lost_lock_is_found_again_in_the_feeds_that_are_there(blog, formats, g
     assert forgotten(blog) == forgotten(blog)
 
 
+@pytest.mark.long
 def test_feeds_keep_their_ids_when_the_lock_is_lost_after_their_site_moved(blog):
     feeds(posts(blog), per("tag"), '[[feeds]]\nname = "notes"\nfilter = { section = "notes" }\n')
     blog.build()

@@ -429,6 +429,7 @@ def test_nothing_stays_open(site):
 # Redirects
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 @pytest.mark.parametrize("to", ["/b", "b", "?b", "//{host}/b", "http://{host}/b#there"])
 def test_a_redirect_is_followed(site, status, to):

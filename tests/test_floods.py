@@ -251,6 +251,7 @@ def test_nor_are_posts_that_come_back_from_beyond_the_limit(told):
     assert len(told.build()["feeds"][0]["added"]) == 8
 
 
+@pytest.mark.long
 def test_what_is_said_to_be_new_is_not_counted(told):
     add_old(told, 4)
     for number in range(4):
@@ -265,6 +266,7 @@ def test_a_site_that_is_another_one_now_is_a_flood(told):
     assert told.run("build").code == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("broken", [{"date": "soon"}, {"permalink": "https://["}])
 def test_a_bad_post_that_subscribers_have_stops_the_build(told, broken):
     before = told.bytes()

@@ -53,6 +53,7 @@ def test_a_build_with_nothing_to_do_loads_next_to_nothing(blog):
     assert {name for name in idle if name.startswith("feedtool")} == OURS_WHEN_IDLE
 
 
+@pytest.mark.long
 def test_a_json_report_of_nothing_to_do_loads_no_more(blog):
     blog.post()
     blog.at_rest().build()

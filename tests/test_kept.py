@@ -115,6 +115,7 @@ def several(blog):
     blog.at_rest().build()
 
 
+@pytest.mark.long
 def test_only_what_documents_need_is_made(blog):
     """The main feed and one tag's, with five to eight entries each, and the four of a document."""
     several(blog)
@@ -126,6 +127,7 @@ def test_only_what_documents_need_is_made(blog):
     assert states["tag:odd"] == {"unchanged"}
 
 
+@pytest.mark.long
 def test_what_an_edit_in_another_post_changes_is_made_again(blog):
     blog.configure(MANY, config=HUGO)
     for number in range(20):
@@ -178,12 +180,14 @@ def test_a_memory_that_somebody_edited_is_none(blog, damage):
     assert blog.build()["posts"]["rendered"] == 20
 
 
+@pytest.mark.long
 def test_another_configuration_makes_all_anew(blog):
     several(blog)
     blog.configure(MANY.replace("limit = 5", 'limit = 5\ncontent = "summary"'))
     assert blog.build()["posts"]["rendered"] == 20
 
 
+@pytest.mark.long
 def test_a_preview_neither_asks_the_memory_nor_has_one(blog, tmp_path):
     several(blog)
     before = (blog.root / ".feedtool/made").read_bytes()
@@ -246,6 +250,7 @@ def test_what_is_in_the_text_of_another_post_has_its_say(blog, tmp_path):
     assert built(blog, tmp_path / "twin", "2026-01-01T00:02") == 2
 
 
+@pytest.mark.long
 def test_a_build_sees_that_a_hidden_file_changed(blog):
     posted(blog, "markdown", "eleventy", {
         ".eleventy.js": ELEVENTY.format("_one"), "posts/posts.json": '{"layout": "x.njk"}',
@@ -277,6 +282,7 @@ def test_what_changes_while_entries_are_made_shows_at_the_next_build(blog, tmp_p
     assert "It is bad." in blog.entry["content_html"]
 
 
+@pytest.mark.long
 def test_no_entry_loses_its_text_to_a_file_that_vanishes_meanwhile(blog, monkeypatch):
     several(blog)
     texts = tree(blog.root)

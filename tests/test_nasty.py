@@ -143,6 +143,7 @@ def test_a_nasty_post_is_right_or_refused(nasty, name):
         assert [item.get("title") for item in blog.read("json")["items"] if item["url"] == link] == [wanted]
 
 
+@pytest.mark.long
 def test_every_feed_that_is_written_can_be_read(nasty):
     blog, report = nasty
     data = blog.bytes()
@@ -175,6 +176,7 @@ def test_what_became_of_the_text(nasty, name, content):
     assert item["content_html"] == content
 
 
+@pytest.mark.long
 def test_the_dates_of_real_sites_reach_the_feeds(blog):
     """What dates.json says of "must" and "should", through the whole trip."""
     rows = [

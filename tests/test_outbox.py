@@ -234,6 +234,7 @@ def test_a_first_build_tells_of_all_and_says_why(told):
     assert {len(row.live) for row in rows(told).values()} == {3}
 
 
+@pytest.mark.long
 def test_an_edit_an_addition_and_a_removal_are_told_of(told):
     told.build()
     accept(told)
@@ -248,6 +249,7 @@ def test_an_edit_an_addition_and_a_removal_are_told_of(told):
         assert row.gone == ("https://blog.example/p1/",)
 
 
+@pytest.mark.long
 def test_a_needless_rebuild_tells_nobody(told):
     told.build()
     accept(told)
@@ -258,6 +260,7 @@ def test_a_needless_rebuild_tells_nobody(told):
     assert rows(told) == {}
 
 
+@pytest.mark.long
 def test_a_post_whose_day_has_come_is_told_of(told):
     told.post("later.md", title="Later", date="2025-01-01T00:00:00Z")
     told.build("--now", "2024-12-31T00:00:00Z")

@@ -117,6 +117,7 @@ def test_it_stays_when_the_post_moves_and_becomes_another_generator_s(pelican):
     assert pelican.read("atom").entries[0].id == TAG
 
 
+@pytest.mark.long
 def test_a_post_that_was_announced_under_its_address_keeps_that(pelican):
     pelican.configure("", config=PELICAN.replace("pelican", "nikola"))
     pelican.write("posts/trip.md", ".. title: Trip\n.. date: 2024-05-01\n\nText.\n")

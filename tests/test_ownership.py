@@ -28,6 +28,7 @@ def test_a_feed_that_was_deleted_or_edited_is_made_anew(blog, name, change):
     assert [file["state"] for file in report["feeds"][0]["files"] if file["path"].endswith(name)] == ["written"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["rss.xml", "atom.xml", "feed.json"])
 def test_a_feed_of_ours_is_known_without_the_memory(blog, name):
     blog.post()
@@ -138,6 +139,7 @@ def test_a_feed_of_ours_gives_way_to_one_of_another_format(blog):
     assert b"<rss" in blog.bytes()["feed.xml"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("description", ["", "Words. " * 2000])
 def test_a_feed_of_ours_under_an_older_name_is_no_post(blog, description):
     site = CONFIG.replace("[site]", f'[site]\ndescription = "{description}"')

@@ -8,6 +8,7 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from feedtool.cli import feedtool
@@ -77,6 +78,7 @@ def coloured(line):
     return "".join(spans)
 
 
+@pytest.mark.long
 def test_the_picture_is_what_a_build_says(tmp_path, pytestconfig):
     a_blog_of_ten_years(tmp_path)
     answer = CliRunner().invoke(feedtool, ["build", "-C", os.fspath(tmp_path), "--now", "2026-11-24"], color=True)

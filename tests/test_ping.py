@@ -518,6 +518,7 @@ def test_a_document_elsewhere_that_says_to_be_a_feed_of_the_site_leads_to_no_hub
         assert (private.connections, told(hub)) == (0, {f"{web.url}feeds/atom.xml": 1})
 
 
+@pytest.mark.long
 def test_a_feed_of_another_tool_says_itself_whom_to_tell(web, hub, blog):
     blog.root.joinpath("config.toml").unlink()
     web.pages["/f.xml"] = ATOM.format(self=f"{web.url}f.xml", hub="http://localhost:9/hub")

@@ -110,6 +110,7 @@ def test_a_folder_a_list_and_markdown_go_together(planet):
     assert set(blog.titles) == {"Hello", "a 1", "b 2", "c 3"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "reference", ["file:///etc/passwd", "../outside.xml", "/etc/passwd", "C:/x.xml", "missing.xml", "x%00.xml"]
 )
@@ -144,6 +145,7 @@ def test_a_file_that_is_no_feed_is_a_problem(planet):
 JSON = b'{"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": [%s]}'
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "data",
     [
@@ -275,6 +277,7 @@ def test_the_same_id_the_same_address_and_two_planets_give_one_entry(planet):
     assert "Carried" not in blog.bytes()["rss.xml"].decode()  # the entry's own feed says more of it
 
 
+@pytest.mark.long
 def test_a_planet_is_no_source_of_itself(planet):
     blog = planet("feeds.opml", "https://planet.example/feeds/atom.xml")
     blog.write("feeds.opml", opml("https://planet.example/feeds/rss.xml", "a.xml"))
@@ -284,6 +287,7 @@ def test_a_planet_is_no_source_of_itself(planet):
     assert blog.build()["posts"]["found"] == 0
 
 
+@pytest.mark.long
 def test_a_planet_is_no_source_of_itself_by_another_address_either(planet, server):
     """It says itself where it lives; and the feeds of a template do."""
     template = '\n[[feeds]]\nper = "tag"\n'
@@ -297,6 +301,7 @@ def test_a_planet_is_no_source_of_itself_by_another_address_either(planet, serve
     assert report["posts"]["found"] == 0
 
 
+@pytest.mark.long
 def test_numbers_that_are_ids_of_two_feeds_are_two_entries(planet):
     blog = planet("a.xml", "b.xml")
     blog.write("a.xml", rss(item(1, guid="17")))
@@ -331,6 +336,7 @@ def test_the_site_s_own_post_is_no_copy_of_its_feed(planet):
     assert blog.titles == ["Mine"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("order", [("a.xml", "b.xml"), ("b.xml", "a.xml")])
 def test_of_two_that_are_alike_the_first_source_s_stays_with_the_id_that_went_out(planet, order):
     blog = planet("b.xml")
@@ -416,6 +422,7 @@ def test_a_planet_takes_over_the_ids_of_the_one_before(planet):
 # Many
 
 
+@pytest.mark.long
 def test_a_planet_of_many_is_in_order_and_has_each_once(planet, server):
     """As bench/planet.py has it, and smaller: what ten lines of plain Python would make of it."""
     feeds = {f"/{n}": [(n * 7 + k) % 60 for k in range(8)] for n in range(12)}

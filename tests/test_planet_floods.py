@@ -74,6 +74,7 @@ def test_what_is_new_in_such_a_feed_comes(running):
     assert codes(again(running)) == ["I406"]
 
 
+@pytest.mark.long
 def test_what_is_held_back_comes_when_it_shall(running):
     running.write("b.xml", moved(range(9)))
     running.build()
@@ -158,6 +159,7 @@ def test_what_is_beyond_the_feed_is_no_flood(planet):
     assert (report["posts"]["older"], codes(report)) == (9, [])
 
 
+@pytest.mark.long
 def test_posts_of_the_site_itself_stop_the_build_as_ever(running):
     blog = running.made("c.xml", more=OWN)
     blog.write("c.xml", feed("c", range(9)))

@@ -66,6 +66,7 @@ def test_the_keys_are_a_contract(blog):
     assert (row["published"], row["updated"]) == ("2024-05-01T10:00:00+02:00", "2024-06-01T00:00:00+02:00")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("metadata", "name", "value", "rule", "key", "line"),
     [

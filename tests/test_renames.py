@@ -77,6 +77,7 @@ QUESTIONS = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "changes"), QUESTIONS)
 def test_what_cannot_be_told_is_asked(told, name, changes):
     before = told.bytes()
@@ -137,6 +138,7 @@ def test_a_post_that_returns_keeps_its_id(told):
     assert ids(told)["Hello"] == ID
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("held", [{"draft": True}, {"date": "2099-01-01"}, {"expires": "2024-06-01"}])
 def test_a_post_that_is_held_back_lends_its_id_to_nobody(told, held):
     told.post(**{"body": TEXT} | held)
@@ -262,6 +264,7 @@ def test_a_translation_in_the_place_of_its_original_is_a_post_of_its_own(blog):
     assert found["https://blog.example/a/"] == "https://blog.example/a/#-2"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -405,6 +408,7 @@ def test_an_address_alone_is_a_question(told):
     assert (done.code, "[I404]" in done.err) == (1, True)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("date", ["2024-05-02 10:00", "2024-05-08 10:00", "2023-05-01 10:00"])
 def test_a_date_that_is_corrected_together_with_a_word_is_a_question(blog, date):
     rule = 'path = "posts"\nurl = "/{year}/{slug}/"'
@@ -433,6 +437,7 @@ def daily(blog, first, edit=""):
         )
 
 
+@pytest.mark.long
 def test_posts_that_all_moved_by_a_day_take_no_neighbours_id(blog):
     rule = 'path = "posts"\nurl = "/{year}/{month}/{day}/{slug}/"'
     blog.configure("", config=CONFIG.replace('path = "posts"', rule))

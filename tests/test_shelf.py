@@ -58,6 +58,7 @@ def test_without_room_on_the_disk_it_stays_in_memory(monkeypatch):
     assert Shelf(0).put("x" * 2000) is None
 
 
+@pytest.mark.long
 def test_the_file_is_there_as_long_as_anything_on_it_and_is_closed_then(monkeypatch):
     made, make = [], tempfile.TemporaryFile
     monkeypatch.setattr(tempfile, "TemporaryFile", lambda: made.append(make()) or made[-1])
@@ -86,6 +87,7 @@ def test_what_was_put_away_is_built_as_if_it_was_not(planet, no_room):
     assert (report["unchanged"], report["posts"]["rendered"], blog.bytes()) == (True, 0, before)
 
 
+@pytest.mark.long
 def test_answers_that_nobody_has_looked_at_are_not_in_memory(monkeypatch):
     for server in planets.served(monkeypatch):
         bodies = [bytes([65 + n]) * LARGE for n in range(6)]
@@ -105,6 +107,7 @@ def test_answers_that_nobody_has_looked_at_are_not_in_memory(monkeypatch):
         assert held < 3 * LARGE
 
 
+@pytest.mark.long
 def test_who_stops_in_the_middle_leaves_no_file_open(monkeypatch):
     for server in planets.served(monkeypatch):
         rows = [Row(server.give(f"/{n}", body=b"x" * LARGE)) for n in range(3)]

@@ -113,6 +113,7 @@ def test_any_other_edit_does_not(site, change):
     assert updated(site) == before
 
 
+@pytest.mark.long
 def test_a_picture_under_a_new_name_with_the_same_bytes_is_no_edit(site):
     before = updated(site)
     (site.root / "static/img/cat.png").rename(site.root / "static/img/tabby.png")
@@ -156,6 +157,7 @@ def test_a_time_that_a_post_says_no_longer_is_no_way_back(site, first, then, lef
     assert updated(site) == left
 
 
+@pytest.mark.long
 def test_an_edit_counts_that_was_made_while_the_post_said_an_older_time(site):
     edited(site, {"updated": "2024-06-15T12:00:00Z"})
     site.build("--now", LATER)

@@ -98,6 +98,7 @@ def test_nothing_is_live_and_no_address_is_relative(html):
                     assert re.match(r"https?://|mailto:|data:image/", one), (name, value)
 
 
+@pytest.mark.long
 @given(HTML.filter(lambda html: not SPOKEN_FOR.search(html)))
 def test_what_a_reader_sees_stays(html):
     boxes = str.maketrans("", "", "☑☐")
@@ -113,6 +114,7 @@ def test_what_a_reader_sees_stays(html):
     assert shown == seen or is_said_otherwise
 
 
+@pytest.mark.long
 @given(
     st.lists(st.sampled_from(["a", "\n", "  ", "\t", "<b>", "&", "{x}", '"', "1", "-->", "ä"]), max_size=30).map(
         "".join

@@ -28,6 +28,7 @@ def test_nothing_of_a_dialect_leaks(built):
     assert built.entry["content_html"] == '<p>Built, <a href="https://blog.example/hello/x">x</a>.</p>'
 
 
+@pytest.mark.long
 def test_a_page_that_is_built_anew_is_seen(built):
     built.at_rest().build()
     assert not heavy(modules_after(built, "build"))

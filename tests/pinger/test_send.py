@@ -102,6 +102,7 @@ def test_each_fault_ends_in_its_state_once_and_in_time(hub, path, state, status,
     assert {asked.method for asked in hub.asked} == {"POST"}
 
 
+@pytest.mark.long
 def test_many_are_sent_once_each(hub):
     hubs, topics = [hub.at("/200"), hub.at("/202")], [f"{TOPIC}?{number}" for number in range(100)]
     outcomes = sent(*(Job("websub", *pair) for pair in product(hubs, topics)))

@@ -166,6 +166,7 @@ def body(post, tmp_path):
     return read
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("role", "link"),
     [

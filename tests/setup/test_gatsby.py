@@ -56,6 +56,7 @@ def test_a_folder_of_posts_is_told_in_several_ways(tmp_path, path):
     assert (found.title, found.url) == ("", "https://e.example")
 
 
+@pytest.mark.long
 def test_a_configuration_that_nobody_can_read_says_nothing(tmp_path):
     (tmp_path / "gatsby-config.js").write_text("module.exports = " + "[" * 20_000)
     assert settings(Folder(str(tmp_path))).title == ""
