@@ -62,7 +62,9 @@ class Kept:
             signature = self._signatures[one.id] = _signature(one.post)
             said, around = self._entries.get(one.id, NO_ENTRY)
             line = lines.get(one.id)
-            is_same = said == _beside_line(signature, line) and (not around or around == self._around)
+            is_same = (
+                bool(signature) and said == _beside_line(signature, line) and (not around or around == self._around)
+            )
             if is_same and _is_known(line, one.post):
                 kept.add(one.id)
                 self._alone[one.id] = not around
@@ -84,7 +86,8 @@ class Kept:
 
     def made(self, id_: str, *, is_alone: bool) -> None:
         """An entry was made now, without anything to tell of it; from its own post's files alone, or not."""
-        self._alone[id_] = is_alone
+        if self._signatures.get(id_):
+            self._alone[id_] = is_alone
 
     def size_of(self, draft: Draft) -> int | None:
         """The size in bytes of the file of *draft*, where that is what the last build wrote, and is so still."""
@@ -150,7 +153,9 @@ def _is_whole(kept: Mapping[str, Any]) -> bool:
 
 
 def _signature(post: Post) -> str:
-    """A digest of what an entry is made of, beside what it says itself."""
+    """A digest of what an entry is made of, beside what it says itself; "" where nobody can tell."""
+    if not post.body.digest and post.source is None:
+        return ""
     files = [walk.stat_of(path) for path in (post.body.path, post.body.page) if path is not None]
     return _digest(repr((post.title, post.link, post.summary, post.language, post.raw, post.body, files)))
 

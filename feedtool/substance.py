@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ LOOKED_AT: Final = 400  # words, from the first
 SKETCH: Final = 8  # such runs that are kept: those with the smallest checksums, mostly the same in an edited text
 ALIKE: Final = 0.5  # of the runs that two sketches would have in common, were they one text
 
+MOST: Final = 100_000  # values that are looked at
 SHORT: Final = 12  # hexadecimal digits of a digest that is compared with one other only
 # What renderers and typographers set in their own ways: where a word may be broken, and marks that look alike.
 INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
@@ -46,8 +48,20 @@ def of_source(body: str) -> str:
 
 
 def of_parts(*parts: object) -> str:
-    """A digest of values, to the last blank in them."""
-    return sha256(repr(parts).encode(errors="surrogatepass")).hexdigest()[:LONG]
+    """A digest of values, to the last blank in them; "" where there are too many, or where they lie too deep: lists
+    that hold each other can make more than any memory holds.
+    """
+    waiting, count = list(parts), 0
+    while waiting and count < MOST:
+        one = waiting.pop()
+        count += 1
+        if isinstance(one, dict | list | tuple):
+            waiting.extend(one.values() if isinstance(one, dict) else one)
+    if waiting:
+        return ""
+    with suppress(RecursionError):
+        return sha256(repr(parts).encode(errors="surrogatepass")).hexdigest()[:LONG]
+    return ""
 
 
 def of_words(html: str) -> str:

@@ -128,6 +128,19 @@ for _ in range(40):
     BOMB = [BOMB] * 9
 
 
+DEEP: list[object] = []
+for _ in range(100_000):
+    DEEP = [DEEP]
+
+
+@pytest.mark.parametrize("value", [BOMB, DEEP, ["x"] * 200_000], ids=["too many by reference", "too deep", "too many"])
+def test_of_what_no_memory_could_hold_there_is_no_digest(value):
+    """An entry with it is made at each build."""
+    post = read(odd=value).post
+    assert post is not None
+    assert post.body.digest == ""
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("name", [*BY_NAME, *OF_ADDRESS, "draft", "status"])
 @pytest.mark.parametrize("value", [BOMB, {"url": BOMB, "name": BOMB, "length": BOMB}], ids=["lists", "a table"])
