@@ -235,7 +235,10 @@ main()
 
 
 def newer(blog, *arguments):
-    """feedtool with a renderer of Markdown that writes another class."""
+    """feedtool with a renderer of Markdown that writes another class: a package that was installed anew, beside which
+    what the last build made counts for nothing.
+    """
+    (blog.root / ".feedtool/made").unlink(missing_ok=True)
     command = [sys.executable, "-c", NEWER, *arguments, "--json", "--now", EDIT]
     return json.loads(subprocess.run(command, cwd=blog.root, check=True, capture_output=True).stdout)
 

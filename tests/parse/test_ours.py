@@ -86,6 +86,7 @@ def kept(format_: str, given: Entry) -> dict[str, Any]:
         "image": given.image, "enclosures": given.enclosures,
         "rights": one_line(given.rights) if given.rights else None,
         "source": None if given.source is None or format_ == "json" else source(format_, given.source),
+        "shelved": None,
     }  # fmt: skip
 
 
