@@ -69,7 +69,7 @@ def _flag(value: Any) -> bool:
 def _count(value: Any) -> int:
     _typed(value, int, "a whole number, 0 or more", "write it without quotes")
     if not 0 <= value <= MOST:
-        raise Wrong("a whole number, 0 or more", "write 0 for no bound")
+        raise Wrong("a whole number, 0 or more", f"write one from 0 to {MOST}")
     return int(value)
 
 
